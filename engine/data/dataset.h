@@ -1,0 +1,38 @@
+#pragma once
+
+#include "engine/tensor/shape.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// Labelled pictures, kept as the bytes they came in: 47 MB for MNIST's 60,000 instead of 188 as floats.
+struct Dataset
+{
+    Shape sampleShape{1, 28, 28};
+    std::vector<std::uint8_t> pixels; ///< size() × sampleShape, ink 255, paper 0
+    std::vector<std::uint8_t> labels; ///< one a sample, below classNames.size()
+    std::vector<std::string> classNames{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+
+    std::size_t size() const { return labels.size(); }
+    std::span<const std::uint8_t> sample(std::size_t index) const
+    {
+        return std::span(pixels).subspan(index * sampleShape.elements(), sampleShape.elements());
+    }
+    /// The first count samples, or all when there are fewer.
+    Dataset first(std::size_t count) const;
+};
+
+/// What a run learns from and what it is judged by.
+struct DataSplits
+{
+    std::string name; ///< "MNIST", "synthetic digits", a folder's name: for people
+    Dataset train;
+    Dataset test;
+};
+
+} // namespace engine

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "engine/recipe/spec.h"
+#include "engine/tensor/random.h"
+#include "engine/tensor/shape.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// A named array of weights that a layer wants in the network's one Parameters buffer.
+struct ParameterSpec
+{
+    enum class Role { Weight, Bias };
+
+    std::string name; ///< "weight", "bias"
+    Shape shape; ///< dense weight [out, in], convolution weight [out, in, height, width], bias [out]
+    Role role = Role::Weight;
+    std::size_t fanIn = 0; ///< inputs that feed one output, for the initialisers
+    std::size_t fanOut = 0; ///< outputs that one input feeds
+};
+
+/// Where a layer's random numbers come from in one training step; sample i of the batch draws from {.., firstSample + i}.
+struct DrawKey
+{
+    std::uint64_t seed = 0;
+    std::uint64_t step = 0;
+    std::uint64_t layer = 0;
+    std::uint64_t firstSample = 0; ///< place in the batch of this shard's first sample
+};
+
+/// One forward call. Arrays are row-major with the samples outermost: input is samples × inputShape.
+struct ForwardPass
+{
+    Shape inputShape; ///< of one sample
+    std::size_t samples = 0;
+    std::span<const float> parameters; ///< this layer's, in the order of parameterSpecs()
+    std::span<const float> input;
+    std::span<float> output; ///< the same memory as input where the layer works in place
+    std::span<float> memory; ///< samples × memoryPerSample(); the backward call finds it as it was left
+    std::span<float> scratch; ///< scratchSize(); nothing survives the call
+    bool training = false; ///< dropout is active, memory is wanted
+    DrawKey draw;
+};
+
+/// The backward call that belongs to a forward call with training = true.
+struct BackwardPass
+{
+    Shape inputShape;
+    std::size_t samples = 0;
+    std::span<const float> parameters;
+    std::span<const float> input; ///< what forward saw; where the layer works in place, the output
+    std::span<const float> output;
+    std::span<const float> outputGradient; ///< the same memory as inputGradient where the layer works in place
+    std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
+    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples
+    std::span<const float> memory;
+    std::span<float> scratch;
+};
+
+/// A layer is its hyper-parameters and its shape rules; it holds no numbers. Weights come from the network's
+/// Parameters, activations live in a Workspace, so one layer serves any number of threads at once.
+class Layer
+{
+public:
+    virtual ~Layer() = default;
+
+    /// The completed spec that makes this layer again.
+    virtual Spec spec() const = 0;
+    /// Shape of one output sample. Throws ShapeError that says what the layer expects and what it got.
+    virtual Shape outputShape(const Shape& input) const = 0;
+    virtual std::vector<ParameterSpec> parameterSpecs(const Shape& /*input*/) const { return {}; }
+    /// Output may overwrite input, and the backward call needs only the output.
+    virtual bool worksInPlace() const { return false; }
+    /// Floats per sample that must survive from forward to backward: masks, arg-max indices.
+    virtual std::size_t memoryPerSample(const Shape& /*input*/) const { return 0; }
+    /// Floats of scratch for one call, whatever the number of samples up to maxSamples.
+    virtual std::size_t scratchSize(const Shape& /*input*/, std::size_t /*maxSamples*/) const { return 0; }
+
+    virtual void forward(const ForwardPass& pass) const = 0;
+    virtual void backward(const BackwardPass& pass) const = 0;
+};
+
+} // namespace engine

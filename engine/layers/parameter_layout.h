@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/layers/layer.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// One named array inside the Parameters buffer.
+struct ParameterSlice
+{
+    std::string name; ///< "dense_1.weight": unique in the network, the tensor's name in model files
+    std::size_t layer = 0; ///< index in the Sequential
+    ParameterSpec spec;
+    std::size_t offset = 0; ///< in floats
+
+    std::size_t size() const { return spec.shape.elements(); }
+};
+
+/// Which number of the one contiguous Parameters buffer is what.
+class ParameterLayout
+{
+public:
+    void add(const std::string& layerName, std::size_t layer, const std::vector<ParameterSpec>& specs);
+
+    std::span<const ParameterSlice> slices() const { return m_slices; }
+    /// Length of the buffer: the network's number of parameters.
+    std::size_t size() const { return m_size; }
+    /// All of one layer's slices lie side by side.
+    std::span<float> ofLayer(std::span<float> parameters, std::size_t layer) const;
+    std::span<const float> ofLayer(std::span<const float> parameters, std::size_t layer) const;
+
+private:
+    struct Range
+    {
+        std::size_t begin = 0;
+        std::size_t size = 0;
+    };
+
+    std::vector<ParameterSlice> m_slices;
+    std::vector<Range> m_layers;
+    std::size_t m_size = 0;
+};
+
+} // namespace engine

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/layers/parameter_layout.h"
+#include "engine/recipe/spec.h"
+#include "engine/tensor/buffer.h"
+
+#include <cstdint>
+#include <span>
+
+namespace engine {
+
+std::span<const KindInfo> initializerKinds();
+
+/// The weights that a run starts from; each array draws from a sequence of its own, {seed, place in the layout}.
+/// Throws SettingError.
+Buffer initialParameters(const ParameterLayout& layout, const Spec& weights, const Spec& biases, std::uint64_t seed);
+
+} // namespace engine

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/recipe/spec.h"
+#include "engine/tensor/shape.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// All that decides a training run besides its data: the same recipe, data and events give the same weights,
+/// bit for bit. A preset is a recipe; the Model panel edits one; a model file keeps the one it came from.
+struct Recipe
+{
+    std::string name; ///< "mlp-128-64"
+    std::string description; ///< one sentence
+    Shape input{1, 28, 28}; ///< of one sample
+    std::vector<Spec> layers; ///< see layerKinds()
+    Spec weightInitializer{"glorot_uniform", {}}; ///< see initializerKinds()
+    Spec biasInitializer{"zeros", {}};
+    Spec loss{"softmax_cross_entropy", {}}; ///< see lossKinds()
+    Spec optimizer{"adam", {}}; ///< see optimizerKinds(); holds "learning_rate"
+    std::int64_t batchSize = 128; ///< >= 1
+    std::int64_t epochs = 5; ///< >= 0
+    std::uint64_t seed = 1;
+
+    bool operator==(const Recipe&) const = default;
+};
+
+/// The recipe with every setting filled in and checked. Throws SettingError.
+Recipe complete(const Recipe& recipe);
+
+} // namespace engine

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/tensor/buffer.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace engine {
+
+/// What a stopped run needs to go on bit for bit. The random numbers need no state: they are drawn from the seed and
+/// the step.
+struct Checkpoint
+{
+    std::uint64_t step = 0;
+    float learningRate = 0; ///< as last set by hand
+    Buffer parameters;
+    std::vector<std::string> optimizerStateNames;
+    std::vector<Buffer> optimizerState; ///< each as long as parameters; empty in a model that is only to be used
+};
+
+} // namespace engine

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/tensor/buffer.h"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace engine {
+
+/// One optimiser step: means over its batch, with dropout active.
+struct StepRecord
+{
+    std::uint64_t step = 0; ///< counts from 1
+    float loss = 0;
+    float accuracy = 0; ///< [0, 1]
+};
+
+/// A whole data set read with the weights of one moment, dropout off.
+struct EvaluationRecord
+{
+    std::uint64_t step = 0; ///< 0: before training
+    float trainLoss = 0; ///< over the first trainSamples of the training set
+    float trainAccuracy = 0;
+    float testLoss = 0; ///< over the whole test set
+    float testAccuracy = 0;
+    std::size_t trainSamples = 0;
+    std::size_t testSamples = 0;
+};
+
+/// All weights at one moment; immutable once posted.
+struct Snapshot
+{
+    std::uint64_t step = 0;
+    Buffer parameters;
+};
+
+} // namespace engine

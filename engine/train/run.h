@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/train/trainer.h"
+#include "engine/train/training_controls.h"
+#include "engine/train/training_feed.h"
+
+#include <stop_token>
+
+namespace engine {
+
+/// Trains to the end of the recipe, reporting to the feed and obeying the controls; blocks, so run it on a thread of
+/// its own. Evaluates before the first step, at a few early steps and after each epoch.
+/// Throws what the trainer throws; the caller hands that to feed.finish().
+void runTraining(Trainer& trainer, TrainingFeed& feed, TrainingControls& controls, std::stop_token stop);
+
+} // namespace engine

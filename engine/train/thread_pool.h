@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+namespace engine {
+
+/// Threads that run the numbered parts of one job side by side. The caller takes part as lane 0.
+class ThreadPool
+{
+public:
+    /// lanes >= 1, the caller included; 0 means one for each core that this process may use.
+    explicit ThreadPool(std::size_t lanes);
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    std::size_t size() const;
+
+    /// Calls work(part, lane) once for every part in [0, parts); returns when all are done. Which lane takes which
+    /// part is left to chance: results must not depend on it. The first exception is rethrown here.
+    void run(std::size_t parts, const std::function<void(std::size_t part, std::size_t lane)>& work);
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace engine

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "engine/data/data_loader.h"
+#include "engine/layers/sequential.h"
+#include "engine/layers/workspace.h"
+#include "engine/loss/loss.h"
+#include "engine/optim/optimizer.h"
+#include "engine/recipe/recipe.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/evaluation.h"
+#include "engine/train/thread_pool.h"
+#include "engine/train/records.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace engine {
+
+/// Rows of a batch that one thread takes at a time. Fixed, so that the sums, and with them every bit of the weights,
+/// do not depend on the number of threads.
+inline constexpr std::size_t shardRows = 32;
+
+/// One training run: data-parallel mini-batch gradient descent. Not thread-safe; lives on the training thread.
+class Trainer
+{
+public:
+    /// threads: 0 for one a core. Throws ShapeError or SettingError for a recipe that cannot be, Error when the data
+    /// does not fit it (image size, number of classes, no samples).
+    Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads = 0);
+    ~Trainer();
+
+    const Recipe& recipe() const { return m_recipe; }
+    std::shared_ptr<const Sequential> network() const { return m_network; }
+    std::span<const float> parameters() const { return m_parameters; }
+    std::uint64_t stepsDone() const { return m_step; }
+    std::uint64_t stepsPerEpoch() const { return m_loader.batchesPerEpoch(); }
+    /// Of the whole recipe.
+    std::uint64_t stepsPlanned() const { return stepsPerEpoch() * std::uint64_t(m_recipe.epochs); }
+    std::size_t threads() const { return m_pool->size(); }
+
+    float learningRate() const { return m_learningRate; }
+    void setLearningRate(float rate) { m_learningRate = rate; }
+
+    /// One batch. Throws DivergenceError when the loss or a weight is not finite; the weights are then still those of
+    /// before the step.
+    StepRecord step();
+
+    /// Reads a data set with the weights as they are. stopped: asked between chunks; returns what was read so far.
+    Evaluation evaluate(const Dataset& data, const std::function<bool()>& stopped = {});
+
+    /// Weights, optimiser state, step: all that the rest of the run depends on.
+    Checkpoint checkpoint() const;
+    /// Throws Error when it belongs to another network or optimiser.
+    void restore(const Checkpoint& checkpoint);
+
+private:
+    struct Lane;
+
+    void sumAndUpdate(std::size_t shards);
+
+    Recipe m_recipe;
+    std::shared_ptr<const DataSplits> m_data;
+    std::shared_ptr<const Sequential> m_network;
+    std::unique_ptr<Loss> m_loss;
+    std::unique_ptr<Optimizer> m_optimizer;
+    DataLoader m_loader;
+    std::unique_ptr<ThreadPool> m_pool;
+    Buffer m_parameters;
+    std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
+    std::vector<Buffer> m_shardGradients; ///< one a shard of the batch
+    std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread
+    std::uint64_t m_step = 0;
+    float m_learningRate = 0;
+};
+
+} // namespace engine

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+
+namespace engine {
+
+/// What a person may do to a training run while it runs. Any thread may call the orders; the training thread obeys
+/// between two steps.
+class TrainingControls
+{
+public:
+    // Orders.
+    void pause();
+    void resume();
+    /// Runs that many further steps, then pauses again. Only means something while paused.
+    void runSteps(std::uint64_t count);
+    void setLearningRate(float rate);
+
+    // Training thread.
+    /// Returns at once while running; while paused, waits for resume(), runSteps() or a stop.
+    /// false: stop was requested. onPause is called once when it is about to wait.
+    bool mayContinue(std::stop_token stop, const auto& onPause);
+    /// The rate set since the last call, if any.
+    std::optional<float> takeLearningRate();
+
+private:
+    bool tryEnter();
+
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    bool m_paused = false; // guarded by m_mutex
+    std::uint64_t m_allowedSteps = 0; // guarded by m_mutex; while paused
+    std::optional<float> m_learningRate; // guarded by m_mutex
+};
+
+bool TrainingControls::mayContinue(std::stop_token stop, const auto& onPause)
+{
+    if (stop.stop_requested())
+        return false;
+    if (tryEnter())
+        return true;
+    onPause();
+    std::unique_lock lock{m_mutex};
+    const bool released
+        = m_changed.wait(lock, stop, [this] { return !m_paused || m_allowedSteps > 0; });
+    if (!released)
+        return false;
+    if (m_paused)
+        --m_allowedSteps;
+    return true;
+}
+
+} // namespace engine

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/train/records.h"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace engine {
+
+/// One-way hand-off from the training thread to one reader.
+/// Records are a stream: each arrives once, in order. The snapshot is a state: only the newest is kept,
+/// and one is made only after the reader has asked for it.
+class TrainingFeed
+{
+public:
+    struct Update
+    {
+        std::vector<StepRecord> steps;
+        std::vector<EvaluationRecord> evaluations;
+        std::shared_ptr<const Snapshot> snapshot; ///< null when nothing new
+        double samplesPerSecond = 0; ///< of training steps, lately; 0 when unknown
+        bool evaluating = false; ///< the trainer is reading the test set right now
+        bool paused = false;
+        std::exception_ptr error; ///< set once, by finish()
+        bool finished = false;
+    };
+
+    // Training thread.
+    void record(const StepRecord& record) { m_outbox.steps.push_back(record); }
+    void record(const EvaluationRecord& record) { m_outbox.evaluations.push_back(record); }
+    void setSpeed(double samplesPerSecond) { m_outbox.samplesPerSecond = samplesPerSecond; }
+    void setEvaluating(bool evaluating) { m_outbox.evaluating = evaluating; }
+    void setPaused(bool paused) { m_outbox.paused = paused; }
+    bool snapshotWanted() const { return m_snapshotWanted.load(std::memory_order_relaxed); }
+    void post(std::shared_ptr<const Snapshot> snapshot);
+    /// Hands over what is pending unless the reader holds the lock right now; never waits.
+    void flush();
+    /// Hands over everything that is pending, for certain. Before a pause and at the end.
+    void flushAll();
+    void finish(std::exception_ptr error);
+
+    // Reader.
+    /// Asks for a snapshot to be in one of the next updates.
+    void requestSnapshot() { m_snapshotWanted.store(true, std::memory_order_relaxed); }
+    Update take();
+
+private:
+    void moveOutbox();
+
+    Update m_outbox; // training thread only
+    std::atomic<bool> m_snapshotWanted{true};
+    std::mutex m_mutex;
+    Update m_inbox; // guarded by m_mutex
+};
+
+} // namespace engine

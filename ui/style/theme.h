@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QColor>
+
+/// The colours of the program by what they are for. Widgets read theme() when they paint and repaint on
+/// QEvent::PaletteChange, so that nothing else need be told when it changes.
+struct Theme
+{
+    bool isDark = false;
+    QColor background; ///< behind the panels
+    QColor panel; ///< a panel's ground; zero in diverging maps
+    QColor raised; ///< buttons, fields, cards on a panel
+    QColor border;
+    QColor text;
+    QColor mutedText; ///< units, hints, axis labels: still at least 4.5 : 1 on panel
+    QColor accent; ///< the one thing to press; the selection
+    QColor onAccent;
+    QColor error;
+    QColor warning;
+    QColor good;
+    QColor train; ///< curves of training data (Okabe-Ito)
+    QColor test; ///< curves of test data (Okabe-Ito)
+    QColor paper; ///< the pad's ground
+    QColor ink; ///< the pad's ink
+};
+
+enum class ThemeMode { Light, Dark };
+
+const Theme& theme();
+/// Palette and style sheet of the whole application.
+void setTheme(ThemeMode mode);
