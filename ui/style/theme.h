@@ -27,5 +27,9 @@ struct Theme
 enum class ThemeMode { Light, Dark };
 
 const Theme& theme();
-/// Palette and style sheet of the whole application.
+/// Palette and style sheet of the whole application. Dynamic properties that the sheet knows: "primary" (the one button to
+/// press) on buttons; "muted", "heading" and "error" on labels; each set to true.
 void setTheme(ThemeMode mode);
+
+/// from, moved towards to by share [0, 1]: tints, hover states, faint lines.
+QColor mixed(const QColor& from, const QColor& to, float share);
