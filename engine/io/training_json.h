@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/train/records.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace engine {
+
+/// What a model file says of the training besides the recipe and the numbers themselves.
+struct TrainingNotes
+{
+    std::uint64_t step = 0;
+    float learningRate = 0;
+    std::string trainedOn;
+    std::vector<EvaluationRecord> history;
+};
+
+/// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …}}, each list as
+/// long as the others. Every number comes back as it was; a loss that is not finite is null and comes back as NaN.
+std::string toJson(const TrainingNotes& notes);
+
+/// Throws Error: the part of a sentence that follows "the training notes".
+TrainingNotes trainingNotesFromJson(std::string_view text);
+
+} // namespace engine

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+// For sources only: the engine's users see no nlohmann. Everything here throws Error with a part of a sentence
+// ("is not JSON (byte 17)", "\"seed\" is -1, expected …") that the caller puts its subject before.
+namespace engine::json {
+
+/// JSON from a stranger: a key that comes twice, nesting deeper than maxDepth and text behind the end are refused.
+nlohmann::json parse(std::string_view text);
+constexpr std::size_t maxDepth = 16;
+
+/// Compact JSON text; what is not UTF-8 becomes U+FFFD.
+std::string text(const nlohmann::json& value);
+/// The same for an error message: never long, never with control characters.
+std::string excerpt(const nlohmann::json& value);
+std::string quoted(std::string_view text);
+/// Throws: "where is excerpt, expected what".
+[[noreturn]] void refuse(const std::string& where, const nlohmann::json& found, const std::string& expected);
+
+// The value as that type, exactly: 2.0 is no whole number, true is no number, "1" is no number.
+std::int64_t integer(const nlohmann::json& value, const std::string& where);
+std::uint64_t counting(const nlohmann::json& value, const std::string& where);
+double real(const nlohmann::json& value, const std::string& where);
+std::string string(const nlohmann::json& value, const std::string& where);
+
+} // namespace engine::json
