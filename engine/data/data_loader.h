@@ -29,7 +29,7 @@ private:
     std::shared_ptr<const Dataset> m_data;
     std::size_t m_batchSize;
     std::uint64_t m_seed;
-    std::uint64_t m_epoch;
+    std::uint64_t m_epoch = 0; ///< the epoch that m_order is for
     std::vector<std::uint32_t> m_order;
 };
 

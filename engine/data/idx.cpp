@@ -1,0 +1,211 @@
+#include "engine/data/idx.h"
+
+#include "engine/errors.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace engine {
+namespace {
+
+constexpr std::uint32_t imagesMagic = 2051;
+constexpr std::uint32_t labelsMagic = 2049;
+constexpr std::size_t firstPiece = std::size_t{1} << 20;
+
+std::string kindOf(std::uint32_t magic)
+{
+    return magic == imagesMagic ? " (images)" : magic == labelsMagic ? " (labels)" : "";
+}
+
+/// The bytes of a plain or gzip file, front to back. zlib tells the two apart by the first two bytes.
+class ByteReader
+{
+public:
+    explicit ByteReader(const std::filesystem::path& path)
+        : m_name(path.filename().string())
+        , m_file(std::filesystem::is_directory(path) ? nullptr : gzopen(path.c_str(), "rb"), &gzclose_r)
+    {
+        if (!m_file)
+            throw FileError(path.string() + " cannot be opened.");
+        gzbuffer(m_file.get(), 1u << 17);
+    }
+
+    [[noreturn]] void fail(const std::string& what) const { throw FileError(m_name + ": " + what + "."); }
+
+    /// Fewer bytes than asked for mean the end of the file.
+    std::size_t read(std::span<std::uint8_t> target)
+    {
+        std::size_t count = 0;
+        while (count < target.size()) {
+            const unsigned piece = unsigned(std::min<std::size_t>(target.size() - count, firstPiece));
+            const int got = gzread(m_file.get(), target.data() + count, piece);
+            int code = Z_OK;
+            gzerror(m_file.get(), &code);
+            if (got < 0 || code == Z_BUF_ERROR) // Z_BUF_ERROR: the compressed stream stops half-way
+                fail(code == Z_BUF_ERROR ? "the compressed data ends too early; copy the file again"
+                                         : "the compressed data is damaged; copy the file again");
+            if (got == 0)
+                break;
+            count += std::size_t(got);
+        }
+        return count;
+    }
+
+    std::uint32_t readNumber()
+    {
+        std::array<std::uint8_t, 4> bytes{};
+        if (read(bytes) < bytes.size())
+            fail("the file ends within its header");
+        return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+    }
+
+    void expectMagic(std::uint32_t expected)
+    {
+        const std::uint32_t found = readNumber();
+        if (found != expected)
+            fail("magic number " + std::to_string(found) + kindOf(found) + ", expected " + std::to_string(expected)
+                 + kindOf(expected));
+    }
+
+    /// The rest of the file, which must be exactly that long. Memory follows the bytes that are really there,
+    /// at most twice as much, and never the header.
+    std::vector<std::uint8_t> readRest(std::uint64_t expected)
+    {
+        std::vector<std::uint8_t> bytes;
+        std::size_t filled = 0;
+        while (filled < expected) {
+            const std::uint64_t room = std::min<std::uint64_t>(expected, std::max(2 * filled, firstPiece));
+            bytes.reserve(room); // exactly, where resize alone would round up
+            bytes.resize(room);
+            filled += read(std::span(bytes).subspan(filled));
+            if (filled < room)
+                fail(std::to_string(filled) + " bytes after the header, expected " + std::to_string(expected));
+        }
+        std::array<std::uint8_t, 1> beyond{};
+        if (read(beyond) != 0)
+            fail("more bytes after the header than the expected " + std::to_string(expected));
+        return bytes;
+    }
+
+private:
+    std::string m_name;
+    std::unique_ptr<gzFile_s, int (*)(gzFile)> m_file;
+};
+
+std::uint64_t productOrThrow(const ByteReader& reader, std::uint64_t count, std::uint64_t rows, std::uint64_t columns)
+{
+    // rows × columns fits 64 bits because both are 32-bit; the third factor may not.
+    const std::uint64_t pixels = rows * columns;
+    if (count == 0 || pixels == 0 || count > std::numeric_limits<std::uint64_t>::max() / pixels)
+        reader.fail("the header promises " + std::to_string(count) + " images of " + std::to_string(rows) + "×"
+                    + std::to_string(columns) + " pixels");
+    return count * pixels;
+}
+
+void readImages(const std::filesystem::path& path, Dataset& data, std::uint64_t& count)
+{
+    ByteReader reader(path);
+    reader.expectMagic(imagesMagic);
+    count = reader.readNumber();
+    const std::uint32_t rows = reader.readNumber();
+    const std::uint32_t columns = reader.readNumber();
+    data.pixels = reader.readRest(productOrThrow(reader, count, rows, columns));
+    data.sampleShape = {1, rows, columns};
+}
+
+void readLabels(const std::filesystem::path& path, Dataset& data)
+{
+    ByteReader reader(path);
+    reader.expectMagic(labelsMagic);
+    const std::uint32_t count = reader.readNumber();
+    data.labels = reader.readRest(count);
+    const auto stray = std::ranges::find_if(data.labels, [&](auto label) { return label >= data.classNames.size(); });
+    if (stray != data.labels.end())
+        reader.fail("label " + std::to_string(*stray) + " of sample " + std::to_string(stray - data.labels.begin())
+                    + ", expected 0 to " + std::to_string(data.classNames.size() - 1));
+}
+
+struct FourFiles
+{
+    std::array<std::optional<std::filesystem::path>, 4> found;
+    std::string missing; ///< the names, separated by commas; empty when all are there
+};
+
+FourFiles lookFor(const std::filesystem::path& folder)
+{
+    // Some copies of MNIST are named train-images.idx3-ubyte, with a dot.
+    constexpr std::array<std::array<const char*, 2>, 4> names{{{"train-images", "idx3-ubyte"},
+                                                               {"train-labels", "idx1-ubyte"},
+                                                               {"t10k-images", "idx3-ubyte"},
+                                                               {"t10k-labels", "idx1-ubyte"}}};
+    FourFiles files;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto& [stem, kind] = names[i];
+        for (const char* joint : {"-", "."}) {
+            for (const char* ending : {"", ".gz"}) {
+                const auto path = folder / (std::string(stem) + joint + kind + ending);
+                std::error_code ignored; // a folder that may not be entered holds no files for us
+                if (!files.found[i] && std::filesystem::is_regular_file(path, ignored))
+                    files.found[i] = path;
+            }
+        }
+        if (!files.found[i])
+            files.missing += (files.missing.empty() ? "" : ", ") + (std::string(stem) + "-" + kind);
+    }
+    return files;
+}
+
+/// What people call the data in this folder. Fashion-MNIST comes in files of MNIST's very names, so that only the
+/// folder can tell.
+std::string nameOf(const std::filesystem::path& folder)
+{
+    const auto whole = std::filesystem::weakly_canonical(folder);
+    const std::string name = (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+    return name == "mnist" ? "MNIST" : name == "fashion-mnist" ? "Fashion-MNIST" : name;
+}
+
+} // namespace
+
+Dataset readIdx(const std::filesystem::path& images, const std::filesystem::path& labels)
+{
+    Dataset data;
+    std::uint64_t count = 0;
+    readImages(images, data, count);
+    readLabels(labels, data);
+    if (data.size() != count)
+        throw FileError(labels.filename().string() + ": " + std::to_string(data.size()) + " labels, expected "
+                        + std::to_string(count) + ", one for each image of " + images.filename().string() + ".");
+    return data;
+}
+
+DataSplits readIdxFolder(const std::filesystem::path& folder)
+{
+    const FourFiles files = lookFor(folder);
+    if (!files.missing.empty())
+        throw FileError(folder.string() + " lacks " + files.missing + " (gzip or not).");
+    DataSplits splits{.name = nameOf(folder),
+                      .train = readIdx(*files.found[0], *files.found[1]),
+                      .test = readIdx(*files.found[2], *files.found[3])};
+    if (splits.train.sampleShape != splits.test.sampleShape)
+        throw FileError(folder.string() + ": the test images are " + splits.test.sampleShape.text()
+                        + ", expected " + splits.train.sampleShape.text() + " as the training images.");
+    if (splits.name == "Fashion-MNIST") {
+        splits.train.classNames = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+                                   "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"};
+        splits.test.classNames = splits.train.classNames;
+    }
+    return splits;
+}
+
+bool holdsIdxFiles(const std::filesystem::path& folder)
+{
+    return lookFor(folder).missing.empty();
+}
+
+} // namespace engine
