@@ -1,0 +1,69 @@
+#include "ui/panels/kind_form.h"
+
+#include "ui/panels/field_label.h"
+#include "ui/panels/setting_fields.h"
+#include "ui/panels/spec_form.h"
+
+#include <QFormLayout>
+#include <QVBoxLayout>
+
+KindForm::KindForm(const QString& label, QWidget* parent)
+    : QWidget(parent)
+    , m_choice(new ChoiceField(this))
+    , m_settings(new SpecForm(this))
+{
+    auto* name = new FieldLabel(label, Effect::NextRun, this);
+    name->setBuddy(m_choice);
+    m_choice->setAccessibleName(label);
+    auto* choiceRow = new QFormLayout;
+    choiceRow->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    choiceRow->addRow(name, m_choice);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addLayout(choiceRow);
+    column->addWidget(m_settings);
+
+    connect(m_choice, &QComboBox::activated, this, &KindForm::pick);
+    connect(m_settings, &SpecForm::edited, this, &KindForm::edited);
+}
+
+void KindForm::setKinds(const std::vector<engine::KindInfo>& kinds)
+{
+    m_kinds = kinds;
+    m_choice->clear();
+    for (const engine::KindInfo& kind : m_kinds) {
+        m_choice->addItem(QString::fromStdString(kind.title), QString::fromStdString(kind.kind));
+        m_choice->setItemData(m_choice->count() - 1, QString::fromStdString(kind.help), Qt::ToolTipRole);
+    }
+}
+
+void KindForm::setSpec(const engine::Spec& spec)
+{
+    const int index = m_choice->findData(QString::fromStdString(spec.kind));
+    m_choice->setCurrentIndex(index);
+    if (index >= 0)
+        showSettings(spec, m_kinds[std::size_t(index)]);
+    else
+        m_settings->hide();
+}
+
+void KindForm::pick(int index)
+{
+    const engine::KindInfo& kind = m_kinds[std::size_t(index)];
+    if (kind.kind == m_settings->spec().kind)
+        return;
+    engine::Spec spec{kind.kind, {}};
+    for (const engine::SettingInfo& setting : kind.settings)
+        spec.settings[setting.name] = setting.initial;
+    showSettings(spec, kind);
+    emit edited(spec, QString());
+}
+
+void KindForm::showSettings(const engine::Spec& spec, const engine::KindInfo& kind)
+{
+    m_choice->setToolTip(QString::fromStdString(kind.help));
+    m_settings->setSpec(spec, kind);
+    m_settings->setVisible(!kind.settings.empty());
+}

@@ -1,0 +1,87 @@
+#include "ui/panels/layer_delegate.h"
+
+#include "ui/charts/number_text.h"
+#include "ui/panels/layer_list.h"
+#include "ui/panels/words.h"
+#include "ui/style/theme.h"
+
+#include <QPainter>
+
+namespace {
+
+constexpr int margin = 6;
+constexpr int gap = 8;
+
+/// Rows without parameters need no second line: an activation is read together with the layer above it.
+bool hasSecondLine(const LayerRow& row)
+{
+    return row.parameters.value_or(0) > 0;
+}
+
+QFont smaller(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.88);
+    return font;
+}
+
+QString output(const LayerRow& row)
+{
+    return row.outputShape.isEmpty() ? QString() : QStringLiteral("→ %1").arg(row.outputShape);
+}
+
+void paintFirstLine(QPainter& painter, const QRect& line, const LayerRow& row, int number)
+{
+    const QFontMetrics metrics = painter.fontMetrics();
+    const int numberWidth = metrics.horizontalAdvance(QStringLiteral("00"));
+    const QColor ink = row.hasProblem ? theme().error : theme().text;
+
+    painter.setPen(row.hasProblem ? theme().error : theme().mutedText);
+    painter.drawText(line.left(), line.top(), numberWidth, line.height(), Qt::AlignRight | Qt::AlignVCenter,
+                     QString::number(number));
+    const QString shape = output(row);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, shape);
+
+    QRect words = line.adjusted(numberWidth + gap, 0, 0, 0);
+    if (!shape.isEmpty())
+        words.setRight(line.right() - metrics.horizontalAdvance(shape) - gap);
+    painter.setPen(ink);
+    painter.drawText(words, Qt::AlignVCenter, metrics.elidedText(row.words, Qt::ElideRight, words.width()));
+}
+
+void paintSecondLine(QPainter& painter, const QRect& line, const LayerRow& row)
+{
+    const int indent = painter.fontMetrics().horizontalAdvance(QStringLiteral("00")) + gap;
+    painter.setFont(smaller(painter.font()));
+    painter.setPen(theme().mutedText);
+    painter.drawText(line.adjusted(indent, 0, 0, 0), Qt::AlignVCenter, row.name);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                     LayerDelegate::tr("%1 parameters").arg(countText(row.parameters.value_or(0))));
+}
+
+} // namespace
+
+void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto row = index.data(RowRole).value<LayerRow>();
+    painter->save();
+    option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    if (row.hasProblem) {
+        painter->fillRect(option.rect, mixed(theme().raised, theme().error, 0.12f));
+        painter->fillRect(option.rect.left(), option.rect.top(), 3, option.rect.height(), theme().error);
+    }
+    painter->setFont(option.font);
+    QRect line = option.rect.adjusted(margin, 3, -margin, -3);
+    if (hasSecondLine(row))
+        line.setHeight(line.height() / 2);
+    paintFirstLine(*painter, line, row, index.row() + 1);
+    if (hasSecondLine(row))
+        paintSecondLine(*painter, line.translated(0, line.height()), row);
+    painter->restore();
+}
+
+QSize LayerDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const bool isTall = hasSecondLine(index.data(RowRole).value<LayerRow>());
+    const int line = option.fontMetrics.height() + 3;
+    return {80, (isTall ? 2 : 1) * line + 6};
+}

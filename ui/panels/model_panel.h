@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/recipe/recipe.h"
+#include "ui/panels/layer_editor.h"
+#include "ui/panels/recipe_history.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+class DraftBar;
+class QAction;
+class QComboBox;
+class QLabel;
+class TrainingForm;
+
+struct PresetChoice
+{
+    QString name;
+    QString description; ///< one sentence
+};
+
+/// What there is to choose from.
+struct ModelKinds
+{
+    std::span<const engine::KindInfo> layers;
+    std::span<const engine::KindInfo> optimizers;
+    std::span<const engine::KindInfo> initializers;
+    std::span<const engine::KindInfo> losses;
+};
+
+/// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be undone.
+/// Whoever gets recipeEdited() builds the network and answers with setSummary() or setProblem().
+class ModelPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ModelPanel(QWidget* parent = nullptr);
+
+    void setPresets(const std::vector<PresetChoice>& presets);
+    void setKinds(const ModelKinds& kinds);
+    /// The recipe now in use; it becomes the draft too. A draft that this replaces can be had back by undo.
+    void setRecipe(const engine::Recipe& recipe);
+    /// The rate was changed elsewhere; no step for undo.
+    void setLearningRate(double rate);
+    void setSummary(const std::vector<LayerSummary>& layers);
+    /// The draft is no network: one sentence, the layer that it is about, what is known of the layers before it.
+    void setProblem(const QString& sentence, std::optional<int> layer = {}, const std::vector<LayerSummary>& before = {});
+
+    const engine::Recipe& draft() const { return m_history.current(); }
+
+signals:
+    void presetChosen(const QString& name);
+    void recipeEdited(const engine::Recipe& draft);
+    /// The one setting that takes effect at once; recipeEdited() comes as well.
+    void learningRateEdited(double rate);
+    void applyRequested(const engine::Recipe& draft);
+    /// The draft is to be forgotten: answer with setRecipe().
+    void revertRequested();
+
+private:
+    void buildActions();
+    QWidget* buildContent();
+    QLayout* buildNetworkHeading();
+    void showPreset();
+    void showDraft();
+    void showDraftState();
+    void takeEdit(const engine::Recipe& draft, const QString& key);
+    void afterEdit();
+    void undo();
+    void redo();
+
+    RecipeHistory m_history;
+    engine::Recipe m_applied;
+    bool m_hasProblem = false;
+
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    QComboBox* m_preset;
+    QLabel* m_description;
+    LayerEditor* m_layers;
+    TrainingForm* m_training;
+    DraftBar* m_bar;
+};

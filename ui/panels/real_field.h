@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QLineEdit>
+
+#include <optional>
+
+/// A line for one real number, also as 1e-3. Up and Down multiply by 1.1 and 1/1.1. Text that is no number of the
+/// range is shown in the error colour, explained by the tooltip, and never sent; leaving the field brings the last
+/// good number back.
+class RealField : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit RealField(QWidget* parent = nullptr);
+
+    /// Both ends are allowed.
+    void setRange(double minimum, double maximum);
+    void setHelp(const QString& help);
+    /// Shows the number; sends nothing.
+    void setValue(double value);
+    double value() const { return m_value; }
+
+signals:
+    /// The user entered another number: by Enter, by leaving the field or by a step.
+    void valueEdited(double value);
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    std::optional<double> valueOfText() const;
+    void commit();
+    void step(double factor);
+    void showWhetherValid();
+
+    double m_value = 0;
+    double m_minimum = 0;
+    double m_maximum = 0;
+    QString m_help;
+};

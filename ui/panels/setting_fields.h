@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QComboBox>
+#include <QSpinBox>
+
+// Fields for a form inside a scrolling panel: the wheel scrolls the panel unless the field has the focus, and
+// undo and redo are left to the panel, which knows more than one field's text.
+
+class CountField : public QSpinBox
+{
+    Q_OBJECT
+
+public:
+    explicit CountField(QWidget* parent = nullptr);
+
+protected:
+    bool event(QEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+};
+
+class ChoiceField : public QComboBox
+{
+    Q_OBJECT
+
+public:
+    explicit ChoiceField(QWidget* parent = nullptr);
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+};
+
+/// True for Ctrl+Z and Ctrl+Y, which a field hands on.
+bool isUndoOrRedo(const QEvent* event);
