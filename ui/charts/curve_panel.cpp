@@ -1,0 +1,206 @@
+#include "ui/charts/curve_panel.h"
+
+#include "ui/charts/number_text.h"
+#include "ui/style/theme.h"
+
+#include <qcustomplot.h>
+
+#include <cmath>
+#include <limits>
+
+namespace {
+
+/// 1, 2, 5 times the powers of ten, so that less than a decade has its marks too; over many, powers alone.
+class LossTicker : public QCPAxisTickerLog
+{
+protected:
+    QVector<double> createTickVector(double, const QCPRange& range) override
+    {
+        const bool isWide = range.upper / range.lower > 3000;
+        QVector<double> ticks;
+        for (double power = std::pow(10, std::floor(std::log10(range.lower))); power <= range.upper; power *= 10) {
+            ticks << power;
+            if (!isWide)
+                ticks << 2 * power << 5 * power;
+        }
+        return ticks;
+    }
+
+    QString getTickLabel(double tick, const QLocale&, QChar, int) override { return numberText(tick); }
+};
+
+} // namespace
+
+struct CurvePanel::Extent
+{
+    double lower = std::numeric_limits<double>::infinity();
+    double upper = -std::numeric_limits<double>::infinity();
+
+    void include(double value)
+    {
+        // In this order a NaN changes nothing.
+        lower = value < lower ? value : lower;
+        upper = value > upper ? value : upper;
+    }
+};
+
+CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
+    : m_plot(plot)
+    , m_rect(new QCPAxisRect(plot))
+    , m_quantity(quantity)
+{
+    m_rect->setMinimumMargins(QMargins(0, 6, 10, 0));
+    m_rect->setRangeDrag(Qt::Horizontal);
+    m_rect->setRangeZoom(Qt::Horizontal);
+    m_rect->setRangeZoomFactor(0.8);
+    x()->setLabelPadding(1);
+    y()->setNumberFormat(QStringLiteral("gb"));
+    y()->setLabel(quantity.label);
+    for (std::size_t i = 0; i < curveCount; ++i) {
+        m_graphs[i] = plot->addGraph(x(), y());
+        m_graphs[i]->setAntialiased(Curve(i) != Curve::Batch);
+    }
+    graph(Curve::TrainingSet)->setLineStyle(QCPGraph::lsNone);
+    m_crosshair = addVerticalLine();
+    m_crosshair->setLayer(QStringLiteral("crosshair"));
+    m_crosshair->setVisible(false);
+}
+
+QCPAxis* CurvePanel::x() const
+{
+    return m_rect->axis(QCPAxis::atBottom);
+}
+
+QCPAxis* CurvePanel::y() const
+{
+    return m_rect->axis(QCPAxis::atLeft);
+}
+
+void CurvePanel::setLogarithmic(bool logarithmic)
+{
+    y()->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    y()->setTicker(logarithmic ? QSharedPointer<LossTicker>::create() : QSharedPointer<QCPAxisTicker>::create());
+}
+
+QCPItemStraightLine* CurvePanel::addVerticalLine() const
+{
+    auto* line = new QCPItemStraightLine(m_plot);
+    line->setClipAxisRect(m_rect);
+    for (auto* point : {line->point1, line->point2}) {
+        point->setAxes(x(), y());
+        point->setAxisRect(m_rect);
+        point->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    line->point2->setCoords(0, 1);
+    return line;
+}
+
+void CurvePanel::applyTheme(const QFont& font)
+{
+    const Theme& colours = theme();
+    QColor grid = colours.border;
+    grid.setAlphaF(0.6f);
+    for (QCPAxis* axis : m_rect->axes()) {
+        axis->setBasePen(QPen(colours.border));
+        axis->setTickPen(QPen(colours.border));
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(colours.mutedText);
+        axis->setLabelColor(colours.mutedText);
+        axis->setTickLabelFont(font);
+        axis->setLabelFont(font);
+        axis->grid()->setPen(QPen(grid));
+        axis->grid()->setZeroLinePen(Qt::NoPen);
+    }
+    for (std::size_t i = 0; i < curveCount; ++i)
+        m_graphs[i]->setPen(QPen(curveColour(Curve(i)), Curve(i) == Curve::Batch ? 1 : 2));
+    const auto style = [&](const QColor& edge, const QColor& inside) {
+        return QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(edge, 1.5), QBrush(inside), 6);
+    };
+    graph(Curve::TrainingSet)->setScatterStyle(style(colours.train, colours.panel));
+    graph(Curve::Test)->setScatterStyle(style(colours.test, colours.test));
+    m_crosshair->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
+}
+
+void CurvePanel::show(const CurveHistory& history) const
+{
+    const auto& batches = (history.*m_quantity.batches)();
+    // A single batch's outlier may leave the plot; what one reads off may not.
+    showBatches(Curve::Batch, batches.raw, history);
+    Extent extent = showBatches(Curve::Train, batches.smoothed, history);
+    const Extent evaluated = showEvaluations(history);
+    extent.include(evaluated.lower);
+    extent.include(evaluated.upper);
+    fitValues(extent);
+}
+
+CurvePanel::Extent CurvePanel::showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const
+{
+    // One more step at either side leads the line out of sight.
+    const auto steps = history.steps();
+    const std::size_t last = std::min(history.indexOf(x()->range().upper) + 1, steps.size());
+    const std::size_t first = std::min(std::max<std::size_t>(history.indexOf(x()->range().lower), 1) - 1, last);
+    const double scale = m_quantity.isPercent ? 100 : 1;
+
+    Extent extent;
+    QVector<QCPGraphData> points;
+    for (const auto& bucket : numbers.buckets(first, last, std::size_t(std::max(m_rect->width(), 1)))) {
+        const QCPGraphData least(double(steps[bucket.first].step), scale * double(bucket.least));
+        const QCPGraphData greatest(double(steps[bucket.first + bucket.count / 2].step), scale * double(bucket.greatest));
+        points << least;
+        if (bucket.count > 1)
+            points << greatest;
+        extent.include(least.value);
+        extent.include(greatest.value);
+    }
+    graph(curve)->data()->set(points, true);
+    return extent;
+}
+
+CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) const
+{
+    const double scale = m_quantity.isPercent ? 100 : 1;
+    Extent extent;
+    QVector<QCPGraphData> train;
+    QVector<QCPGraphData> test;
+    for (const auto& record : history.evaluations()) {
+        const auto step = double(record.step);
+        test << QCPGraphData(step, scale * double(record.*m_quantity.test));
+        if (record.trainSamples > 0)
+            train << QCPGraphData(step, scale * double(record.*m_quantity.train));
+        if (!x()->range().contains(step))
+            continue;
+        extent.include(test.last().value);
+        if (record.trainSamples > 0)
+            extent.include(train.last().value);
+    }
+    graph(Curve::TrainingSet)->data()->set(train, true);
+    graph(Curve::Test)->data()->set(test, true);
+    return extent;
+}
+
+void CurvePanel::fitValues(const Extent& extent) const
+{
+    const bool isPercent = m_quantity.isPercent;
+    const bool isKnown = extent.lower <= extent.upper && std::isfinite(extent.upper - extent.lower);
+    const QCPRange shown = isKnown ? QCPRange(extent.lower, extent.upper)
+                                   : (isPercent ? QCPRange(0, 100) : QCPRange(0.05, 2.5));
+    if (y()->scaleType() == QCPAxis::stLogarithmic) {
+        constexpr double least = 1e-7; // about a float's step at 1: no loss is told from zero below it
+        y()->setRange(std::max(shown.lower, least) / 1.25, std::max(shown.upper, least) * 1.25);
+        return;
+    }
+    const double pad = std::max(0.08 * shown.size(), isPercent ? 0.2 : 1e-4 * shown.upper);
+    QCPRange range(shown.lower - pad, shown.upper + pad);
+    if (isPercent)
+        range = {std::max(range.lower, 0.0), std::min(range.upper, 100.5)};
+    else if (shown.lower < 0.3 * shown.upper)
+        range.lower = 0;
+    y()->setRange(range);
+}
+
+void CurvePanel::moveCrosshair(std::optional<double> step) const
+{
+    m_crosshair->setVisible(step.has_value());
+    m_crosshair->point1->setCoords(step.value_or(0), 0);
+    m_crosshair->point2->setCoords(step.value_or(0), 1);
+}

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/charts/curve_history.h"
+#include "ui/charts/curve_readout.h"
+
+#include <array>
+
+class QCPAxis;
+class QCPAxisRect;
+class QCPGraph;
+class QCPItemStraightLine;
+class QCPItemText;
+class QCustomPlot;
+
+/// What of a record a panel shows, and on which scale.
+struct CurveQuantity
+{
+    QString label; ///< of the axis
+    bool isPercent = false; ///< a share, shown times 100
+    const CurveHistory::BatchCurve& (CurveHistory::*batches)() const = nullptr;
+    float engine::EvaluationRecord::*train = nullptr;
+    float engine::EvaluationRecord::*test = nullptr;
+};
+
+/// One of the two plots of a CurvePlot: its axes, curves, crosshair and event lines.
+class CurvePanel
+{
+public:
+    /// Lives in the plot, and as long as it.
+    CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity);
+
+    QCPAxisRect* rect() const { return m_rect; }
+    QCPAxis* x() const;
+    QCPAxis* y() const;
+
+    void setLogarithmic(bool logarithmic);
+    void applyTheme(const QFont& font);
+    /// Gives the curves what can be told apart in the visible steps, and fits the vertical axis to it.
+    void show(const CurveHistory& history) const;
+    void moveCrosshair(std::optional<double> step) const;
+    QCPItemStraightLine* addVerticalLine() const;
+
+private:
+    struct Extent;
+
+    QCPGraph* graph(Curve curve) const { return m_graphs[std::size_t(curve)]; }
+    Extent showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const;
+    Extent showEvaluations(const CurveHistory& history) const;
+    void fitValues(const Extent& extent) const;
+
+    QCustomPlot* m_plot = nullptr;
+    QCPAxisRect* m_rect = nullptr;
+    std::array<QCPGraph*, curveCount> m_graphs{}; ///< by Curve
+    QCPItemStraightLine* m_crosshair = nullptr;
+    CurveQuantity m_quantity;
+};

@@ -1,0 +1,141 @@
+#include "ui/charts/curve_readout.h"
+
+#include "ui/charts/number_text.h"
+#include "ui/style/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace {
+
+constexpr int margin = 8;
+constexpr int swatch = 22;
+/// From left to right as one compares them: the training curves, then the test.
+constexpr std::array<Curve, curveCount> order = {Curve::Batch, Curve::Train, Curve::TrainingSet, Curve::Test};
+
+void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
+{
+    const QColor colour = curveColour(curve);
+    const QPoint left(area.left(), area.center().y() + 1);
+    painter.setPen(QPen(colour, curve == Curve::Batch ? 1 : 2));
+    painter.drawLine(left, left + QPoint(swatch - 6, 0));
+    if (curve != Curve::Test && curve != Curve::TrainingSet)
+        return;
+    painter.setBrush(curve == Curve::Test ? colour : theme().panel);
+    painter.setPen(QPen(colour, 1.5));
+    painter.drawEllipse(left + QPoint(swatch / 2 - 3, 0), 3, 3);
+}
+
+} // namespace
+
+QColor curveColour(Curve curve)
+{
+    if (curve == Curve::Test)
+        return theme().test;
+    QColor colour = theme().train;
+    if (curve == Curve::Batch)
+        colour.setAlphaF(0.35f);
+    return colour;
+}
+
+QString curveName(Curve curve)
+{
+    switch (curve) {
+    case Curve::Batch:
+        return CurveReadout::tr("each batch");
+    case Curve::Train:
+        return CurveReadout::tr("train, smoothed");
+    case Curve::TrainingSet:
+        return CurveReadout::tr("train, evaluated");
+    case Curve::Test:
+        return CurveReadout::tr("test");
+    }
+    return {};
+}
+
+CurveReadout::CurveReadout(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Values of the curves"));
+    setToolTip(tr("Each batch: the loss of a single training step, dropout on.\n"
+                  "Train, smoothed: its moving average.\n"
+                  "Train, evaluated: the training digits read again with the weights of that moment, dropout off.\n"
+                  "Test: digits that the network never trained on."));
+}
+
+void CurveReadout::setValues(const Values& values)
+{
+    m_values = values;
+    update();
+}
+
+QSize CurveReadout::sizeHint() const
+{
+    return {440, 3 * (fontMetrics().height() + 2) + 6};
+}
+
+void CurveReadout::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setFont(font());
+    paintOn(painter, rect());
+}
+
+void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int lineHeight = painter.fontMetrics().height() + 2;
+    const int first = painter.fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("0,000,000"))) + 2 * margin;
+    const int column = std::min((area.width() - first - margin) / int(curveCount), 170);
+    const auto cell = [&](int row, int left, int width) {
+        return QRect(area.left() + left, area.top() + 3 + row * lineHeight, width, lineHeight);
+    };
+    const auto text = [&](const QRect& box, const QString& words, const QColor& colour) {
+        painter.setPen(colour);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width() - 4));
+    };
+
+    const QString step = m_values.step ? tr("step %1").arg(countText(*m_values.step)) : QString();
+    text(cell(0, margin, first), step, theme().text);
+    text(cell(1, margin, first), tr("Loss"), theme().mutedText);
+    text(cell(2, margin, first), tr("Accuracy"), theme().mutedText);
+    if (m_values.epoch) {
+        // Behind the word, in the same column, so that the table needs no further one.
+        const int behind = painter.fontMetrics().horizontalAdvance(tr("Accuracy")) + 2 * margin;
+        const QString epoch = tr("epoch %1").arg(QString::number(*m_values.epoch, 'f', 2));
+        if (behind + painter.fontMetrics().horizontalAdvance(epoch) < first)
+            text(cell(1, behind, first), epoch, theme().mutedText);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const Curve curve = order[i];
+        const int left = first + int(i) * column;
+        paintSwatch(painter, cell(0, left, swatch), curve);
+        text(cell(0, left + swatch, column - swatch), curveName(curve), theme().mutedText);
+        const auto& value = m_values.curves[std::size_t(curve)];
+        const QString none = QStringLiteral("–");
+        text(cell(1, left + swatch, column - swatch), value ? numberText(double(value->loss)) : none, theme().text);
+        text(cell(2, left + swatch, column - swatch), value ? percentText(double(value->accuracy)) : none, theme().text);
+    }
+}
+
+QString CurveReadout::accessibleText() const
+{
+    QStringList parts;
+    if (m_values.step)
+        parts << tr("step %1").arg(countText(*m_values.step));
+    for (const Curve curve : order) {
+        if (const auto& value = m_values.curves[std::size_t(curve)])
+            parts << tr("%1: loss %2, accuracy %3")
+                         .arg(curveName(curve), numberText(double(value->loss)), percentText(double(value->accuracy)));
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+void CurveReadout::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    QWidget::changeEvent(event);
+}

@@ -1,0 +1,284 @@
+#include "ui/charts/curve_view.h"
+
+#include "ui/charts/curve_csv.h"
+#include "ui/charts/curve_plot.h"
+#include "ui/charts/curve_readout.h"
+#include "ui/charts/number_text.h"
+#include "ui/style/theme.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QImage>
+#include <QLabel>
+#include <QMenu>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSlider>
+#include <QTextStream>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+#include <functional>
+
+namespace {
+
+constexpr int slidesPerDecade = 10;
+constexpr QSize exportSize(900, 640);
+
+std::optional<QString> saveWhole(const QString& path, const std::function<bool(QIODevice&)>& write)
+{
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && write(file) && file.commit())
+        return {};
+    return CurveView::tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), file.errorString());
+}
+
+} // namespace
+
+CurveView::CurveView(QWidget* parent)
+    : QWidget(parent)
+    , m_readout(new CurveReadout(this))
+    , m_plot(new CurvePlot(m_history, this))
+{
+    m_emptyText = new QLabel(tr("Press Train to watch loss and accuracy"), m_plot);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_emptyText->setProperty("muted", true);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(buildBar());
+    layout->addWidget(m_readout);
+    layout->addWidget(m_plot, 1);
+
+    connect(m_plot, &CurvePlot::hovered, this, &CurveView::showValuesAt);
+    connect(m_plot, &CurvePlot::followingChanged, m_fitButton, [this](bool isFollowing) {
+        m_fitButton->setEnabled(!isFollowing);
+    });
+    onHistoryChanged();
+}
+
+QWidget* CurveView::buildBar()
+{
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(8, 4, 8, 2);
+    layout->setSpacing(8);
+
+    m_titleLabel = new QLabel(bar);
+    m_titleLabel->setProperty("heading", true);
+    m_titleLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(m_titleLabel, 1);
+
+    auto* logarithmic = new QCheckBox(tr("Log loss"), bar);
+    logarithmic->setObjectName(QStringLiteral("logarithmicLoss"));
+    logarithmic->setToolTip(tr("Show the loss on a logarithmic scale: late progress becomes visible"));
+    connect(logarithmic, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicLoss);
+    layout->addWidget(logarithmic);
+
+    m_smoothingLabel = new QLabel(bar);
+    m_smoothingLabel->setProperty("muted", true);
+    // As wide as its longest text, so that the slider does not move under the mouse.
+    m_smoothingLabel->setText(tr("Smoothing %1").arg(QStringLiteral("1,000")));
+    m_smoothingLabel->setMinimumWidth(m_smoothingLabel->sizeHint().width());
+    auto* smoothing = new QSlider(Qt::Horizontal, bar);
+    smoothing->setObjectName(QStringLiteral("smoothing"));
+    smoothing->setAccessibleName(tr("Smoothing"));
+    smoothing->setToolTip(tr("Over how many steps the strong training curve is averaged"));
+    smoothing->setRange(0, 3 * slidesPerDecade);
+    smoothing->setFixedWidth(80);
+    layout->addWidget(m_smoothingLabel);
+    layout->addWidget(smoothing);
+    connect(smoothing, &QSlider::valueChanged, this, &CurveView::onSmoothingMoved);
+    smoothing->setValue(15);
+
+    m_fitButton = new QToolButton(bar);
+    m_fitButton->setObjectName(QStringLiteral("fit"));
+    m_fitButton->setText(tr("Fit"));
+    m_fitButton->setToolTip(tr("Show the whole run again and follow it (double click). Wheel zooms, drag pans."));
+    m_fitButton->setEnabled(false);
+    connect(m_fitButton, &QToolButton::clicked, m_plot, &CurvePlot::fit);
+    layout->addWidget(m_fitButton);
+
+    auto* menu = new QMenu(bar);
+    menu->addAction(tr("Picture (PNG)…"), this, [this] {
+        exportAs(&CurveView::savePng, QStringLiteral("png"), tr("PNG pictures (*.png)"));
+    });
+    menu->addAction(tr("Page (PDF)…"), this, [this] {
+        exportAs(&CurveView::savePdf, QStringLiteral("pdf"), tr("PDF pages (*.pdf)"));
+    });
+    menu->addAction(tr("Numbers (CSV)…"), this, [this] {
+        exportAs(&CurveView::saveCsv, QStringLiteral("csv"), tr("CSV tables (*.csv)"));
+    });
+    auto* exportButton = new QToolButton(bar);
+    exportButton->setObjectName(QStringLiteral("export"));
+    exportButton->setText(tr("Export"));
+    exportButton->setToolTip(tr("Save the curves as a picture, a page or a table of all their numbers"));
+    exportButton->setPopupMode(QToolButton::InstantPopup);
+    exportButton->setMenu(menu);
+    layout->addWidget(exportButton);
+    return bar;
+}
+
+void CurveView::setRunTitle(const QString& title)
+{
+    m_title = title;
+    m_titleLabel->setToolTip(title);
+    m_titleLabel->setText(title);
+}
+
+void CurveView::setStepsPerEpoch(std::uint64_t steps)
+{
+    m_stepsPerEpoch = steps;
+    m_plot->setStepsPerEpoch(steps);
+    onHistoryChanged();
+}
+
+void CurveView::clear()
+{
+    m_history.clear();
+    m_plot->fit();
+    onHistoryChanged();
+}
+
+void CurveView::append(std::span<const engine::StepRecord> records)
+{
+    m_history.append(records);
+    onHistoryChanged();
+}
+
+void CurveView::append(std::span<const engine::EvaluationRecord> records)
+{
+    m_history.append(records);
+    onHistoryChanged();
+}
+
+void CurveView::addEventMark(std::uint64_t step, const QString& text)
+{
+    m_history.addEvent(step, text);
+    onHistoryChanged();
+}
+
+void CurveView::onHistoryChanged()
+{
+    m_emptyText->setVisible(m_history.isEmpty());
+    showValuesAt(m_hovered);
+    m_plot->refresh();
+}
+
+void CurveView::onSmoothingMoved(int position)
+{
+    const double steps = std::round(std::pow(10.0, double(position) / slidesPerDecade));
+    m_history.setSmoothing(steps);
+    m_smoothingLabel->setText(tr("Smoothing %1").arg(countText(quint64(steps))));
+    onHistoryChanged();
+}
+
+void CurveView::showValuesAt(std::optional<double> step)
+{
+    m_hovered = step;
+    CurveReadout::Values values;
+    if (!m_history.isEmpty()) {
+        const double wanted = step.value_or(double(m_history.lastStep()));
+        // Left of the first batch lies the evaluation before training.
+        const auto batch = wanted >= 0.5 ? m_history.nearest(wanted) : std::nullopt;
+        values.step = batch ? m_history.steps()[*batch].step : std::uint64_t(std::max(0.0, wanted));
+        if (m_stepsPerEpoch > 0)
+            values.epoch = double(*values.step) / double(m_stepsPerEpoch);
+        if (batch) {
+            const auto& record = m_history.steps()[*batch];
+            values.curves[std::size_t(Curve::Batch)] = {record.loss, record.accuracy};
+            values.curves[std::size_t(Curve::Train)] = {m_history.loss().smoothed[*batch],
+                                                        m_history.accuracy().smoothed[*batch]};
+        }
+        if (const auto evaluation = m_history.evaluationAt(double(*values.step))) {
+            values.curves[std::size_t(Curve::Test)] = {evaluation->testLoss, evaluation->testAccuracy};
+            if (evaluation->trainSamples > 0)
+                values.curves[std::size_t(Curve::TrainingSet)] = {evaluation->trainLoss, evaluation->trainAccuracy};
+        }
+    }
+    m_readout->setValues(values);
+}
+
+void CurveView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_emptyText->setGeometry(m_plot->rect());
+}
+
+void CurveView::exportAs(Save save, const QString& suffix, const QString& filter)
+{
+    QString name = m_title.isEmpty() ? tr("curves") : m_title;
+    for (QChar& letter : name) {
+        if (!letter.isLetterOrNumber())
+            letter = QLatin1Char('-');
+    }
+    QString path = QFileDialog::getSaveFileName(this, tr("Export the curves"), name + QLatin1Char('.') + suffix, filter);
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QLatin1Char('.') + suffix;
+    if (const auto sentence = (this->*save)(path))
+        emit exportFailed(*sentence);
+    else
+        emit exported(path);
+}
+
+void CurveView::paintExport(QPainter& painter, QSize size)
+{
+    constexpr int margin = 8;
+    const int titleHeight = m_title.isEmpty() ? 0 : painter.fontMetrics().height() + margin;
+    const int readoutHeight = m_readout->sizeHint().height();
+    const int top = titleHeight + readoutHeight;
+    painter.fillRect(QRect(QPoint(), size), theme().panel);
+    painter.setPen(theme().text);
+    painter.drawText(QRect(margin, margin, size.width() - 2 * margin, titleHeight), Qt::AlignLeft, m_title);
+    m_readout->paintOn(painter, QRect(0, titleHeight, size.width(), readoutHeight));
+    painter.drawPicture(0, top, m_plot->picture(size - QSize(0, top)));
+}
+
+std::optional<QString> CurveView::savePng(const QString& path)
+{
+    return saveWhole(path, [this](QIODevice& device) {
+        constexpr int pixelsPerPoint = 2;
+        QImage image(exportSize * pixelsPerPoint, QImage::Format_RGB32);
+        QPainter painter(&image);
+        painter.setFont(font());
+        painter.scale(pixelsPerPoint, pixelsPerPoint);
+        paintExport(painter, exportSize);
+        painter.end();
+        return image.save(&device, "PNG");
+    });
+}
+
+std::optional<QString> CurveView::savePdf(const QString& path)
+{
+    return saveWhole(path, [this](QIODevice& device) {
+        QPdfWriter writer(&device);
+        writer.setTitle(m_title);
+        writer.setResolution(logicalDpiX());
+        writer.setPageMargins({});
+        const QSizeF points = QSizeF(exportSize) * (72.0 / logicalDpiX());
+        writer.setPageSize(QPageSize(points, QPageSize::Point, QString(), QPageSize::ExactMatch));
+        QPainter painter(&writer);
+        painter.setFont(font());
+        paintExport(painter, exportSize);
+        return painter.end();
+    });
+}
+
+std::optional<QString> CurveView::saveCsv(const QString& path)
+{
+    return saveWhole(path, [this](QIODevice& device) {
+        QTextStream out(&device);
+        writeCsv(m_history, m_stepsPerEpoch, out);
+        out.flush();
+        return out.status() == QTextStream::Ok;
+    });
+}

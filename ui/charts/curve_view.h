@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/charts/curve_history.h"
+
+#include <QWidget>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+class CurvePlot;
+class CurveReadout;
+class QLabel;
+class QSlider;
+class QToolButton;
+
+/// Loss and accuracy of one run while it trains, with their values at the mouse, and a bar of controls above.
+class CurveView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CurveView(QWidget* parent = nullptr);
+
+    void setRunTitle(const QString& title);
+    /// Turns steps into epochs on the axis; 0: not known.
+    void setStepsPerEpoch(std::uint64_t steps);
+    /// Ready for another run: no records, no events, the whole of it in sight.
+    void clear();
+    /// Steps ascend over all calls.
+    void append(std::span<const engine::StepRecord> records);
+    void append(std::span<const engine::EvaluationRecord> records);
+    /// A vertical line: "rate 0.0005".
+    void addEventMark(std::uint64_t step, const QString& text);
+
+    const CurveHistory& history() const { return m_history; }
+    CurvePlot* plot() const { return m_plot; }
+
+    /// The file is written whole or not at all. Returns one sentence for the user when it failed.
+    [[nodiscard]] std::optional<QString> savePng(const QString& path);
+    [[nodiscard]] std::optional<QString> savePdf(const QString& path);
+    [[nodiscard]] std::optional<QString> saveCsv(const QString& path);
+
+signals:
+    /// By the export menu.
+    void exported(const QString& path);
+    void exportFailed(const QString& sentence);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    using Save = std::optional<QString> (CurveView::*)(const QString&);
+
+    QWidget* buildBar();
+    void exportAs(Save save, const QString& suffix, const QString& filter);
+    void onHistoryChanged();
+    void onSmoothingMoved(int position);
+    void showValuesAt(std::optional<double> step);
+    void paintExport(QPainter& painter, QSize size);
+
+    CurveHistory m_history;
+    QString m_title;
+    std::uint64_t m_stepsPerEpoch = 0;
+    std::optional<double> m_hovered; ///< the step under the mouse
+    QLabel* m_titleLabel = nullptr;
+    QLabel* m_smoothingLabel = nullptr;
+    QLabel* m_emptyText = nullptr;
+    QToolButton* m_fitButton = nullptr;
+    CurveReadout* m_readout = nullptr;
+    CurvePlot* m_plot = nullptr;
+};
