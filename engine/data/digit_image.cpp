@@ -1,6 +1,8 @@
 #include "engine/data/digit_image.h"
 
 #include "engine/data/digit_recipe.h"
+#include "engine/data/paper.h"
+#include "engine/data/pen_width.h"
 
 namespace engine {
 
@@ -15,6 +17,17 @@ std::optional<DigitImage> digitFromInk(const GrayImage& ink)
     if (box.values.empty())
         return {};
     return centredByMass(scaledToDigitBox(box));
+}
+
+std::optional<DigitImage> digitFromPicture(const GrayImage& picture)
+{
+    const auto ink = inkOnPaper(picture);
+    if (!ink)
+        return {};
+    const InkPlane box = tightBox(*ink);
+    if (box.values.empty())
+        return {};
+    return centredByMass(scaledWithMnistPen(box));
 }
 
 } // namespace engine

@@ -33,6 +33,13 @@ struct DrawKey
     std::uint64_t firstSample = 0; ///< place in the batch of this shard's first sample
 };
 
+/// What a layer does when its output is the same memory as its input.
+enum class Aliasing {
+    None, ///< cannot be
+    Overwrites, ///< each number by one computed from it alone; backward needs only the output
+    Passes, ///< nothing: the numbers are the same, only the shape changes
+};
+
 /// One forward call. Arrays are row-major with the samples outermost: input is samples × inputShape.
 struct ForwardPass
 {
@@ -74,8 +81,10 @@ public:
     /// Shape of one output sample. Throws ShapeError that says what the layer expects and what it got.
     virtual Shape outputShape(const Shape& input) const = 0;
     virtual std::vector<ParameterSpec> parameterSpecs(const Shape& /*input*/) const { return {}; }
-    /// Output may overwrite input, and the backward call needs only the output.
-    virtual bool worksInPlace() const { return false; }
+    /// Whether output may be the same memory as input.
+    virtual Aliasing aliasing() const { return Aliasing::None; }
+    /// The backward call reads pass.output, so nobody may overwrite it in between.
+    virtual bool backwardReadsOutput() const { return false; }
     /// Floats per sample that must survive from forward to backward: masks, arg-max indices.
     virtual std::size_t memoryPerSample(const Shape& /*input*/) const { return 0; }
     /// Floats of scratch for one call, whatever the number of samples up to maxSamples.

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace engine {
 namespace {
@@ -17,8 +18,8 @@ constexpr std::size_t maxLayers = 1'000;
 constexpr std::uint64_t maxExtent = 65'536;
 constexpr std::uint64_t maxInputs = 1u << 24;
 
-constexpr auto entries = {"name", "description", "input", "layers", "weight_initializer", "bias_initializer",
-                          "loss", "optimizer", "batch_size", "epochs", "seed"};
+constexpr std::array entries{"name", "description", "input", "layers", "weight_initializer", "bias_initializer",
+                             "loss", "optimizer", "batch_size", "epochs", "seed"};
 
 OrderedJson jsonOf(const Spec& spec)
 {

@@ -17,7 +17,7 @@ using SettingValue = std::variant<std::int64_t, double, std::string>;
 struct Spec
 {
     std::string kind;
-    std::map<std::string, SettingValue> settings;
+    std::map<std::string, SettingValue> settings = {};
 
     // The setting must be there and of that type (complete() sees to it); an integer also reads as a real.
     std::int64_t integer(const std::string& name) const;
@@ -35,7 +35,7 @@ struct SettingInfo
     SettingValue initial; ///< also decides the type
     double minimum = 0; ///< numbers only, inclusive
     double maximum = 0;
-    std::vector<std::string> choices; ///< texts only
+    std::vector<std::string> choices = {}; ///< texts only
 };
 
 /// A kind that can be picked: a layer, an optimiser, an initialiser, a loss.
@@ -44,7 +44,7 @@ struct KindInfo
     std::string kind; ///< "max_pool2d"
     std::string title; ///< "Max pooling"
     std::string help; ///< one sentence
-    std::vector<SettingInfo> settings;
+    std::vector<SettingInfo> settings = {};
 };
 
 /// Throws SettingError that lists the known names. what: "layer", "optimizer", …

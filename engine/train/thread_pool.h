@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 
 namespace engine {
@@ -20,9 +19,18 @@ public:
 
     /// Calls work(part, lane) once for every part in [0, parts); returns when all are done. Which lane takes which
     /// part is left to chance: results must not depend on it. The first exception is rethrown here.
-    void run(std::size_t parts, const std::function<void(std::size_t part, std::size_t lane)>& work);
+    template<typename Work>
+    void run(std::size_t parts, const Work& work)
+    {
+        runParts(parts, &work, [](const void* context, std::size_t part, std::size_t lane) {
+            (*static_cast<const Work*>(context))(part, lane);
+        });
+    }
 
 private:
+    using Call = void (*)(const void* context, std::size_t part, std::size_t lane);
+    void runParts(std::size_t parts, const void* context, Call call);
+
     struct State;
     std::unique_ptr<State> m_state;
 };

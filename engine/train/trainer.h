@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace engine {
@@ -33,6 +34,7 @@ public:
     ~Trainer();
 
     const Recipe& recipe() const { return m_recipe; }
+    const DataSplits& data() const { return *m_data; }
     std::shared_ptr<const Sequential> network() const { return m_network; }
     std::span<const float> parameters() const { return m_parameters; }
     std::uint64_t stepsDone() const { return m_step; }
@@ -48,7 +50,9 @@ public:
     /// before the step.
     StepRecord step();
 
-    /// Reads a data set with the weights as they are. stopped: asked between chunks; returns what was read so far.
+    /// Reads the first count samples with the weights as they are, dropout off. stopped is asked between shards, from
+    /// any of the threads; once it says true, the result is an Evaluation of no samples.
+    Evaluation evaluate(const Dataset& data, std::size_t count, const std::function<bool()>& stopped = {});
     Evaluation evaluate(const Dataset& data, const std::function<bool()>& stopped = {});
 
     /// Weights, optimiser state, step: all that the rest of the run depends on.
@@ -59,7 +63,10 @@ public:
 private:
     struct Lane;
 
-    void sumAndUpdate(std::size_t shards);
+    LossSum runShards(std::span<const std::uint32_t> rows);
+    /// Adds the shards' gradients up into the first one's. Throws DivergenceError when the sum is not of use.
+    void sumGradients(std::size_t shards);
+    void updateParameters();
 
     Recipe m_recipe;
     std::shared_ptr<const DataSplits> m_data;
@@ -71,6 +78,7 @@ private:
     Buffer m_parameters;
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
     std::vector<Buffer> m_shardGradients; ///< one a shard of the batch
+    std::vector<LossSum> m_shardLosses;
     std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread
     std::uint64_t m_step = 0;
     float m_learningRate = 0;

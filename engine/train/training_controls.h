@@ -17,7 +17,7 @@ public:
     // Orders.
     void pause();
     void resume();
-    /// Runs that many further steps, then pauses again. Only means something while paused.
+    /// Runs that many further steps, then pauses.
     void runSteps(std::uint64_t count);
     void setLearningRate(float rate);
 

@@ -1,0 +1,33 @@
+#include "engine/gallery/gallery.h"
+
+#include "engine/errors.h"
+#include "engine/gallery/recipes.h"
+
+#include <algorithm>
+
+namespace engine {
+
+std::span<const Recipe> presets()
+{
+    static const std::vector<Recipe> all = [] {
+        std::vector<Recipe> recipes{gallery::softmax(), gallery::mlp16x16(), gallery::mlp128x64(), gallery::mlp512Dropout(),
+                                    gallery::cnn2()};
+        std::ranges::transform(recipes, recipes.begin(), [](const Recipe& recipe) { return complete(recipe); });
+        return recipes;
+    }();
+    return all;
+}
+
+const Recipe& findPreset(std::string_view name)
+{
+    const auto all = presets();
+    const auto found = std::ranges::find(all, name, &Recipe::name);
+    if (found != all.end())
+        return *found;
+    std::string names;
+    for (const Recipe& recipe : all)
+        names += (names.empty() ? "" : ", ") + recipe.name;
+    throw SettingError("there is no preset \"" + std::string(name) + "\", expected one of " + names);
+}
+
+} // namespace engine

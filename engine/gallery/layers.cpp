@@ -1,0 +1,40 @@
+#include "engine/gallery/layers.h"
+
+namespace engine::gallery {
+
+Spec dense(std::int64_t units)
+{
+    return {"dense", {{"units", units}}};
+}
+
+Spec conv2d(std::int64_t filters, std::int64_t kernelSize)
+{
+    return {"conv2d", {{"filters", filters}, {"kernel_size", kernelSize}, {"padding", "same"}}};
+}
+
+Spec maxPool2d(std::int64_t poolSize)
+{
+    return {"max_pool2d", {{"pool_size", poolSize}, {"stride", poolSize}}};
+}
+
+Spec dropout(double rate)
+{
+    return {"dropout", {{"rate", rate}}};
+}
+
+Spec flatten()
+{
+    return {"flatten", {}};
+}
+
+Spec relu()
+{
+    return {"relu", {}};
+}
+
+Spec sigmoid()
+{
+    return {"sigmoid", {}};
+}
+
+} // namespace engine::gallery

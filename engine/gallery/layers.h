@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/recipe/recipe.h"
+
+#include <vector>
+
+namespace engine::gallery {
+
+// Short names for what presets are made of.
+Spec dense(std::int64_t units);
+Spec conv2d(std::int64_t filters, std::int64_t kernelSize);
+Spec maxPool2d(std::int64_t poolSize);
+Spec dropout(double rate);
+Spec flatten();
+Spec relu();
+Spec sigmoid();
+
+} // namespace engine::gallery

@@ -1,0 +1,18 @@
+#include "engine/gallery/layers.h"
+#include "engine/gallery/recipes.h"
+
+namespace engine::gallery {
+
+Recipe mlp128x64()
+{
+    return {
+        .name = "mlp-128-64",
+        .description = "784–128–64–10 with ReLU: the usual first network, learnt in seconds.",
+        .layers = {flatten(), dense(128), relu(), dense(64), relu(), dense(10)},
+        .optimizer = {"adam", {}},
+        .batchSize = 128,
+        .epochs = 20,
+    };
+}
+
+} // namespace engine::gallery

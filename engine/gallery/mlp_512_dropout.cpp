@@ -1,0 +1,18 @@
+#include "engine/gallery/layers.h"
+#include "engine/gallery/recipes.h"
+
+namespace engine::gallery {
+
+Recipe mlp512Dropout()
+{
+    return {
+        .name = "mlp-512-dropout",
+        .description = "784–512–512–10 with ReLU and dropout 0.2: wide, kept from learning by heart.",
+        .layers = {flatten(), dense(512), relu(), dropout(0.2), dense(512), relu(), dropout(0.2), dense(10)},
+        .optimizer = {"rmsprop", {}},
+        .batchSize = 128,
+        .epochs = 20,
+    };
+}
+
+} // namespace engine::gallery

@@ -1,0 +1,19 @@
+#include "engine/gallery/layers.h"
+#include "engine/gallery/recipes.h"
+
+namespace engine::gallery {
+
+Recipe softmax()
+{
+    return {
+        .name = "softmax",
+        .description = "Softmax regression, 784–10: one template for each digit, nothing hidden.",
+        .layers = {flatten(), dense(10)},
+        .weightInitializer = {"zeros", {}},
+        .optimizer = {"sgd", {{"learning_rate", 0.5}}},
+        .batchSize = 100,
+        .epochs = 10,
+    };
+}
+
+} // namespace engine::gallery

@@ -1,0 +1,28 @@
+#include "engine/inspect/predictor.h"
+
+#include "engine/data/data_loader.h"
+#include "engine/loss/loss.h"
+
+namespace engine {
+
+Predictor::Predictor(std::shared_ptr<const Sequential> network)
+    : m_network(std::move(network))
+    , m_workspace(*m_network, 1, Workspace::Use::Inspection)
+    , m_probabilities(m_network->outputShape().elements())
+{
+}
+
+std::span<const float> Predictor::read(std::span<const float> parameters, std::span<const std::uint8_t> picture)
+{
+    scale(picture, m_workspace.input());
+    m_network->forward(parameters, m_workspace, 1);
+    softmax(m_workspace.output(), m_probabilities.size(), m_probabilities);
+    return m_probabilities;
+}
+
+std::span<const float> Predictor::activation(std::size_t index) const
+{
+    return m_workspace.activation(index);
+}
+
+} // namespace engine

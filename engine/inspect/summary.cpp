@@ -1,0 +1,53 @@
+#include "engine/inspect/summary.h"
+
+#include <algorithm>
+#include <iomanip>
+#include <sstream>
+
+namespace engine {
+namespace {
+
+/// 109386 → "109,386"
+std::string grouped(std::size_t number)
+{
+    std::string digits = std::to_string(number);
+    for (std::size_t i = digits.size(); i > 3; i -= 3)
+        digits.insert(i - 3, ",");
+    return digits;
+}
+
+/// std::setw counts bytes; "×" has two.
+std::string padded(std::string text, std::size_t width)
+{
+    const auto characters = std::size_t(std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
+    text.append(width > characters ? width - characters : 0, ' ');
+    return text;
+}
+
+} // namespace
+
+std::vector<SummaryRow> summary(const Sequential& network)
+{
+    std::vector<SummaryRow> rows;
+    for (std::size_t i = 0; i < network.size(); ++i)
+        rows.push_back({network.name(i), network.layer(i).spec().kind, network.shapeBefore(i + 1), 0});
+    for (const ParameterSlice& slice : network.parameters().slices())
+        rows[slice.layer].parameters += slice.size();
+    return rows;
+}
+
+std::string summaryText(const Sequential& network)
+{
+    std::ostringstream text;
+    const auto line = [&text](const std::string& name, const std::string& shape, const std::string& parameters) {
+        text << padded(name, 20) << padded(shape, 16) << std::setw(12) << parameters << '\n';
+    };
+    line("layer", "output shape", "parameters");
+    line("input", network.inputShape().text(), "0");
+    for (const SummaryRow& row : summary(network))
+        line(row.name, row.outputShape.text(), grouped(row.parameters));
+    line("total", "", grouped(network.parameters().size()));
+    return text.str();
+}
+
+} // namespace engine

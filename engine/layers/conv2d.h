@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/layers/layer.h"
+#include "engine/layers/window.h"
+
+namespace engine {
+
+/// Cross-correlation of [C, H, W] with `filters` kernels, as every framework's "convolution" is.
+/// weight: [filters, C, k, k]   bias: [filters]   output: [filters, H', W']
+/// Computed as a matrix product: each sample's patches are laid out as columns (im2col, Chellapilla et al. 2006).
+class Conv2d : public Layer
+{
+public:
+    struct Options
+    {
+        std::size_t filters = 32; ///< >= 1
+        std::size_t kernelSize = 3; ///< side of the square kernel, >= 1
+        std::size_t stride = 1; ///< >= 1
+        Padding padding = Padding::Same;
+    };
+
+    explicit Conv2d(const Options& options);
+
+    static const KindInfo& info();
+    Spec spec() const override;
+    Shape outputShape(const Shape& input) const override;
+    std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
+    std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
+    void forward(const ForwardPass& pass) const override;
+    void backward(const BackwardPass& pass) const override;
+
+private:
+    std::size_t m_filters;
+    Window m_window;
+};
+
+} // namespace engine

@@ -1,0 +1,71 @@
+#include "engine/layers/dropout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace engine {
+namespace {
+
+/// 0 or scale, four draws of 16 bits from each random word.
+void drawMask(std::span<float> mask, std::uint32_t dropBelow, float scale, Random random)
+{
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < mask.size(); ++i) {
+        if (i % 4 == 0)
+            word = random.bits();
+        mask[i] = (word & 0xffff) < dropBelow ? 0.0f : scale;
+        word >>= 16;
+    }
+}
+
+void multiplyEach(std::span<const float> a, std::span<const float> b, std::span<float> product)
+{
+    std::ranges::transform(a, b, product.begin(), [](float x, float y) { return x * y; });
+}
+
+} // namespace
+
+Dropout::Dropout(const Options& options)
+    : m_rate(options.rate)
+{
+}
+
+const KindInfo& Dropout::info()
+{
+    static const KindInfo kind{
+        .kind = "dropout",
+        .title = "Dropout",
+        .help = "While training, silences a random share of its inputs, so that no unit can rely on one other.",
+        .settings = {{.name = "rate", .help = "share of inputs that is silenced", .initial = 0.2, .minimum = 0, .maximum = 0.95}},
+    };
+    return kind;
+}
+
+Spec Dropout::spec() const
+{
+    return {info().kind, {{"rate", m_rate}}};
+}
+
+void Dropout::forward(const ForwardPass& pass) const
+{
+    if (!pass.training) {
+        if (pass.output.data() != pass.input.data())
+            std::ranges::copy(pass.input, pass.output.begin());
+        return;
+    }
+    const auto dropBelow = std::uint32_t(std::lround(m_rate * 65'536));
+    const float scale = 65'536.0f / float(65'536 - dropBelow);
+    const std::size_t width = pass.inputShape.elements();
+    for (std::size_t i = 0; i < pass.samples; ++i)
+        drawMask(pass.memory.subspan(i * width, width), dropBelow, scale,
+                 {Purpose::Dropout, {pass.draw.seed, pass.draw.step, pass.draw.layer, pass.draw.firstSample + i}});
+    multiplyEach(pass.input, pass.memory.first(pass.input.size()), pass.output);
+}
+
+void Dropout::backward(const BackwardPass& pass) const
+{
+    if (!pass.inputGradient.empty())
+        multiplyEach(pass.outputGradient, pass.memory.first(pass.outputGradient.size()), pass.inputGradient);
+}
+
+} // namespace engine

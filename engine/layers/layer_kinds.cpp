@@ -1,0 +1,81 @@
+#include "engine/layers/layer_kinds.h"
+
+#include "engine/layers/activation.h"
+#include "engine/layers/conv2d.h"
+#include "engine/layers/dense.h"
+#include "engine/layers/dropout.h"
+#include "engine/layers/flatten.h"
+#include "engine/layers/max_pool2d.h"
+
+#include <functional>
+#include <stdexcept>
+
+namespace engine {
+namespace {
+
+struct Kind
+{
+    KindInfo info;
+    std::function<std::unique_ptr<Layer>(const Spec&)> make;
+};
+
+std::size_t count(const Spec& spec, const std::string& name)
+{
+    return std::size_t(spec.integer(name));
+}
+
+Kind activation(Activation::Function function)
+{
+    return {Activation::info(function), [function](const Spec&) { return std::make_unique<Activation>(function); }};
+}
+
+/// The one list of layers: what is here can be built, trained, saved, edited in the Model panel and printed.
+const std::vector<Kind>& kinds()
+{
+    static const std::vector<Kind> all{
+        {Dense::info(), [](const Spec& s) { return std::make_unique<Dense>(Dense::Options{.units = count(s, "units")}); }},
+        {Conv2d::info(),
+         [](const Spec& s) {
+             return std::make_unique<Conv2d>(Conv2d::Options{.filters = count(s, "filters"),
+                                                             .kernelSize = count(s, "kernel_size"),
+                                                             .stride = count(s, "stride"),
+                                                             .padding = paddingFrom(s.text("padding"))});
+         }},
+        {MaxPool2d::info(),
+         [](const Spec& s) {
+             return std::make_unique<MaxPool2d>(MaxPool2d::Options{.poolSize = count(s, "pool_size"),
+                                                                   .stride = count(s, "stride"),
+                                                                   .padding = paddingFrom(s.text("padding"))});
+         }},
+        {Flatten::info(), [](const Spec&) { return std::make_unique<Flatten>(); }},
+        {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
+        activation(Activation::Function::Relu),
+        activation(Activation::Function::Sigmoid),
+        activation(Activation::Function::Tanh),
+    };
+    return all;
+}
+
+} // namespace
+
+std::span<const KindInfo> layerKinds()
+{
+    static const std::vector<KindInfo> infos = [] {
+        std::vector<KindInfo> list;
+        for (const Kind& kind : kinds())
+            list.push_back(kind.info);
+        return list;
+    }();
+    return infos;
+}
+
+std::unique_ptr<Layer> makeLayer(const Spec& spec)
+{
+    const Spec whole = complete(spec, layerKinds(), "layer");
+    for (const Kind& kind : kinds())
+        if (kind.info.kind == whole.kind)
+            return kind.make(whole);
+    throw std::logic_error("complete() let an unknown layer pass");
+}
+
+} // namespace engine

@@ -1,0 +1,128 @@
+#include "engine/layers/max_pool2d.h"
+
+#include "engine/errors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace engine {
+namespace {
+
+/// The inputs under the window at one output place along one axis: [begin, end).
+struct Reach
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    Reach(const Window& window, std::size_t inputs, std::size_t output)
+    {
+        const std::size_t padded = output * window.stride;
+        const std::size_t before = window.padBefore(inputs);
+        begin = padded > before ? padded - before : 0;
+        end = std::min(inputs, padded + window.size - before);
+    }
+};
+
+struct Largest
+{
+    float value = -std::numeric_limits<float>::infinity();
+    std::size_t place = 0;
+};
+
+Largest largestUnder(const float* map, std::size_t width, const Reach& ys, const Reach& xs)
+{
+    Largest best{.place = ys.begin * width + xs.begin};
+    for (std::size_t y = ys.begin; y < ys.end; ++y) {
+        for (std::size_t x = xs.begin; x < xs.end; ++x) {
+            const float value = map[y * width + x];
+            if (value > best.value || std::isnan(value)) // a NaN must not vanish here
+                best = {value, y * width + x};
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+MaxPool2d::MaxPool2d(const Options& options)
+    : m_window{options.poolSize, options.stride, options.padding}
+{
+}
+
+const KindInfo& MaxPool2d::info()
+{
+    static const KindInfo kind{
+        .kind = "max_pool2d",
+        .title = "MaxPool2D",
+        .help = "Keeps the largest number of each small square, so that the maps shrink and small shifts matter less.",
+        .settings = {
+            {.name = "pool_size", .help = "side of the square in pixels", .initial = std::int64_t{2}, .minimum = 1, .maximum = 28},
+            {.name = "stride", .help = "pixels from one square to the next", .initial = std::int64_t{2}, .minimum = 1, .maximum = 28},
+            paddingSetting(Padding::Valid),
+        },
+    };
+    return kind;
+}
+
+Spec MaxPool2d::spec() const
+{
+    return {info().kind,
+            {{"pool_size", std::int64_t(m_window.size)},
+             {"stride", std::int64_t(m_window.stride)},
+             {"padding", textOf(m_window.padding)}}};
+}
+
+Shape MaxPool2d::outputShape(const Shape& input) const
+{
+    if (input.rank() != 3)
+        throw ShapeError("expected maps (channels×height×width), got " + input.text()
+                         + "; pooling comes before Flatten and Dense");
+    const Shape output{input[0], m_window.outputs(input[1]), m_window.outputs(input[2])};
+    if (output.elements() == 0)
+        throw ShapeError("a window of " + Shape{m_window.size, m_window.size}.text() + " does not fit into maps of "
+                         + Shape{input[1], input[2]}.text());
+    return output;
+}
+
+std::size_t MaxPool2d::memoryPerSample(const Shape& input) const
+{
+    return outputShape(input).elements();
+}
+
+void MaxPool2d::forward(const ForwardPass& pass) const
+{
+    const std::size_t inputHeight = pass.inputShape[1];
+    const std::size_t inputWidth = pass.inputShape[2];
+    const std::size_t height = m_window.outputs(inputHeight);
+    const std::size_t width = m_window.outputs(inputWidth);
+    const std::size_t maps = pass.samples * pass.inputShape[0];
+    std::size_t output = 0;
+    for (std::size_t map = 0; map < maps; ++map) {
+        const float* in = pass.input.data() + map * inputHeight * inputWidth;
+        for (std::size_t y = 0; y < height; ++y) {
+            const Reach ys(m_window, inputHeight, y);
+            for (std::size_t x = 0; x < width; ++x, ++output) {
+                const Largest best = largestUnder(in, inputWidth, ys, {m_window, inputWidth, x});
+                pass.output[output] = best.value;
+                if (pass.training)
+                    pass.memory[output] = float(best.place); // exact: a map has fewer than 2^24 places
+            }
+        }
+    }
+}
+
+void MaxPool2d::backward(const BackwardPass& pass) const
+{
+    if (pass.inputGradient.empty())
+        return;
+    const std::size_t inputs = pass.inputShape[1] * pass.inputShape[2];
+    const std::size_t outputs = m_window.outputs(pass.inputShape[1]) * m_window.outputs(pass.inputShape[2]);
+    const std::size_t maps = pass.samples * pass.inputShape[0];
+    std::ranges::fill(pass.inputGradient, 0.0f);
+    for (std::size_t map = 0; map < maps; ++map)
+        for (std::size_t i = map * outputs; i < (map + 1) * outputs; ++i)
+            pass.inputGradient[map * inputs + std::size_t(pass.memory[i])] += pass.outputGradient[i];
+}
+
+} // namespace engine

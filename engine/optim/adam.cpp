@@ -1,0 +1,70 @@
+#include "engine/optim/adam.h"
+
+#include "engine/optim/learning_rate_setting.h"
+
+#include <array>
+#include <cmath>
+
+namespace engine {
+namespace {
+
+constexpr std::array<std::string_view, 2> momentNames{"m", "v"};
+
+} // namespace
+
+Adam::Adam(const Options& options)
+    : m_options(options)
+{
+}
+
+const KindInfo& Adam::info()
+{
+    static const KindInfo kind{
+        .kind = "adam",
+        .title = "Adam",
+        .help = "Scales each weight's step by running means of its gradient and of the gradient's square.",
+        .settings = {
+            learningRateSetting(0.001),
+            {.name = "beta_1", .help = "memory of the gradient", .initial = 0.9, .minimum = 0, .maximum = 0.999999},
+            {.name = "beta_2", .help = "memory of the gradient's square", .initial = 0.999, .minimum = 0, .maximum = 0.999999},
+            {.name = "epsilon", .help = "keeps the division finite", .initial = 1e-7, .minimum = 1e-12, .maximum = 1},
+        },
+    };
+    return kind;
+}
+
+Spec Adam::spec() const
+{
+    return {info().kind,
+            {{"learning_rate", m_options.learningRate},
+             {"beta_1", m_options.beta1},
+             {"beta_2", m_options.beta2},
+             {"epsilon", m_options.epsilon}}};
+}
+
+std::span<const std::string_view> Adam::stateNames() const
+{
+    return momentNames;
+}
+
+void Adam::update(const Update& update) const
+{
+    const auto t = double(update.step);
+    const auto rate = float(double(update.learningRate) * std::sqrt(1 - std::pow(m_options.beta2, t))
+                            / (1 - std::pow(m_options.beta1, t)));
+    const auto keep1 = float(1 - m_options.beta1);
+    const auto keep2 = float(1 - m_options.beta2);
+    const auto epsilon = float(m_options.epsilon);
+    const std::size_t count = update.parameters.size();
+    float* __restrict w = update.parameters.data();
+    const float* __restrict g = update.gradient.data();
+    float* __restrict m = update.state[0].data();
+    float* __restrict v = update.state[1].data();
+    for (std::size_t i = 0; i < count; ++i) {
+        m[i] += keep1 * (g[i] - m[i]);
+        v[i] += keep2 * (g[i] * g[i] - v[i]);
+        w[i] -= rate * m[i] / (std::sqrt(v[i]) + epsilon);
+    }
+}
+
+} // namespace engine

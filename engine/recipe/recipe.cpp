@@ -1,0 +1,43 @@
+#include "engine/recipe/recipe.h"
+
+#include "engine/errors.h"
+#include "engine/layers/layer_kinds.h"
+#include "engine/loss/loss.h"
+#include "engine/optim/initializer.h"
+#include "engine/optim/optimizer.h"
+
+namespace engine {
+namespace {
+
+constexpr std::int64_t maxBatchSize = 65'536;
+constexpr std::int64_t maxEpochs = 100'000;
+
+void checkRange(const char* name, std::int64_t value, std::int64_t minimum, std::int64_t maximum)
+{
+    if (value < minimum || value > maximum)
+        throw SettingError(std::string(name) + " is " + std::to_string(value) + ", expected " + std::to_string(minimum)
+                           + " to " + std::to_string(maximum));
+}
+
+} // namespace
+
+Recipe complete(const Recipe& recipe)
+{
+    Recipe result = recipe;
+    for (std::size_t i = 0; i < result.layers.size(); ++i) {
+        try {
+            result.layers[i] = complete(result.layers[i], layerKinds(), "layer");
+        } catch (const SettingError& error) {
+            throw SettingError("layer " + std::to_string(i + 1) + ", " + error.what());
+        }
+    }
+    result.weightInitializer = complete(recipe.weightInitializer, initializerKinds(), "initializer");
+    result.biasInitializer = complete(recipe.biasInitializer, initializerKinds(), "initializer");
+    result.loss = complete(recipe.loss, lossKinds(), "loss");
+    result.optimizer = complete(recipe.optimizer, optimizerKinds(), "optimizer");
+    checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
+    checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
+    return result;
+}
+
+} // namespace engine

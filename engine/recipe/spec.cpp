@@ -1,0 +1,116 @@
+#include "engine/recipe/spec.h"
+
+#include "engine/errors.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace engine {
+namespace {
+
+std::string textOf(double value)
+{
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+    return {digits.data(), end};
+}
+
+std::string listOf(const std::vector<std::string>& names)
+{
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
+
+SettingError wrong(const Spec& spec, const SettingInfo& setting, const std::string& found, const std::string& expected)
+{
+    return SettingError{spec.kind + ": " + setting.name + " is " + found + ", expected " + expected};
+}
+
+std::string rangeOf(const SettingInfo& setting)
+{
+    return textOf(setting.minimum) + " to " + textOf(setting.maximum);
+}
+
+/// The value in the setting's own type; an integer is taken for a real, nothing else is converted.
+SettingValue checked(const Spec& spec, const SettingInfo& setting, const SettingValue& value)
+{
+    if (std::holds_alternative<std::string>(setting.initial)) {
+        const auto* text = std::get_if<std::string>(&value);
+        if (!text)
+            throw wrong(spec, setting, "a number", "one of " + listOf(setting.choices));
+        if (!std::ranges::count(setting.choices, *text))
+            throw wrong(spec, setting, "\"" + *text + "\"", "one of " + listOf(setting.choices));
+        return *text;
+    }
+
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    const auto* real = std::get_if<double>(&value);
+    if (!integer && !real)
+        throw wrong(spec, setting, "\"" + std::get<std::string>(value) + "\"", "a number from " + rangeOf(setting));
+    const double number = integer ? double(*integer) : *real;
+    if (!(number >= setting.minimum && number <= setting.maximum)) // also refuses NaN
+        throw wrong(spec, setting, textOf(number), rangeOf(setting));
+    if (std::holds_alternative<double>(setting.initial))
+        return number;
+    if (number != std::floor(number))
+        throw wrong(spec, setting, textOf(number), "a whole number from " + rangeOf(setting));
+    return std::int64_t(number);
+}
+
+} // namespace
+
+std::int64_t Spec::integer(const std::string& name) const
+{
+    return std::get<std::int64_t>(settings.at(name));
+}
+
+double Spec::real(const std::string& name) const
+{
+    const SettingValue& value = settings.at(name);
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    return integer ? double(*integer) : std::get<double>(value);
+}
+
+const std::string& Spec::text(const std::string& name) const
+{
+    return std::get<std::string>(settings.at(name));
+}
+
+const KindInfo& findKind(std::span<const KindInfo> kinds, std::string_view kind, std::string_view what)
+{
+    const auto found = std::ranges::find(kinds, kind, &KindInfo::kind);
+    if (found != kinds.end())
+        return *found;
+    std::vector<std::string> names;
+    for (const KindInfo& known : kinds)
+        names.push_back(known.kind);
+    throw SettingError("there is no " + std::string(what) + " \"" + std::string(kind) + "\", expected one of "
+                       + listOf(names));
+}
+
+Spec complete(const Spec& spec, std::span<const KindInfo> kinds, std::string_view what)
+{
+    const KindInfo& info = findKind(kinds, spec.kind, what);
+    Spec result{spec.kind, {}};
+    for (const SettingInfo& setting : info.settings) {
+        const auto given = spec.settings.find(setting.name);
+        result.settings[setting.name]
+            = given == spec.settings.end() ? setting.initial : checked(spec, setting, given->second);
+    }
+    for (const auto& [name, value] : spec.settings) {
+        if (result.settings.contains(name))
+            continue;
+        std::vector<std::string> names;
+        for (const SettingInfo& setting : info.settings)
+            names.push_back(setting.name);
+        throw SettingError(spec.kind + " has no setting \"" + name + "\""
+                           + (names.empty() ? ", it has none" : ", expected one of " + listOf(names)));
+    }
+    return result;
+}
+
+} // namespace engine

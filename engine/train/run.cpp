@@ -1,0 +1,193 @@
+#include "engine/train/run.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace engine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Samples of the training set that are read before the first step, to begin the training curve.
+constexpr std::size_t trainSamplesAtStart = 10'000;
+
+/// Steps per second of the steps alone: pauses and evaluations do not count.
+class SpeedMeter
+{
+public:
+    void begin() { m_begin = Clock::now(); }
+    /// A new value about twice a second, 0 in between.
+    double end(std::size_t samples)
+    {
+        m_busy += Clock::now() - m_begin;
+        m_samples += samples;
+        if (m_busy < std::chrono::milliseconds(400))
+            return 0;
+        const double speed = double(m_samples) / std::chrono::duration<double>(m_busy).count();
+        m_busy = {};
+        m_samples = 0;
+        return speed;
+    }
+
+private:
+    Clock::time_point m_begin;
+    Clock::duration m_busy{};
+    std::size_t m_samples = 0;
+};
+
+/// Means over the batches since the epoch began, as Keras reports them.
+struct EpochMeans
+{
+    double loss = 0;
+    double accuracy = 0;
+    std::size_t samples = 0;
+
+    void add(const StepRecord& record, std::size_t batch)
+    {
+        loss += double(record.loss) * double(batch);
+        accuracy += double(record.accuracy) * double(batch);
+        samples += batch;
+    }
+};
+
+/// Early on the test curve moves fast: look after 10, 40, 160, … steps of the first epoch, then once an epoch.
+bool evaluationIsDue(std::uint64_t step, std::uint64_t stepsPerEpoch)
+{
+    if (step % stepsPerEpoch == 0)
+        return true;
+    if (step > stepsPerEpoch)
+        return false;
+    std::uint64_t early = 10;
+    while (early < step)
+        early *= 4;
+    return early == step;
+}
+
+class Run
+{
+public:
+    Run(Trainer& trainer, const DataSplits& data, TrainingFeed& feed, std::stop_token stop)
+        : m_trainer(trainer)
+        , m_data(data)
+        , m_feed(feed)
+        , m_stop(std::move(stop))
+    {
+    }
+
+    void evaluateBeforeTraining()
+    {
+        announce(true);
+        const auto train = m_trainer.evaluate(m_data.train, trainSamplesAtStart, stopped());
+        m_means = {train.loss * double(train.samples), train.accuracy * double(train.samples), train.samples};
+        evaluateTest();
+        m_means = {};
+    }
+
+    void step()
+    {
+        const std::uint64_t perEpoch = m_trainer.stepsPerEpoch();
+        const std::uint64_t inEpoch = m_trainer.stepsDone() % perEpoch;
+        if (inEpoch == 0)
+            m_means = {};
+        const auto size = std::size_t(m_trainer.recipe().batchSize);
+        const std::size_t samples = std::min(size, m_data.train.size() - std::size_t(inEpoch) * size);
+
+        m_speed.begin();
+        const StepRecord record = m_trainer.step();
+        if (const double speed = m_speed.end(samples); speed > 0)
+            m_feed.setSpeed(speed);
+        m_means.add(record, samples);
+        m_feed.record(record);
+        if (evaluationIsDue(record.step, perEpoch))
+            evaluateTest();
+        report();
+    }
+
+    /// A snapshot if one is wanted, and everything else, if the reader is not at it right now.
+    void report()
+    {
+        postIfWanted();
+        m_feed.flush();
+    }
+
+    void pause()
+    {
+        m_feed.setPaused(true);
+        post();
+        m_feed.flushAll();
+        m_feed.setPaused(false);
+    }
+
+    void post()
+    {
+        const auto parameters = m_trainer.parameters();
+        m_feed.post(std::make_shared<const Snapshot>(
+            Snapshot{m_trainer.stepsDone(), Buffer(parameters.begin(), parameters.end())}));
+    }
+
+private:
+    void postIfWanted()
+    {
+        if (m_feed.snapshotWanted())
+            post();
+    }
+
+    std::function<bool()> stopped() const
+    {
+        return [this] { return m_stop.stop_requested(); };
+    }
+
+    void announce(bool evaluating)
+    {
+        m_feed.setEvaluating(evaluating);
+        report();
+    }
+
+    void evaluateTest()
+    {
+        announce(true);
+        const Evaluation test = m_trainer.evaluate(m_data.test, stopped());
+        if (test.samples > 0) {
+            const auto samples = double(std::max<std::size_t>(1, m_means.samples));
+            m_feed.record(EvaluationRecord{
+                .step = m_trainer.stepsDone(),
+                .trainLoss = float(m_means.loss / samples),
+                .trainAccuracy = float(m_means.accuracy / samples),
+                .testLoss = float(test.loss),
+                .testAccuracy = float(test.accuracy),
+                .trainSamples = m_means.samples,
+                .testSamples = test.samples,
+            });
+        }
+        announce(false);
+    }
+
+    Trainer& m_trainer;
+    const DataSplits& m_data;
+    TrainingFeed& m_feed;
+    std::stop_token m_stop;
+    SpeedMeter m_speed;
+    EpochMeans m_means;
+};
+
+} // namespace
+
+void runTraining(Trainer& trainer, TrainingFeed& feed, TrainingControls& controls, std::stop_token stop)
+{
+    Run run(trainer, trainer.data(), feed, stop);
+    if (trainer.stepsDone() == 0)
+        run.evaluateBeforeTraining();
+    try {
+        while (trainer.stepsDone() < trainer.stepsPlanned() && controls.mayContinue(stop, [&] { run.pause(); })) {
+            if (const auto rate = controls.takeLearningRate())
+                trainer.setLearningRate(*rate);
+            run.step();
+        }
+    } catch (...) {
+        run.post(); // the weights that are kept
+        throw;
+    }
+    run.post();
+}
+
+} // namespace engine

@@ -1,0 +1,216 @@
+#include "engine/train/trainer.h"
+
+#include "engine/errors.h"
+#include "engine/optim/initializer.h"
+#include "engine/train/fit.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cmath>
+
+namespace engine {
+namespace {
+
+/// Parameters that one thread takes at a time in an update: few enough to stay in its first-level cache.
+constexpr std::size_t chunkSize = 4096;
+
+/// A gradient beyond this would overflow Adam's square of it, and is past all use long before.
+constexpr float largestGradient = 1e18f;
+
+/// Optimisers with more numbers a parameter than this do not exist here.
+constexpr std::size_t maxStates = 4;
+
+std::size_t partsOf(std::size_t count, std::size_t size)
+{
+    return (count + size - 1) / size;
+}
+
+/// Part p of a span that is cut into pieces of size.
+template<typename T>
+std::span<T> piece(std::span<T> whole, std::size_t part, std::size_t size)
+{
+    return whole.subspan(part * size, std::min(size, whole.size() - part * size));
+}
+
+} // namespace
+
+struct Trainer::Lane
+{
+    Workspace workspace;
+    std::vector<std::uint8_t> labels;
+
+    explicit Lane(const Sequential& network)
+        : workspace(network, shardRows, Workspace::Use::Training)
+        , labels(shardRows)
+    {
+    }
+
+    /// Gathers the rows and their labels.
+    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows)
+    {
+        gather(data, rows, workspace.input());
+        std::ranges::transform(rows, labels.begin(), [&](std::uint32_t row) { return data.labels[row]; });
+        return std::span(labels).first(rows.size());
+    }
+};
+
+Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads)
+    : m_recipe(complete(recipe))
+    , m_data(std::move(data))
+    , m_network(std::make_shared<const Sequential>(m_recipe.input, std::span<const Spec>(m_recipe.layers)))
+    , m_loss(makeLoss(m_recipe.loss))
+    , m_optimizer(makeOptimizer(m_recipe.optimizer))
+    , m_loader(std::shared_ptr<const Dataset>(m_data, &m_data->train), std::size_t(m_recipe.batchSize), m_recipe.seed)
+    , m_pool(std::make_unique<ThreadPool>(threads))
+    , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
+                                     m_recipe.seed))
+    , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
+{
+    requireFit(*m_network, m_data->train);
+    requireFit(*m_network, m_data->test);
+    m_optimizerState.assign(m_optimizer->stateNames().size(), Buffer(m_parameters.size()));
+    const std::size_t largestBatch = std::min(std::size_t(m_recipe.batchSize), m_data->train.size());
+    const std::size_t shards = partsOf(largestBatch, shardRows);
+    m_shardGradients.assign(shards, Buffer(m_parameters.size()));
+    m_shardLosses.resize(shards);
+    for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
+        m_lanes.push_back(std::make_unique<Lane>(*m_network));
+}
+
+Trainer::~Trainer() = default;
+
+StepRecord Trainer::step()
+{
+    const auto rows = m_loader.rows(m_step);
+    const LossSum sum = runShards(rows);
+    const auto samples = double(rows.size());
+    if (!std::isfinite(sum.loss))
+        throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
+                              + "; the last weights are kept. A smaller learning rate usually helps.");
+    sumGradients(partsOf(rows.size(), shardRows));
+    ++m_step;
+    updateParameters();
+    return {.step = m_step, .loss = float(sum.loss / samples), .accuracy = float(double(sum.correct) / samples)};
+}
+
+LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
+{
+    const float weight = 1.0f / float(rows.size());
+    const std::size_t shards = partsOf(rows.size(), shardRows);
+    m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
+        Lane& lane = *m_lanes[laneIndex];
+        const auto own = piece(rows, shard, shardRows);
+        const auto labels = lane.load(m_data->train, own);
+        const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
+        m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
+        const std::size_t outputs = own.size() * m_network->outputShape().elements();
+        m_shardLosses[shard] = m_loss->evaluate(lane.workspace.output().first(outputs), labels, weight,
+                                                lane.workspace.outputGradient().first(outputs));
+        m_network->backward(m_parameters, lane.workspace, own.size(), m_shardGradients[shard]);
+    });
+
+    LossSum sum;
+    for (std::size_t shard = 0; shard < shards; ++shard)
+        sum.add(m_shardLosses[shard]);
+    return sum;
+}
+
+void Trainer::sumGradients(std::size_t shards)
+{
+    std::atomic<bool> usable{true};
+    m_pool->run(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part, std::size_t) {
+        const auto total = piece(std::span(m_shardGradients[0]), part, chunkSize);
+        for (std::size_t shard = 1; shard < shards; ++shard) {
+            const auto addend = piece(std::span(m_shardGradients[shard]), part, chunkSize);
+            for (std::size_t i = 0; i < total.size(); ++i)
+                total[i] += addend[i];
+        }
+        bool inRange = true;
+        for (const float value : total)
+            inRange &= std::abs(value) < largestGradient; // false for NaN too
+        if (!inRange)
+            usable = false;
+    });
+    if (!usable)
+        throw DivergenceError("the gradient is no longer finite at step " + std::to_string(m_step + 1)
+                              + "; the last weights are kept. A smaller learning rate usually helps.");
+}
+
+void Trainer::updateParameters()
+{
+    m_pool->run(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part, std::size_t) {
+        std::array<std::span<float>, maxStates> state;
+        for (std::size_t k = 0; k < m_optimizerState.size(); ++k)
+            state[k] = piece(std::span(m_optimizerState[k]), part, chunkSize);
+        m_optimizer->update({
+            .step = m_step,
+            .learningRate = m_learningRate,
+            .parameters = piece(std::span(m_parameters), part, chunkSize),
+            .gradient = piece(std::span(m_shardGradients[0]), part, chunkSize),
+            .state = std::span(state).first(m_optimizerState.size()),
+        });
+    });
+}
+
+Evaluation Trainer::evaluate(const Dataset& data, const std::function<bool()>& stopped)
+{
+    return evaluate(data, data.size(), stopped);
+}
+
+Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::function<bool()>& stopped)
+{
+    const std::size_t classes = m_network->outputShape().elements();
+    const std::size_t samples = std::min(count, data.size());
+    const std::size_t parts = partsOf(samples, shardRows);
+    std::vector<LossSum> sums(parts);
+    std::vector<std::uint8_t> predictions(samples);
+    std::atomic<bool> cut{false};
+    m_pool->run(parts, [&](std::size_t part, std::size_t laneIndex) {
+        if (cut || (stopped && stopped())) {
+            cut = true;
+            return;
+        }
+        Workspace& workspace = m_lanes[laneIndex]->workspace;
+        const std::size_t begin = part * shardRows;
+        const auto labels = piece(std::span<const std::uint8_t>(data.labels).first(samples), part, shardRows);
+        const std::size_t width = data.sampleShape.elements();
+        scale(std::span(data.pixels).subspan(begin * width, labels.size() * width), workspace.input());
+        m_network->forward(m_parameters, workspace, labels.size());
+        const auto outputs = workspace.output().first(labels.size() * classes);
+        sums[part] = m_loss->evaluate(outputs, labels, 1.0f, {});
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            const auto row = outputs.subspan(i * classes, classes);
+            predictions[begin + i] = std::uint8_t(std::ranges::max_element(row) - row.begin());
+        }
+    });
+    return cut ? Evaluation{} : tally(data, sums, predictions);
+}
+
+Checkpoint Trainer::checkpoint() const
+{
+    const auto names = m_optimizer->stateNames();
+    return {.step = m_step,
+            .learningRate = m_learningRate,
+            .parameters = m_parameters,
+            .optimizerStateNames = {names.begin(), names.end()},
+            .optimizerState = m_optimizerState};
+}
+
+void Trainer::restore(const Checkpoint& checkpoint)
+{
+    const auto names = m_optimizer->stateNames();
+    if (checkpoint.parameters.size() != m_parameters.size())
+        throw Error("the checkpoint has " + std::to_string(checkpoint.parameters.size()) + " parameters, this network "
+                    + std::to_string(m_parameters.size()));
+    if (!std::ranges::equal(checkpoint.optimizerStateNames, names)
+        || checkpoint.optimizerState.size() != names.size())
+        throw Error("the checkpoint holds no state of the optimizer " + m_optimizer->spec().kind
+                    + ", so the run cannot go on exactly");
+    m_parameters = checkpoint.parameters;
+    m_optimizerState = checkpoint.optimizerState;
+    m_step = checkpoint.step;
+    m_learningRate = checkpoint.learningRate;
+}
+
+} // namespace engine
