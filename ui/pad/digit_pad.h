@@ -1,0 +1,105 @@
+#pragma once
+
+#include "ui/pad/drawing.h"
+#include "ui/pad/ink_layer.h"
+#include "ui/pad/pad_painting.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+/// Paper of 28×28 cells to draw a digit on. The ink is kept as strokes in cells [0, 28]; what is drawn outside is not
+/// kept, so that nothing invisible reaches a network.
+class DigitPad : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Tool { Pen, Eraser };
+    Q_ENUM(Tool)
+    enum class View {
+        Ink, ///< smooth strokes
+        Pixels, ///< how much of each cell is ink, where it was drawn
+        Numbers ///< the same as 784 values from 0 to 255
+    };
+    Q_ENUM(View)
+
+    static constexpr float thinnestPen = 0.8f; ///< in cells, like all widths
+    static constexpr float thickestPen = 4.0f;
+
+    explicit DigitPad(QWidget* parent = nullptr);
+
+    /// The points as the pen gave them, in drawing order; while the pen is down, too.
+    std::vector<engine::Stroke> strokes() const;
+    /// In the present pen's width. One undo step.
+    void setStrokes(const std::vector<engine::Stroke>& strokes);
+    bool isEmpty() const { return m_ink.empty(); }
+    /// What the Pixels and Numbers views show.
+    PadPixels pixels() const { return m_layer.coverage(); }
+
+    Tool tool() const { return m_tool; }
+    View view() const { return m_view; }
+    float penWidth() const { return m_penWidth; }
+    float eraserWidth() const;
+    bool canUndo() const { return m_history.canUndo(); }
+    bool canRedo() const { return m_history.canRedo(); }
+    /// The square of cells, in the widget's coordinates.
+    QRectF drawingArea() const { return m_geometry.area(); }
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public slots:
+    void undo();
+    void redo();
+    void clear();
+    void setTool(DigitPad::Tool tool);
+    void setView(DigitPad::View view);
+    /// Clamped to what the pen can do.
+    void setPenWidth(float width);
+
+signals:
+    void strokesChanged(); ///< with every move of the pen that leaves or takes ink
+    void historyChanged(bool canUndo, bool canRedo);
+    void toolChanged(DigitPad::Tool tool);
+    void viewChanged(DigitPad::View view);
+    void penWidthChanged(float width);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void tabletEvent(QTabletEvent* event) override;
+
+private:
+    void beginGesture(Tool tool, Qt::MouseButton button, const QPointF& position, float pressure);
+    void continueGesture(const QPointF& position, float pressure);
+    void endGesture();
+    void drawTo(const engine::PenPoint& point, float pressure);
+    void appendPoint(const engine::PenPoint& point, float pressure);
+    void closeStroke();
+    void eraseAlong(const engine::Stroke& path);
+
+    void showInk(const Drawing& ink);
+    void commit();
+    void renderAll();
+    void fitToWidget();
+    void updateCells(const QRectF& cells);
+    void updateCursor();
+
+    DrawingHistory m_history;
+    Drawing m_ink; ///< the history's current state and what the present gesture has done to it
+    InkLayer m_layer;
+    PadGeometry m_geometry;
+    std::optional<engine::PenPoint> m_lastPoint; ///< of the present gesture, be it outside the pad
+    Qt::MouseButton m_gestureButton = Qt::NoButton;
+    Tool m_gestureTool = Tool::Pen;
+    bool m_strokeIsOpen = false; ///< the last stroke of m_ink is still growing
+    Tool m_tool = Tool::Pen;
+    View m_view = View::Ink;
+    float m_penWidth = 2.0f;
+};

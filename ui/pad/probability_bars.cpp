@@ -1,0 +1,215 @@
+#include "ui/pad/probability_bars.h"
+
+#include "ui/pad/pad_accessibility.h"
+#include "ui/style/theme.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr std::size_t historyLength = 100;
+constexpr int gap = 8;
+constexpr double radius = 3;
+
+QString percent(float probability)
+{
+    return ProbabilityBars::tr("%1 %").arg(double(probability) * 100, 0, 'f', 1);
+}
+
+QFont bold(QFont font)
+{
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont scaled(QFont font, double factor)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(int(font.pixelSize() * factor));
+    return font;
+}
+
+} // namespace
+
+ProbabilityBars::ProbabilityBars(QWidget* parent)
+    : QWidget(parent)
+{
+    installPadAccessibility();
+    setAccessibleName(tr("What the network reads"));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    QStringList digits;
+    for (int digit = 0; digit < 10; ++digit)
+        digits << QString::number(digit);
+    setClassNames(digits);
+}
+
+void ProbabilityBars::setClassNames(const QStringList& names)
+{
+    if (names == m_classNames)
+        return;
+    m_classNames = names;
+    m_history.clear();
+    setReading({});
+    measure();
+}
+
+void ProbabilityBars::setReading(const Reading& reading)
+{
+    Q_ASSERT(reading.kind == Reading::Kind::Empty || reading.probabilities.size() == std::size_t(m_classNames.size()));
+    m_reading = reading;
+    m_verdict = verdictOf(reading, m_classNames);
+    if (reading.kind == Reading::Kind::Empty)
+        m_history.clear();
+    else
+        m_history.push_back(reading.probabilities);
+    if (m_history.size() > historyLength)
+        m_history.pop_front();
+    if (QAccessible::isActive()) {
+        QAccessibleValueChangeEvent changed(this, valueText());
+        QAccessible::updateAccessibility(&changed);
+    }
+    update();
+}
+
+QString ProbabilityBars::valueText() const
+{
+    QStringList classes;
+    for (std::size_t index = 0; index < m_reading.probabilities.size(); ++index)
+        if (m_reading.probabilities[index] >= 0.01f)
+            classes << tr("%1: %2").arg(m_classNames[qsizetype(index)], percent(m_reading.probabilities[index]));
+    return classes.isEmpty() ? m_verdict.phrase : tr("%1. %2").arg(m_verdict.phrase, classes.join(tr(", ")));
+}
+
+QRectF ProbabilityBars::barArea(std::size_t index) const
+{
+    const double row = rowHeight();
+    const double inset = std::clamp(std::round(row * 0.14), 1.0, 4.0);
+    const double top = m_verdictHeight + std::round(row * double(index));
+    const double left = m_nameWidth + gap;
+    return {left, top + inset, std::max(1.0, width() - left - gap - m_percentWidth), std::round(row) - 2 * inset};
+}
+
+QSize ProbabilityBars::sizeHint() const
+{
+    const int classes = int(m_classNames.size());
+    return {m_nameWidth + m_percentWidth + 2 * gap + 140, m_verdictHeight + classes * (fontMetrics().height() + 5)};
+}
+
+QSize ProbabilityBars::minimumSizeHint() const
+{
+    const int classes = int(m_classNames.size());
+    return {m_nameWidth + m_percentWidth + 2 * gap + 40, m_verdictHeight + classes * (fontMetrics().height() - 1)};
+}
+
+void ProbabilityBars::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        measure();
+    if (event->type() == QEvent::PaletteChange)
+        update();
+}
+
+void ProbabilityBars::measure()
+{
+    m_bestFont = bold(font());
+    const QFontMetrics metrics(m_bestFont);
+    m_nameWidth = 0;
+    for (const QString& name : std::as_const(m_classNames))
+        m_nameWidth = std::max(m_nameWidth, metrics.horizontalAdvance(name));
+    m_percentWidth = metrics.horizontalAdvance(percent(1));
+    m_verdictHeight = std::max(QFontMetrics(scaled(m_bestFont, 2.2)).height(), 2 * metrics.height()) + gap;
+    updateGeometry();
+    update();
+}
+
+double ProbabilityBars::rowHeight() const
+{
+    // Beyond this the rows would no longer read as one group.
+    const double tallest = 2.0 * fontMetrics().height();
+    return std::min(tallest, double(height() - m_verdictHeight) / double(std::max<qsizetype>(1, m_classNames.size())));
+}
+
+void ProbabilityBars::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    paintVerdict(painter);
+    for (std::size_t index = 0; index < m_reading.probabilities.size(); ++index)
+        paintRow(painter, index, m_verdict.best == index);
+}
+
+void ProbabilityBars::paintVerdict(QPainter& painter) const
+{
+    const Theme& t = theme();
+    QRect room(0, 0, width(), m_verdictHeight - gap);
+    const QString name = m_verdict.best ? m_classNames[qsizetype(*m_verdict.best)] : QString();
+    if (!name.isEmpty() && name.size() <= 2) {
+        painter.setFont(scaled(m_bestFont, 2.2));
+        painter.setPen(t.accent);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
+        room.setLeft(painter.fontMetrics().horizontalAdvance(name) + 12);
+    }
+    painter.setFont(m_verdict.best ? m_bestFont : font());
+    painter.setPen(m_verdict.best ? t.text : t.mutedText);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_verdict.phrase);
+}
+
+void ProbabilityBars::paintRow(QPainter& painter, std::size_t index, bool isBest) const
+{
+    const Theme& t = theme();
+    const bool isTrained = m_reading.kind == Reading::Kind::Trained;
+    const float probability = m_reading.probabilities[index];
+    const QRectF area = barArea(index);
+    QRectF bar = area;
+    bar.setWidth(area.width() * double(std::clamp(probability, 0.0f, 1.0f)));
+
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mixed(t.panel, t.text, 0.06f));
+    painter.drawRoundedRect(area, radius, radius);
+    painter.setBrush(isBest ? t.accent : mixed(t.panel, isTrained ? t.accent : t.mutedText, 0.45f));
+    painter.drawRoundedRect(bar, std::min(radius, bar.width() / 2), radius);
+    paintHistory(painter, index, area, bar);
+
+    const double textHeight = painter.fontMetrics().height();
+    const QRectF line(0, area.center().y() - textHeight / 2, width(), textHeight);
+    painter.setFont(isBest ? m_bestFont : font());
+    painter.setPen(isBest ? t.text : t.mutedText);
+    painter.drawText(QRectF(line).adjusted(0, 0, m_nameWidth - line.width(), 0), Qt::AlignRight | Qt::AlignVCenter,
+        m_classNames[qsizetype(index)]);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, percent(probability));
+}
+
+/// Time to the right, probability upwards; drawn over the bar in a tone of each ground, so that it is seen on both.
+void ProbabilityBars::paintHistory(QPainter& painter, std::size_t index, const QRectF& area, const QRectF& bar) const
+{
+    if (m_history.size() < 2)
+        return;
+    const double step = area.width() / double(historyLength - 1);
+    double x = area.right() - step * double(m_history.size() - 1);
+    QPolygonF line;
+    line.reserve(qsizetype(m_history.size()));
+    for (const std::vector<float>& past : m_history) {
+        line << QPointF(x, area.bottom() - 1.5 - double(past[index]) * (area.height() - 3));
+        x += step;
+    }
+    const Theme& t = theme();
+    const auto drawWithin = [&](const QRectF& ground, const QColor& colour) {
+        painter.setClipRect(ground);
+        painter.setPen(QPen(colour, 1));
+        painter.drawPolyline(line);
+    };
+    QRectF beyond = area;
+    beyond.setLeft(bar.right());
+    drawWithin(beyond, mixed(t.panel, t.text, 0.4f));
+    drawWithin(bar, mixed(t.accent, t.panel, 0.6f));
+    painter.setClipping(false);
+}

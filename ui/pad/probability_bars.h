@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/pad/reading.h"
+
+#include <QWidget>
+
+#include <deque>
+#include <vector>
+
+/// A bar for each class with its recent history as a faint line, the best one marked, and the verdict in words above.
+/// Never bare numbers: a blank pad and an untrained network are said to be so.
+class ProbabilityBars : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProbabilityBars(QWidget* parent = nullptr);
+
+    /// "0" to "9" at first.
+    void setClassNames(const QStringList& names);
+    /// Each reading is one more step of the history; an empty one begins it anew.
+    void setReading(const Reading& reading);
+    const Reading& reading() const { return m_reading; }
+
+    /// All of it in words, for screen readers: "It's a 3. 3: 93.1 %, 8: 6.0 %".
+    QString valueText() const;
+    /// Where the bar of a class is drawn at probability 1.
+    QRectF barArea(std::size_t index) const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void measure();
+    double rowHeight() const;
+    void paintVerdict(QPainter& painter) const;
+    void paintRow(QPainter& painter, std::size_t index, bool isBest) const;
+    void paintHistory(QPainter& painter, std::size_t index, const QRectF& area, const QRectF& bar) const;
+
+    QStringList m_classNames;
+    Reading m_reading;
+    Verdict m_verdict;
+    std::deque<std::vector<float>> m_history; ///< oldest first
+
+    // Measured once for a font and a set of names, so that nothing jumps while numbers change.
+    int m_nameWidth = 0;
+    int m_percentWidth = 0;
+    int m_verdictHeight = 0;
+    QFont m_bestFont;
+};

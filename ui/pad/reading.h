@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+/// What a network says of the drawing, and whether there is anything to say.
+struct Reading
+{
+    enum class Kind {
+        Empty, ///< no drawing
+        Untrained, ///< probabilities of weights that have learnt nothing
+        Trained
+    };
+    Kind kind = Kind::Empty;
+    std::vector<float> probabilities; ///< one a class, of sum 1; none when Empty
+};
+
+/// The reading in words that claim no more than it does.
+struct Verdict
+{
+    std::optional<std::size_t> best; ///< to be shown large; nullopt where naming one would mislead
+    QString phrase; ///< "Perhaps a 3, or an 8"
+};
+
+/// The likeliest from 0.9 on is said outright, from 0.6 on "probably", below that "perhaps" with the second; below 0.3
+/// nothing is named.
+Verdict verdictOf(const Reading& reading, const QStringList& classNames);
