@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/tensor/buffer.h"
+#include "engine/train/records.h"
 
 #include <cstdint>
 #include <string>
@@ -17,6 +18,7 @@ struct Checkpoint
     Buffer parameters;
     std::vector<std::string> optimizerStateNames;
     std::vector<Buffer> optimizerState; ///< each as long as parameters; empty in a model that is only to be used
+    std::vector<RunEvent> events; ///< what was done to the run so far, oldest first
 };
 
 } // namespace engine

@@ -27,6 +27,15 @@ struct EvaluationRecord
     std::size_t testSamples = 0;
 };
 
+/// Something that a person did to a run while it ran. Recipe, seed, data and these give the same weights again.
+struct RunEvent
+{
+    std::uint64_t step = 0; ///< steps done when it took effect
+    float learningRate = 0; ///< as it was set
+
+    bool operator==(const RunEvent&) const = default;
+};
+
 /// All weights at one moment; immutable once posted.
 struct Snapshot
 {

@@ -103,33 +103,39 @@ public:
         report();
     }
 
-    /// A snapshot if one is wanted, and everything else, if the reader is not at it right now.
+    void setLearningRate(float rate) { m_feed.record(m_trainer.setLearningRate(rate)); }
+
+    /// Weights if they are wanted, and everything else, if the reader is not at it right now.
     void report()
     {
-        postIfWanted();
+        if (m_feed.snapshotWanted())
+            postSnapshot();
+        if (m_feed.checkpointWanted())
+            m_feed.post(std::make_shared<const Checkpoint>(m_trainer.checkpoint()));
         m_feed.flush();
     }
 
     void pause()
     {
         m_feed.setPaused(true);
-        post();
+        postAll();
         m_feed.flushAll();
         m_feed.setPaused(false);
     }
 
-    void post()
+    /// The weights that stay, and what is needed to go on from them.
+    void postAll()
+    {
+        postSnapshot();
+        m_feed.post(std::make_shared<const Checkpoint>(m_trainer.checkpoint()));
+    }
+
+private:
+    void postSnapshot()
     {
         const auto parameters = m_trainer.parameters();
         m_feed.post(std::make_shared<const Snapshot>(
             Snapshot{m_trainer.stepsDone(), Buffer(parameters.begin(), parameters.end())}));
-    }
-
-private:
-    void postIfWanted()
-    {
-        if (m_feed.snapshotWanted())
-            post();
     }
 
     std::function<bool()> stopped() const
@@ -180,14 +186,14 @@ void runTraining(Trainer& trainer, TrainingFeed& feed, TrainingControls& control
     try {
         while (trainer.stepsDone() < trainer.stepsPlanned() && controls.mayContinue(stop, [&] { run.pause(); })) {
             if (const auto rate = controls.takeLearningRate())
-                trainer.setLearningRate(*rate);
+                run.setLearningRate(*rate);
             run.step();
         }
     } catch (...) {
-        run.post(); // the weights that are kept
+        run.postAll();
         throw;
     }
-    run.post();
+    run.postAll();
 }
 
 } // namespace engine

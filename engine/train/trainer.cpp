@@ -80,6 +80,13 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
 
 Trainer::~Trainer() = default;
 
+RunEvent Trainer::setLearningRate(float rate)
+{
+    m_learningRate = rate;
+    m_events.push_back({m_step, rate});
+    return m_events.back();
+}
+
 StepRecord Trainer::step()
 {
     const auto rows = m_loader.rows(m_step);
@@ -194,7 +201,8 @@ Checkpoint Trainer::checkpoint() const
             .learningRate = m_learningRate,
             .parameters = m_parameters,
             .optimizerStateNames = {names.begin(), names.end()},
-            .optimizerState = m_optimizerState};
+            .optimizerState = m_optimizerState,
+            .events = m_events};
 }
 
 void Trainer::restore(const Checkpoint& checkpoint)
@@ -211,6 +219,7 @@ void Trainer::restore(const Checkpoint& checkpoint)
     m_optimizerState = checkpoint.optimizerState;
     m_step = checkpoint.step;
     m_learningRate = checkpoint.learningRate;
+    m_events = checkpoint.events;
 }
 
 } // namespace engine

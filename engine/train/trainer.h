@@ -44,7 +44,8 @@ public:
     std::size_t threads() const { return m_pool->size(); }
 
     float learningRate() const { return m_learningRate; }
-    void setLearningRate(float rate) { m_learningRate = rate; }
+    /// From the next step on; entered in the run's log.
+    RunEvent setLearningRate(float rate);
 
     /// One batch. Throws DivergenceError when the loss or a weight is not finite; the weights are then still those of
     /// before the step.
@@ -55,7 +56,7 @@ public:
     Evaluation evaluate(const Dataset& data, std::size_t count, const std::function<bool()>& stopped = {});
     Evaluation evaluate(const Dataset& data, const std::function<bool()>& stopped = {});
 
-    /// Weights, optimiser state, step: all that the rest of the run depends on.
+    /// Weights, optimiser state, step, log: all that the rest of the run depends on.
     Checkpoint checkpoint() const;
     /// Throws Error when it belongs to another network or optimiser.
     void restore(const Checkpoint& checkpoint);
@@ -82,6 +83,7 @@ private:
     std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread
     std::uint64_t m_step = 0;
     float m_learningRate = 0;
+    std::vector<RunEvent> m_events;
 };
 
 } // namespace engine

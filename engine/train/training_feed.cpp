@@ -10,6 +10,12 @@ void TrainingFeed::post(std::shared_ptr<const Snapshot> snapshot)
     m_snapshotWanted.store(false, std::memory_order_relaxed);
 }
 
+void TrainingFeed::post(std::shared_ptr<const Checkpoint> checkpoint)
+{
+    m_outbox.checkpoint = std::move(checkpoint);
+    m_checkpointWanted.store(false, std::memory_order_relaxed);
+}
+
 void TrainingFeed::flush()
 {
     if (const std::unique_lock lock{m_mutex, std::try_to_lock})
@@ -48,6 +54,10 @@ void TrainingFeed::moveOutbox()
     m_outbox.steps.clear();
     m_inbox.evaluations.insert(m_inbox.evaluations.end(), m_outbox.evaluations.begin(), m_outbox.evaluations.end());
     m_outbox.evaluations.clear();
+    m_inbox.events.insert(m_inbox.events.end(), m_outbox.events.begin(), m_outbox.events.end());
+    m_outbox.events.clear();
+    if (m_outbox.checkpoint)
+        m_inbox.checkpoint = std::exchange(m_outbox.checkpoint, nullptr);
     if (m_outbox.snapshot)
         m_inbox.snapshot = std::exchange(m_outbox.snapshot, nullptr);
     m_inbox.samplesPerSecond = m_outbox.samplesPerSecond;

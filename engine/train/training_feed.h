@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/train/checkpoint.h"
 #include "engine/train/records.h"
 
 #include <atomic>
@@ -22,7 +23,9 @@ public:
     {
         std::vector<StepRecord> steps;
         std::vector<EvaluationRecord> evaluations;
+        std::vector<RunEvent> events;
         std::shared_ptr<const Snapshot> snapshot; ///< null when nothing new
+        std::shared_ptr<const Checkpoint> checkpoint; ///< the answer to requestCheckpoint(), and at the end; else null
         double samplesPerSecond = 0; ///< of training steps, lately; 0 when unknown
         bool evaluating = false; ///< the trainer is reading the test set right now
         bool paused = false;
@@ -33,11 +36,14 @@ public:
     // Training thread.
     void record(const StepRecord& record) { m_outbox.steps.push_back(record); }
     void record(const EvaluationRecord& record) { m_outbox.evaluations.push_back(record); }
+    void record(const RunEvent& event) { m_outbox.events.push_back(event); }
     void setSpeed(double samplesPerSecond) { m_outbox.samplesPerSecond = samplesPerSecond; }
     void setEvaluating(bool evaluating) { m_outbox.evaluating = evaluating; }
     void setPaused(bool paused) { m_outbox.paused = paused; }
     bool snapshotWanted() const { return m_snapshotWanted.load(std::memory_order_relaxed); }
     void post(std::shared_ptr<const Snapshot> snapshot);
+    bool checkpointWanted() const { return m_checkpointWanted.load(std::memory_order_relaxed); }
+    void post(std::shared_ptr<const Checkpoint> checkpoint);
     /// Hands over what is pending unless the reader holds the lock right now; never waits.
     void flush();
     /// Hands over everything that is pending, for certain. Before a pause and at the end.
@@ -47,6 +53,8 @@ public:
     // Reader.
     /// Asks for a snapshot to be in one of the next updates.
     void requestSnapshot() { m_snapshotWanted.store(true, std::memory_order_relaxed); }
+    /// The same for all that a run needs to go on: to save it while it trains.
+    void requestCheckpoint() { m_checkpointWanted.store(true, std::memory_order_relaxed); }
     Update take();
 
 private:
@@ -54,6 +62,7 @@ private:
 
     Update m_outbox; // training thread only
     std::atomic<bool> m_snapshotWanted{true};
+    std::atomic<bool> m_checkpointWanted{false};
     std::mutex m_mutex;
     Update m_inbox; // guarded by m_mutex
 };
