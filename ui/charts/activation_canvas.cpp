@@ -1,0 +1,285 @@
+#include "ui/charts/activation_canvas.h"
+
+#include "ui/charts/colour_legend.h"
+#include "ui/charts/number_text.h"
+#include "ui/style/theme.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPaintEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr int headLines = 3;
+constexpr int pad = 8;
+constexpr int barHeight = 6;
+constexpr int leastCellWithGrid = 6;
+
+int headHeight(const QFontMetrics& metrics)
+{
+    return headLines * metrics.height() + 2 * pad;
+}
+
+} // namespace
+
+ActivationCanvas::ActivationCanvas(QWidget* parent)
+    : QWidget(parent)
+{
+    setAccessibleName(tr("Activations of every layer"));
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    setFont(small);
+}
+
+void ActivationCanvas::setLayers(const std::vector<LayerActivations>& layers)
+{
+    m_columns.clear();
+    for (const auto& layer : layers)
+        m_columns.push_back({.layer = layer, .values = std::vector<float>(std::size_t(layer.size())), .scale = {}});
+    m_layout = {};
+    m_hasValues = false;
+    m_selected.reset();
+    update();
+}
+
+void ActivationCanvas::setActivations(std::span<const std::span<const float>> values)
+{
+    Q_ASSERT(values.empty() || values.size() == m_columns.size());
+    m_hasValues = !values.empty();
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        Q_ASSERT(values[i].size() == m_columns[i].values.size());
+        std::ranges::copy(values[i], m_columns[i].values.begin());
+        if (m_columns[i].layer.look == ActivationLook::Values)
+            m_columns[i].scale.follow(symmetricLimit(values[i]));
+    }
+    update();
+}
+
+void ActivationCanvas::releaseScales()
+{
+    for (auto& column : m_columns) {
+        column.scale.release();
+        if (m_hasValues && column.layer.look == ActivationLook::Values)
+            column.scale.follow(symmetricLimit(column.values));
+    }
+    update();
+}
+
+void ActivationCanvas::setSelected(std::optional<std::pair<int, int>> layerAndUnit)
+{
+    m_selected = layerAndUnit;
+    update();
+}
+
+ActivationLayout ActivationCanvas::layOutFor(int height, int zoom) const
+{
+    std::vector<LayerActivations> layers;
+    for (const auto& column : m_columns)
+        layers.push_back(column.layer);
+    const int textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"));
+    return layOut(layers, height, headHeight(fontMetrics()), textWidth, zoom);
+}
+
+void ActivationCanvas::arrange(int height, int zoom)
+{
+    m_layout = layOutFor(height, zoom);
+    setFixedSize(m_layout.size);
+    update();
+}
+
+int ActivationCanvas::widthFor(int height, int zoom) const
+{
+    return layOutFor(height, zoom).size.width();
+}
+
+float ActivationCanvas::limit(int layer) const
+{
+    const auto& column = m_columns[std::size_t(layer)];
+    return column.layer.look == ActivationLook::Values ? column.scale.limit() : 1;
+}
+
+ColourMap ActivationCanvas::mapOf(const LayerActivations& layer) const
+{
+    if (layer.look == ActivationLook::Ink)
+        return ColourMap::Ink;
+    return layer.signedValues ? ColourMap::Signed : ColourMap::NonNegative;
+}
+
+void ActivationCanvas::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(this);
+    for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
+        // The arrow before a column belongs to it.
+        if (!m_layout.columns[i].area.adjusted(-24, 0, 24, 0).intersects(event->rect()))
+            continue;
+        paintHead(painter, i);
+        paintBlock(painter, i);
+        if (m_layout.columns[i].hasNumbers)
+            paintNumbers(painter, i);
+        paintScale(painter, i);
+    }
+    paintSelection(painter);
+}
+
+void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
+{
+    const auto& layer = m_columns[index].layer;
+    const QRect area = m_layout.columns[index].area;
+    const int line = fontMetrics().height();
+    const auto text = [&](int row, const QString& words, const QColor& colour) {
+        painter.setPen(colour);
+        painter.drawText(QRect(area.left() - 6, pad + row * line, area.width() + 12, line), Qt::AlignCenter,
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, area.width() + 12));
+    };
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    painter.setFont(bold);
+    text(0, layer.name, theme().text);
+    painter.setFont(font());
+    text(1, layer.kind, theme().mutedText);
+    text(2, layer.shapeText(), theme().text);
+    if (index == 0)
+        return;
+    // Between the shapes, so that the line reads 1×28×28 → 32×28×28 → …
+    const QRect before = m_layout.columns[index - 1].area;
+    const QRect between(before.right(), pad + 2 * line, area.left() - before.right(), line);
+    painter.setPen(theme().mutedText);
+    painter.drawText(between, Qt::AlignCenter, QStringLiteral("→"));
+}
+
+void ActivationCanvas::paintBlock(QPainter& painter, std::size_t index) const
+{
+    const auto& [layer, values, scale] = m_columns[index];
+    const auto& column = m_layout.columns[index];
+    if (!m_hasValues) {
+        painter.fillRect(column.block, theme().background);
+        return;
+    }
+    if (layer.look == ActivationLook::Probabilities)
+        return; // the bars say it all
+    const Colouring colouring(mapOf(layer), limit(int(index)));
+    painter.drawImage(column.block, renderMosaic(values, column.mosaic, colouring, theme().panel.rgb()));
+
+    painter.setPen(theme().panel);
+    if (!column.isMaps && column.scale >= leastCellWithGrid) {
+        for (int x = column.block.left(); x <= column.block.right(); x += column.scale)
+            painter.drawLine(x, column.block.top(), x, column.block.bottom());
+        for (int y = column.block.top(); y <= column.block.bottom(); y += column.scale)
+            painter.drawLine(column.block.left(), y, column.block.right(), y);
+    }
+    painter.setPen(theme().border);
+    if (column.isMaps && (layer.channels == 1 || column.scale > 1)) {
+        for (int unit = 0; unit < layer.channels; ++unit)
+            painter.drawRect(column.unitRect(unit).adjusted(-1, -1, 0, 0));
+    } else if (!column.isMaps && layer.signedValues) {
+        for (int unit = 0; column.hasNumbers && unit < layer.channels; ++unit)
+            painter.drawRect(column.unitRect(unit).adjusted(0, 0, -1, -1));
+    }
+}
+
+void ActivationCanvas::paintNumbers(QPainter& painter, std::size_t index) const
+{
+    if (!m_hasValues)
+        return;
+    const auto& [layer, values, scale] = m_columns[index];
+    const auto& column = m_layout.columns[index];
+    const bool isProbability = layer.look == ActivationLook::Probabilities;
+    const auto likeliest = std::ranges::max_element(values) - values.begin();
+    if (column.scale < fontMetrics().height() - 3)
+        return; // they would run into one another; the tooltip has them
+    for (int unit = 0; unit < layer.channels; ++unit) {
+        const float value = values[std::size_t(unit)];
+        const QRect beside = column.besideUnit(unit);
+        painter.setPen(theme().text);
+        if (!isProbability) {
+            painter.drawText(beside, Qt::AlignLeft | Qt::AlignVCenter, numberText(double(value)));
+            continue;
+        }
+        const bool isFirst = unit == likeliest;
+        painter.drawText(column.unitRect(unit), Qt::AlignRight | Qt::AlignVCenter, QString::number(unit));
+        const QRect bar = beside.adjusted(0, 2, 0, -2);
+        painter.fillRect(bar, theme().background);
+        const int length = int(std::lround(double(value) * bar.width()));
+        painter.fillRect(QRect(bar.topLeft(), QSize(length, bar.height())), isFirst ? theme().accent : theme().mutedText);
+        painter.setPen(isFirst && value > 0.5f ? theme().onAccent : theme().text);
+        painter.drawText(bar.adjusted(4, 0, -2, 0), (isFirst && value > 0.5f ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+                         percentText(double(value), value >= 0.0995f ? 0 : 1));
+    }
+}
+
+void ActivationCanvas::paintScale(QPainter& painter, std::size_t index) const
+{
+    const auto& layer = m_columns[index].layer;
+    if (layer.look != ActivationLook::Values || !m_hasValues)
+        return;
+    const QRect area = m_layout.columns[index].area;
+    const int width = std::min(area.width(), 72);
+    const QRect bar(area.center().x() - width / 2, area.bottom() - fontMetrics().height() - barHeight - 4, width, barHeight);
+    paintColourBar(painter, bar, mapOf(layer));
+    const QString limitText = numberText(double(limit(int(index))));
+    const QRect numbers(area.left() - 8, bar.bottom() + 1, area.width() + 16, fontMetrics().height());
+    painter.setPen(theme().mutedText);
+    painter.drawText(numbers, Qt::AlignHCenter,
+                     layer.signedValues ? QStringLiteral("±") + limitText : QStringLiteral("0 … ") + limitText);
+}
+
+void ActivationCanvas::paintSelection(QPainter& painter) const
+{
+    if (!m_selected || std::size_t(m_selected->first) >= m_layout.columns.size())
+        return;
+    const auto& column = m_layout.columns[std::size_t(m_selected->first)];
+    painter.setPen(QPen(theme().accent, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(column.unitRect(m_selected->second).adjusted(-1, -1, 1, 1));
+}
+
+std::optional<std::pair<int, int>> ActivationCanvas::unitAt(QPoint position) const
+{
+    for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
+        if (const auto unit = m_layout.columns[i].unitAt(position, m_columns[i].layer.channels))
+            return std::pair(int(i), *unit);
+    }
+    return {};
+}
+
+void ActivationCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    const auto found = unitAt(event->position().toPoint());
+    if (found && event->button() == Qt::LeftButton)
+        emit unitClicked(found->first, found->second);
+}
+
+bool ActivationCanvas::event(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    return true;
+}
+
+QString ActivationCanvas::tipAt(QPoint position) const
+{
+    const auto found = unitAt(position);
+    if (!found || !m_hasValues)
+        return {};
+    const auto& [layer, values, scale] = m_columns[std::size_t(found->first)];
+    const auto& column = m_layout.columns[std::size_t(found->first)];
+    const auto index = column.isMaps ? column.valueAt(position, layer.size()) : std::optional(found->second);
+    QString text = column.isMaps ? tr("%1, map %2").arg(layer.name).arg(found->second)
+                                 : tr("%1, unit %2").arg(layer.name).arg(found->second);
+    if (!index)
+        return text;
+    if (column.isMaps) {
+        const int inMap = *index % (layer.height * layer.width);
+        text += tr("\nrow %1, column %2").arg(inMap / layer.width).arg(inMap % layer.width);
+    }
+    return text + tr("\nvalue %1").arg(numberText(double(values[std::size_t(*index)])));
+}

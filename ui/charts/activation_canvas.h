@@ -1,0 +1,65 @@
+#pragma once
+
+#include "ui/charts/activation_layout.h"
+#include "ui/charts/colour_map.h"
+#include "ui/charts/locked_scale.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+/// The picture within an ActivationView: the network's columns, painted from copies of the numbers.
+class ActivationCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ActivationCanvas(QWidget* parent = nullptr);
+
+    void setLayers(const std::vector<LayerActivations>& layers);
+    /// One span for each layer, as long as it; copied. None: shows that there is nothing.
+    void setActivations(std::span<const std::span<const float>> values);
+    void releaseScales();
+    void setSelected(std::optional<std::pair<int, int>> layerAndUnit);
+    /// Lays out for this height; the width follows.
+    void arrange(int height, int zoom);
+    /// The width that arrange() would make.
+    int widthFor(int height, int zoom) const;
+
+    const ActivationLayout& layout() const { return m_layout; }
+    float limit(int layer) const;
+
+signals:
+    void unitClicked(int layer, int unit);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    struct Column
+    {
+        LayerActivations layer;
+        std::vector<float> values;
+        LockedScale scale;
+    };
+
+    ActivationLayout layOutFor(int height, int zoom) const;
+    ColourMap mapOf(const LayerActivations& layer) const;
+    void paintHead(QPainter& painter, std::size_t index) const;
+    void paintBlock(QPainter& painter, std::size_t index) const;
+    void paintNumbers(QPainter& painter, std::size_t index) const;
+    void paintScale(QPainter& painter, std::size_t index) const;
+    void paintSelection(QPainter& painter) const;
+    std::optional<std::pair<int, int>> unitAt(QPoint position) const;
+    QString tipAt(QPoint position) const;
+
+    std::vector<Column> m_columns;
+    ActivationLayout m_layout;
+    bool m_hasValues = false;
+    std::optional<std::pair<int, int>> m_selected;
+};

@@ -1,0 +1,122 @@
+#include "ui/charts/activation_layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr int margin = 10;
+constexpr int columnGap = 22; ///< holds the arrow
+constexpr int besideWidth = 58;
+constexpr int mostNumbered = 32;
+constexpr int footHeight = 30; ///< the scale beneath a column
+
+/// Small maps are drawn larger than their share, so that 7×7 can be read beside 28×28.
+int scaleOfMaps(const LayerActivations& layer, int zoom)
+{
+    constexpr double reference = 28;
+    const int effective = layer.isElementwise ? std::max(1, zoom - 1) : zoom;
+    const double side = std::max(layer.height, layer.width);
+    const double wanted = reference * effective * std::sqrt(side / reference);
+    const int pictureBonus = layer.channels == 1 ? 2 : 1; // one map alone may be larger
+    return std::max(1, int(std::lround(pictureBonus * wanted / side)));
+}
+
+void placeMaps(ActivationColumn& column, const LayerActivations& layer, int height, int zoom)
+{
+    column.isMaps = true;
+    column.scale = scaleOfMaps(layer, zoom);
+    while (column.scale > 1 && layer.height * column.scale > height)
+        --column.scale;
+    // No higher than the space, and no higher than a square times two.
+    const int down = std::max(1, (height / column.scale + 1) / (layer.height + 1));
+    const int across = std::max((layer.channels + down - 1) / down, int(std::ceil(std::sqrt(layer.channels / 3.0))));
+    column.mosaic = {.maps = layer.channels, .rows = layer.height, .columns = layer.width, .across = across};
+}
+
+void placeCells(ActivationColumn& column, const LayerActivations& layer, int height, int zoom)
+{
+    const int count = layer.channels;
+    column.hasNumbers = count <= mostNumbered && !layer.isElementwise;
+    const int most = column.hasNumbers ? 22 : (count <= 256 ? 8 + 2 * zoom : (count <= 1024 ? 5 + zoom : 2 + zoom));
+    const int least = layer.isElementwise ? 3 : 4;
+    column.scale = std::max(least, layer.isElementwise ? most - 2 : most);
+    int across = column.hasNumbers ? 1 : int(std::ceil(std::sqrt(count / 2.0)));
+    // Smaller cells first, then more of them side by side.
+    while ((count + across - 1) / across * column.scale > height) {
+        if (column.scale > least)
+            --column.scale;
+        else
+            ++across;
+    }
+    column.mosaic = {.maps = 1, .rows = (count + across - 1) / across, .columns = across, .across = 1};
+}
+
+} // namespace
+
+QString LayerActivations::shapeText() const
+{
+    const QString channelText = QString::number(channels);
+    return isMaps() ? QStringLiteral("%1×%2×%3").arg(channels).arg(height).arg(width) : channelText;
+}
+
+QRect ActivationColumn::unitRect(int unit) const
+{
+    if (isMaps)
+        return {block.topLeft() + mosaic.corner(unit) * scale, QSize(mosaic.columns, mosaic.rows) * scale};
+    return {block.topLeft() + QPoint(unit % mosaic.columns, unit / mosaic.columns) * scale, QSize(scale, scale)};
+}
+
+QRect ActivationColumn::besideUnit(int unit) const
+{
+    const QRect cell = unitRect(unit);
+    return {cell.right() + 5, cell.top(), besideWidth - 5, cell.height()};
+}
+
+std::optional<int> ActivationColumn::unitAt(QPoint position, int units) const
+{
+    const auto value = valueAt(position, units * (isMaps ? mosaic.rows * mosaic.columns : 1));
+    if (value)
+        return isMaps ? *value / (mosaic.rows * mosaic.columns) : *value;
+    for (int unit = 0; hasNumbers && unit < units; ++unit) {
+        if (besideUnit(unit).contains(position))
+            return unit;
+    }
+    return {};
+}
+
+std::optional<int> ActivationColumn::valueAt(QPoint position, int values) const
+{
+    if (!block.contains(position))
+        return {};
+    const auto index = mosaic.indexAt((position - block.topLeft()) / scale);
+    return index && *index < values ? index : std::nullopt;
+}
+
+ActivationLayout layOut(const std::vector<LayerActivations>& layers, int height, int headHeight, int textWidth,
+                        int zoom)
+{
+    ActivationLayout result;
+    const int room = std::max(height - headHeight - footHeight - margin, 40);
+    int left = margin;
+    for (const auto& layer : layers) {
+        ActivationColumn column;
+        if (layer.isMaps())
+            placeMaps(column, layer, room, zoom);
+        else
+            placeCells(column, layer, room, zoom);
+
+        const QSize size = column.mosaic.size() * column.scale;
+        const int beside = column.hasNumbers ? besideWidth : 0;
+        const int leastWidth = layer.isElementwise ? textWidth * 3 / 4 : textWidth;
+        const int width = std::max(size.width() + beside, leastWidth);
+        column.area = {left, 0, width, height};
+        column.block = {QPoint(left + (width - size.width() - beside) / 2,
+                               headHeight + std::max(0, (room - size.height()) / 2)),
+                        size};
+        left += width + columnGap;
+        result.columns.push_back(column);
+    }
+    result.size = {left - columnGap + margin, height};
+    return result;
+}

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "ui/charts/mosaic.h"
+
+#include <QRect>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// How a column of an ActivationView looks.
+enum class ActivationLook {
+    Ink, ///< the picture that the network is given, plain grey
+    Values, ///< colours on a scale: what a layer puts out
+    Probabilities, ///< labelled bars up to 1: the softmax
+};
+
+/// What one column shows: the input, a layer's output, or the softmax. A dense layer's channels are its units,
+/// its height and width 1.
+struct LayerActivations
+{
+    QString name; ///< "conv_1"
+    QString kind; ///< "convolution 3×3"
+    int channels = 1;
+    int height = 1;
+    int width = 1;
+    bool signedValues = false; ///< can be below zero: before an activation, or behind tanh
+    /// Works on each number by itself (ReLU, dropout, flatten): drawn smaller, as nothing new comes in.
+    bool isElementwise = false;
+    ActivationLook look = ActivationLook::Values;
+
+    bool isMaps() const { return height * width > 1; }
+    int size() const { return channels * height * width; }
+    QString shapeText() const; ///< "32×28×28"
+};
+
+/// Where a column's parts lie. A unit is a feature map or a neuron.
+struct ActivationColumn
+{
+    QRect area; ///< all of the column
+    QRect block; ///< the cells or maps
+    Mosaic mosaic; ///< of the maps; of cells: one map, a cell for each neuron, row by row
+    int scale = 1; ///< screen pixels for one of the mosaic's
+    bool isMaps = false;
+    bool hasNumbers = false; ///< a number beside each cell
+
+    QRect unitRect(int unit) const;
+    /// Beside a numbered cell; where its number or bar goes.
+    QRect besideUnit(int unit) const;
+    std::optional<int> unitAt(QPoint position, int units) const;
+    /// Of one number, row by row in its layer.
+    std::optional<int> valueAt(QPoint position, int values) const;
+};
+
+struct ActivationLayout
+{
+    std::vector<ActivationColumn> columns;
+    QSize size;
+};
+
+/// Columns from left to right, all within height, blocks below headHeight. zoom, from 1, grows the cells.
+/// textWidth: least width of a column whose name is shown.
+ActivationLayout layOut(const std::vector<LayerActivations>& layers, int height, int headHeight, int textWidth,
+                        int zoom);

@@ -1,0 +1,220 @@
+#include "ui/charts/weights_grid.h"
+
+#include "ui/charts/colour_map.h"
+#include "ui/charts/number_text.h"
+#include "ui/style/theme.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPaintEvent>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace {
+
+constexpr int gap = 6;
+constexpr int frame = 1;
+constexpr int biasHeight = 12;
+constexpr int widestBias = 14;
+
+} // namespace
+
+WeightsGrid::WeightsGrid(const WeightPictures& pictures, QWidget* parent)
+    : QWidget(parent)
+    , m_pictures(pictures)
+{
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    setAccessibleName(tr("Weights of %1").arg(pictures.title));
+}
+
+void WeightsGrid::show(std::span<const float> parameters, const Look& look)
+{
+    m_parameters = parameters;
+    m_look = look;
+    update();
+}
+
+void WeightsGrid::setPictureWidth(int pixels)
+{
+    if (pixels == m_pictureWidth)
+        return;
+    m_pictureWidth = pixels;
+    updateGeometry();
+    update();
+}
+
+void WeightsGrid::setSelected(std::optional<int> unit)
+{
+    m_selected = unit;
+    update();
+}
+
+int WeightsGrid::pixelsPerCell() const
+{
+    const double cells = m_pictures.mosaic.size().width();
+    return std::max(1, int(std::lround(m_pictureWidth / cells)));
+}
+
+QSize WeightsGrid::pictureSize() const
+{
+    return m_pictures.mosaic.size() * pixelsPerCell();
+}
+
+int WeightsGrid::across(int width) const
+{
+    const int pitch = pictureSize().width() + gap;
+    return std::clamp((width - 2 * frame + gap) / pitch, 1, std::max(1, m_pictures.count));
+}
+
+int WeightsGrid::heightForWidth(int width) const
+{
+    const int rows = (m_pictures.count + across(width) - 1) / across(width);
+    const int strip = m_pictures.biasOffset ? biasHeight + fontMetrics().height() + gap : 0;
+    return rows * (pictureSize().height() + gap) + strip + 2 * frame;
+}
+
+QSize WeightsGrid::sizeHint() const
+{
+    constexpr int usualWidth = 560;
+    return {usualWidth, heightForWidth(usualWidth)};
+}
+
+QRect WeightsGrid::pictureRect(int unit) const
+{
+    const QSize size = pictureSize();
+    const int columns = across(width());
+    return {QPoint(frame + unit % columns * (size.width() + gap), frame + unit / columns * (size.height() + gap)), size};
+}
+
+QRect WeightsGrid::biasRect(int unit) const
+{
+    const double cell = std::min(double(widestBias), double(width() - 2 * frame) / m_pictures.count);
+    const int left = frame + int(std::lround(unit * cell));
+    const int right = frame + int(std::lround((unit + 1) * cell));
+    return {left, height() - frame - biasHeight, std::max(1, right - left), biasHeight};
+}
+
+std::optional<int> WeightsGrid::unitAt(QPoint position) const
+{
+    const QSize size = pictureSize();
+    const int column = (position.x() - frame) / (size.width() + gap);
+    const int row = (position.y() - frame) / (size.height() + gap);
+    const int unit = row * across(width()) + column;
+    if (column < across(width()) && unit >= 0 && unit < m_pictures.count && pictureRect(unit).contains(position))
+        return unit;
+    for (int i = 0; m_pictures.biasOffset && i < m_pictures.count; ++i) {
+        if (biasRect(i).contains(position))
+            return i;
+    }
+    return {};
+}
+
+std::span<const float> WeightsGrid::shownWeights(int unit, std::vector<float>& difference) const
+{
+    const auto weights = m_pictures.unit(m_parameters, unit);
+    if (m_look.reference.empty())
+        return weights;
+    const auto reference = m_pictures.unit(m_look.reference, unit);
+    difference.resize(weights.size());
+    std::ranges::transform(weights, reference, difference.begin(), std::minus());
+    return difference;
+}
+
+void WeightsGrid::paintEvent(QPaintEvent* event)
+{
+    if (m_parameters.empty())
+        return;
+    QPainter painter(this);
+    const QRgb blank = theme().background.rgb();
+    const Colouring shared(ColourMap::Signed, m_look.limit);
+    std::vector<float> difference;
+    const int columns = across(width());
+    const int pitch = pictureSize().height() + gap;
+    const int first = std::max(0, event->rect().top() / pitch) * columns;
+    const int last = std::min(m_pictures.count, (event->rect().bottom() / pitch + 1) * columns);
+    for (int unit = first; unit < last; ++unit) {
+        const QRect target = pictureRect(unit);
+        const auto weights = shownWeights(unit, difference);
+        const Colouring colouring =
+            m_look.ownScales ? Colouring(ColourMap::Signed, symmetricLimit(weights)) : shared;
+        painter.drawImage(target, renderMosaic(weights, m_pictures.mosaic, colouring, blank));
+        const bool isSelected = unit == m_selected;
+        painter.setPen(QPen(isSelected ? theme().accent : theme().border, isSelected ? 3 : 1));
+        painter.drawRect(target.adjusted(-1, -1, 0, 0));
+    }
+    paintBiases(painter);
+}
+
+void WeightsGrid::paintBiases(QPainter& painter) const
+{
+    if (!m_pictures.biasOffset)
+        return;
+    const auto biases = m_pictures.biases(m_parameters);
+    std::vector<float> shown(biases.begin(), biases.end());
+    if (!m_look.reference.empty())
+        std::ranges::transform(shown, m_pictures.biases(m_look.reference), shown.begin(), std::minus());
+
+    const float limit = m_look.ownScales ? symmetricLimit(shown) : m_look.limit;
+    const QRect strip = biasRect(0).united(biasRect(m_pictures.count - 1));
+    painter.setPen(theme().mutedText);
+    painter.drawText(QRect(0, strip.top() - fontMetrics().height() - 2, width(), fontMetrics().height()), Qt::AlignLeft,
+                     tr("Biases"));
+    painter.drawImage(strip, renderSigned(shown, 1, m_pictures.count, limit));
+    painter.setPen(theme().border);
+    painter.drawRect(strip.adjusted(-1, -1, 0, 0));
+    if (m_selected) {
+        painter.setPen(QPen(theme().accent, 2));
+        painter.drawRect(biasRect(*m_selected).adjusted(-1, -1, 0, 0));
+    }
+}
+
+void WeightsGrid::mouseReleaseEvent(QMouseEvent* event)
+{
+    const auto unit = unitAt(event->position().toPoint());
+    if (unit && event->button() == Qt::LeftButton)
+        emit unitClicked(*unit);
+}
+
+bool WeightsGrid::event(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    return true;
+}
+
+QString WeightsGrid::tipAt(QPoint position) const
+{
+    const auto unit = unitAt(position);
+    if (!unit || m_parameters.empty())
+        return {};
+    std::vector<float> difference;
+    const auto weights = shownWeights(*unit, difference);
+    const auto [least, greatest] = std::ranges::minmax(weights);
+    QStringList lines = {tr("%1, unit %2").arg(m_pictures.title).arg(*unit)};
+    const QPoint cell = (position - pictureRect(*unit).topLeft()) / pixelsPerCell();
+    const auto index = m_pictures.mosaic.indexAt(cell);
+    if (pictureRect(*unit).contains(position) && index && std::size_t(*index) < weights.size()) {
+        const int perMap = m_pictures.mosaic.rows * m_pictures.mosaic.columns;
+        const int row = *index % perMap / m_pictures.mosaic.columns;
+        const int column = *index % m_pictures.mosaic.columns;
+        const QString name = m_look.reference.empty() ? tr("weight") : tr("change");
+        const QString place = m_pictures.mosaic.maps > 1
+            ? tr("map %1, row %2, column %3").arg(*index / perMap).arg(row).arg(column)
+            : tr("row %1, column %2").arg(row).arg(column);
+        lines << tr("%1 %2 (%3)").arg(name, numberText(double(weights[std::size_t(*index)])), place);
+    }
+    lines << tr("least %1, greatest %2").arg(numberText(double(least)), numberText(double(greatest)));
+    if (m_pictures.biasOffset)
+        lines << tr("bias %1").arg(numberText(double(m_pictures.biases(m_parameters)[std::size_t(*unit)])));
+    return lines.join(QLatin1Char('\n'));
+}
