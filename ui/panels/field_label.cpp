@@ -6,7 +6,7 @@
 
 namespace {
 
-constexpr int columnInLetters = 15;
+constexpr int columnInLetters = 18;
 
 QString colored(const QString& text, const QColor& color)
 {

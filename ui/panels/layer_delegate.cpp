@@ -24,11 +24,6 @@ QFont smaller(QFont font)
     return font;
 }
 
-QString output(const LayerRow& row)
-{
-    return row.outputShape.isEmpty() ? QString() : QStringLiteral("→ %1").arg(row.outputShape);
-}
-
 void paintFirstLine(QPainter& painter, const QRect& line, const LayerRow& row, int number)
 {
     const QFontMetrics metrics = painter.fontMetrics();
@@ -38,12 +33,11 @@ void paintFirstLine(QPainter& painter, const QRect& line, const LayerRow& row, i
     painter.setPen(row.hasProblem ? theme().error : theme().mutedText);
     painter.drawText(line.left(), line.top(), numberWidth, line.height(), Qt::AlignRight | Qt::AlignVCenter,
                      QString::number(number));
-    const QString shape = output(row);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, shape);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, row.outputShape);
 
     QRect words = line.adjusted(numberWidth + gap, 0, 0, 0);
-    if (!shape.isEmpty())
-        words.setRight(line.right() - metrics.horizontalAdvance(shape) - gap);
+    if (!row.outputShape.isEmpty())
+        words.setRight(line.right() - metrics.horizontalAdvance(row.outputShape) - gap);
     painter.setPen(ink);
     painter.drawText(words, Qt::AlignVCenter, metrics.elidedText(row.words, Qt::ElideRight, words.width()));
 }

@@ -65,7 +65,8 @@ void LayerEditor::buildButtons()
     m_duplicate = addButton(QStringLiteral("duplicate"), Icon::Layers, tr("Put a copy beneath the layer (Ctrl+D)"));
     m_remove = addButton(QStringLiteral("remove"), Icon::Remove, tr("Remove the layer (Delete); Ctrl+Z brings it back"));
 
-    m_add->setText(tr("Add layer"));
+    m_add->setText(tr("Add layer ▾"));
+    m_add->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_add->setPopupMode(QToolButton::InstantPopup);
     m_add->setMenu(m_addMenu);

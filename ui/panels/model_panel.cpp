@@ -138,12 +138,18 @@ QLayout* ModelPanel::buildNetworkHeading()
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(2);
-    row->addWidget(heading(tr("Layers, input to output"), this), 1);
+    auto* caption = new QLabel(tr("output shape"), this);
+    caption->setProperty("muted", true);
+    caption->setContentsMargins(0, 0, 8, 0);
+    row->addWidget(heading(tr("Layers"), this));
+    row->addSpacing(6);
     for (QAction* action : {m_undo, m_redo}) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         row->addWidget(button);
     }
+    row->addStretch();
+    row->addWidget(caption);
     return row;
 }
 

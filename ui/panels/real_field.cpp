@@ -51,6 +51,7 @@ void RealField::setValue(double value)
     m_value = value;
     setText(shortest(value));
     setCursorPosition(0);
+    showWhetherValid(); // also while signals are blocked
 }
 
 bool RealField::event(QEvent* event)

@@ -13,7 +13,7 @@
 
 namespace {
 
-void show(CountField* field, std::uint64_t number)
+void showCount(CountField* field, std::uint64_t number)
 {
     const QSignalBlocker silence(field);
     const int shown = int(std::min(number, std::uint64_t(field->maximum())));
@@ -104,7 +104,7 @@ void TrainingForm::setRecipe(const engine::Recipe& recipe)
     m_loss->setSpec(recipe.loss);
     m_weights->setSpec(recipe.weightInitializer);
     m_biases->setSpec(recipe.biasInitializer);
-    show(m_batchSize, std::uint64_t(recipe.batchSize));
-    show(m_epochs, std::uint64_t(recipe.epochs));
-    show(m_seed, recipe.seed);
+    showCount(m_batchSize, std::uint64_t(recipe.batchSize));
+    showCount(m_epochs, std::uint64_t(recipe.epochs));
+    showCount(m_seed, recipe.seed);
 }

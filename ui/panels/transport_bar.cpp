@@ -1,0 +1,157 @@
+#include "ui/panels/transport_bar.h"
+
+#include "ui/panels/progress_line.h"
+#include "ui/panels/real_field.h"
+#include "ui/panels/setting_fields.h"
+#include "ui/style/icons.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace {
+
+constexpr int roomForText = 1400; ///< pixels; narrower, the icons stand alone
+constexpr double smallestRate = 0;
+constexpr double largestRate = 10;
+
+} // namespace
+
+TransportBar::TransportBar(QWidget* parent)
+    : QWidget(parent)
+    , m_actions(new TransportActions(this))
+    , m_row(new QHBoxLayout(this))
+    , m_rate(new RealField(this))
+    , m_preset(new ChoiceField(this))
+    , m_data(new QToolButton(this))
+    , m_progress(new ProgressLine(this))
+{
+    m_row->setContentsMargins(8, 6, 12, 6);
+    m_row->setSpacing(4);
+    buildButtons();
+    addSeparator();
+    buildChoices();
+    addSeparator();
+    m_row->addWidget(m_progress, 1);
+
+    connect(m_rate, &RealField::valueEdited, this, &TransportBar::learningRateEdited);
+    connect(m_preset, &QComboBox::textActivated, this, &TransportBar::presetChosen);
+    connect(m_data, &QToolButton::clicked, this,
+            [this] { emit dataMenuRequested(m_data->mapToGlobal(m_data->rect().bottomLeft())); });
+    setState({});
+}
+
+void TransportBar::buildButtons()
+{
+    QToolButton* play = addButton(m_actions->play, QStringLiteral("play"));
+    play->setProperty("primary", true);
+    play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("Resume")) + 40); // the same in each of its states
+    m_buttons = {addButton(m_actions->step, QStringLiteral("step")), addButton(m_actions->epoch, QStringLiteral("epoch")),
+                 addButton(m_actions->stop, QStringLiteral("stop"))};
+    addSeparator();
+    m_buttons += addButton(m_actions->rewind, QStringLiteral("rewind"));
+    m_buttons += addButton(m_actions->newSeed, QStringLiteral("newSeed"));
+}
+
+QToolButton* TransportBar::addButton(QAction* action, const QString& name)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setDefaultAction(action);
+    button->setIconSize(QSize(20, 20));
+    button->setMinimumHeight(32);
+    m_row->addWidget(button);
+    return button;
+}
+
+void TransportBar::addSeparator()
+{
+    auto* line = new QFrame(this);
+    line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    m_row->addSpacing(4);
+    m_row->addWidget(line);
+    m_row->addSpacing(4);
+}
+
+void TransportBar::buildChoices()
+{
+    auto* rateLabel = new QLabel(tr("Rate"), this);
+    rateLabel->setProperty("muted", true);
+    rateLabel->setBuddy(m_rate);
+    const QString help = tr("Learning rate: how far each step goes; takes effect at once (Up and Down change it by a tenth)");
+    rateLabel->setToolTip(help);
+    m_rate->setObjectName(QStringLiteral("learningRate"));
+    m_rate->setAccessibleName(tr("Learning rate"));
+    m_rate->setHelp(help);
+    m_rate->setRange(smallestRate, largestRate);
+    m_rate->setFixedWidth(m_rate->fontMetrics().horizontalAdvance(QStringLiteral("0.000123")) + 22);
+
+    m_preset->setObjectName(QStringLiteral("preset"));
+    m_preset->setAccessibleName(tr("Network preset"));
+    m_preset->setToolTip(tr("The network: a preset to start from"));
+    m_preset->setMinimumContentsLength(11);
+
+    m_data->setObjectName(QStringLiteral("data"));
+    m_data->setIcon(icon(Icon::Database));
+    m_data->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_data->setToolTip(tr("The data to learn from: choose other data"));
+
+    m_row->addWidget(rateLabel);
+    m_row->addWidget(m_rate);
+    m_row->addSpacing(6);
+    m_row->addWidget(m_preset);
+    m_row->addWidget(m_data);
+}
+
+void TransportBar::setState(const TransportState& state)
+{
+    m_actions->setPhase(state.phase, state.step);
+    m_progress->setState(state);
+}
+
+void TransportBar::setLearningRate(double rate)
+{
+    // Not while the user types: the number under the cursor is theirs.
+    if (!m_rate->hasFocus() || !m_rate->isModified())
+        m_rate->setValue(rate);
+}
+
+void TransportBar::setPresets(const QStringList& names)
+{
+    m_preset->clear();
+    m_preset->addItems(names);
+}
+
+void TransportBar::setPreset(const QString& name)
+{
+    m_preset->setCurrentIndex(m_preset->findText(name));
+    m_preset->setPlaceholderText(name);
+}
+
+void TransportBar::setDataName(const QString& name)
+{
+    m_data->setText(QStringLiteral("%1 ▾").arg(name));
+    m_data->setAccessibleName(tr("Data: %1").arg(name));
+}
+
+QString TransportBar::progressText() const
+{
+    return m_progress->shownText();
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitButtons();
+}
+
+void TransportBar::fitButtons()
+{
+    const bool isWide = width() >= roomForText;
+    for (QToolButton* button : m_buttons)
+        button->setToolButtonStyle(isWide ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ui/panels/transport_actions.h"
+#include "ui/panels/transport_state.h"
+
+#include <QWidget>
+
+class ProgressLine;
+class QComboBox;
+class QHBoxLayout;
+class QToolButton;
+class RealField;
+
+/// The bar on top of the window: run, rate, network, data, progress. Emits intentions only; setState() shows
+/// what became of them.
+class TransportBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TransportBar(QWidget* parent = nullptr);
+
+    /// For the menus, and for what they emit.
+    TransportActions& actions() { return *m_actions; }
+
+    void setState(const TransportState& state);
+    void setLearningRate(double rate);
+    void setPresets(const QStringList& names);
+    /// May be none of the presets: an edited network.
+    void setPreset(const QString& name);
+    void setDataName(const QString& name);
+    QString progressText() const;
+
+signals:
+    void learningRateEdited(double rate);
+    void presetChosen(const QString& name);
+    /// Open the data menu with its top left corner there.
+    void dataMenuRequested(const QPoint& globalPosition);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildButtons();
+    QToolButton* addButton(QAction* action, const QString& name);
+    void addSeparator();
+    void buildChoices();
+    void fitButtons();
+
+    TransportActions* m_actions;
+    QHBoxLayout* m_row;
+    QList<QToolButton*> m_buttons; ///< those that lose their text first
+    RealField* m_rate;
+    QComboBox* m_preset;
+    QToolButton* m_data;
+    ProgressLine* m_progress;
+};

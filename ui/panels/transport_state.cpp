@@ -1,0 +1,63 @@
+#include "ui/panels/transport_state.h"
+
+#include "ui/charts/number_text.h"
+#include "ui/panels/words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cmath>
+
+namespace {
+
+using Phase = TransportState::Phase;
+
+QString say(const char* text)
+{
+    return QCoreApplication::translate("TransportState", text);
+}
+
+/// A speed to three digits: those beyond it only flicker.
+quint64 threeDigits(double value)
+{
+    return quint64(std::llround(QString::number(value, 'g', 3).toDouble()));
+}
+
+QStringList counts(const TransportState& state)
+{
+    QStringList parts;
+    if (state.epochs > 0 && state.epoch > 0)
+        parts += say("epoch %1 of %2").arg(state.epoch).arg(state.epochs);
+    if (state.steps > 0)
+        parts += say("step %1 of %2").arg(countText(state.step), countText(state.steps));
+    else if (state.step > 0)
+        parts += say("step %1").arg(countText(state.step));
+    return parts;
+}
+
+} // namespace
+
+QStringList progressParts(const TransportState& state)
+{
+    const QStringList counted = counts(state);
+    switch (state.phase) {
+    case Phase::Idle:
+        return state.step == 0 ? QStringList{say("not trained yet"), say("press Train or Space")} : counted;
+    case Phase::Paused:
+        return QStringList{say("paused")} + counted;
+    case Phase::Evaluating:
+        return QStringList{say("evaluating…")} + counted;
+    case Phase::Finished:
+        return QStringList{say("finished")} + counted;
+    case Phase::Failed:
+        return QStringList{state.reason.isEmpty() ? say("stopped by an error") : state.reason} + counted;
+    case Phase::Running:
+        break;
+    }
+    QStringList parts = counted;
+    if (state.imagesPerSecond > 0)
+        parts += say("%1 img/s").arg(countText(threeDigits(state.imagesPerSecond)));
+    if (state.secondsLeft)
+        parts += say("%1 left").arg(clockTime(*state.secondsLeft));
+    return parts;
+}

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+/// Where a training run stands, as the transport bar shows it.
+struct TransportState
+{
+    enum class Phase { Idle, Running, Paused, Evaluating, Finished, Failed };
+
+    Phase phase = Phase::Idle;
+    int epoch = 0; ///< from 1 while training; 0 before the first step
+    int epochs = 0;
+    quint64 step = 0; ///< made so far, over all epochs
+    quint64 steps = 0; ///< in all epochs; 0 when there is no end
+    double imagesPerSecond = 0; ///< 0 while it is not known
+    std::optional<double> secondsLeft{};
+    QString reason{}; ///< of a failure, in a few words
+};
+
+/// "epoch 2 of 5 · step 1,204 of 2,345 · 118,000 img/s · 0:21 left": the parts that are known.
+QStringList progressParts(const TransportState& state);
