@@ -78,7 +78,7 @@ void paintPixels(QPainter& painter, const PadGeometry& geometry, const QRectF& d
 void paintNumbers(QPainter& painter, const PadGeometry& geometry, const QRectF& dirty, const PadPixels& pixels)
 {
     const Theme& t = theme();
-    const QColor faint = mixed(t.paper, t.ink, 0.3f);
+    const QColor faint = mixed(t.paper, t.ink, 0.36f);
     painter.setFont(numberFont(painter.font(), geometry.cell));
     forEachCell(geometry, dirty, pixels, [&](const QRectF& cell, std::uint8_t value) {
         if (value > 0)

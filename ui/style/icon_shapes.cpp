@@ -14,6 +14,15 @@ QPainterPath polyline(std::initializer_list<QPointF> points, bool closed = false
     return path;
 }
 
+/// Side by side; QPainterPath's own + would fuse the areas and lose the lines.
+QPainterPath joined(std::initializer_list<QPainterPath> paths)
+{
+    QPainterPath all;
+    for (const QPainterPath& path : paths)
+        all.addPath(path);
+    return all;
+}
+
 QPainterPath polygon(std::initializer_list<QPointF> points)
 {
     return polyline(points, true);
@@ -64,23 +73,25 @@ QPainterPath undoArrow()
 
 QPainterPath circularArrow()
 {
-    return arc(QRectF(4.5, 4.5, 15, 15), 140, 290) + polyline({{4.6, 4.2}, {5.8, 8.4}, {10, 7.4}});
+    return joined({arc(QRectF(4.5, 4.5, 15, 15), 140, 290), polyline({{4.6, 4.2}, {5.8, 8.4}, {10, 7.4}})});
 }
 
 QPainterPath pen()
 {
-    return polygon({{4.5, 19.5}, {5.5, 15}, {16, 4.5}, {19.5, 8}, {9, 18.5}}) + line(13.5, 7, 17, 10.5);
+    return joined({polygon({{4.5, 19.5}, {5.5, 15}, {16, 4.5}, {19.5, 8}, {9, 18.5}}), line(13.5, 7, 17, 10.5)});
 }
 
 QPainterPath eraser()
 {
-    return polygon({{9, 19}, {4.5, 14.5}, {14, 5}, {20, 11}, {12, 19}}) + line(9, 10, 15, 16) + line(9, 19, 20, 19);
+    return joined({polygon({{9, 19}, {4.5, 14.5}, {14, 5}, {20, 11}, {12, 19}}), line(9, 10, 15, 16),
+        line(9, 19, 20, 19)});
 }
 
 QPainterPath bin()
 {
-    return line(4.5, 7, 19.5, 7) + polyline({{9.5, 7}, {9.5, 4.5}, {14.5, 4.5}, {14.5, 7}})
-        + polyline({{6.5, 7}, {7.3, 19.5}, {16.7, 19.5}, {17.5, 7}}) + line(10.3, 11, 10.5, 16) + line(13.7, 11, 13.5, 16);
+    return joined({line(4.5, 7, 19.5, 7), polyline({{9.5, 7}, {9.5, 4.5}, {14.5, 4.5}, {14.5, 7}}),
+        polyline({{6.5, 7}, {7.3, 19.5}, {16.7, 19.5}, {17.5, 7}}), line(10.3, 11, 10.5, 16),
+        line(13.7, 11, 13.5, 16)});
 }
 
 QPainterPath threeOfInk()
@@ -110,40 +121,40 @@ QPainterPath folder()
 
 QPainterPath disk()
 {
-    return polygon({{4.5, 4.5}, {16, 4.5}, {19.5, 8}, {19.5, 19.5}, {4.5, 19.5}})
-        + polyline({{8, 4.5}, {8, 9}, {14.5, 9}, {14.5, 4.5}}) + polyline({{8, 19.5}, {8, 14}, {16, 14}, {16, 19.5}});
+    return joined({polygon({{4.5, 4.5}, {16, 4.5}, {19.5, 8}, {19.5, 19.5}, {4.5, 19.5}}),
+        polyline({{8, 4.5}, {8, 9}, {14.5, 9}, {14.5, 4.5}}), polyline({{8, 19.5}, {8, 14}, {16, 14}, {16, 19.5}})});
 }
 
 QPainterPath layers()
 {
-    return polygon({{12, 4}, {20.5, 8.5}, {12, 13}, {3.5, 8.5}}) + polyline({{3.5, 12.5}, {12, 17}, {20.5, 12.5}})
-        + polyline({{3.5, 16.5}, {12, 21}, {20.5, 16.5}});
+    return joined({polygon({{12, 4}, {20.5, 8.5}, {12, 13}, {3.5, 8.5}}),
+        polyline({{3.5, 12.5}, {12, 17}, {20.5, 12.5}}), polyline({{3.5, 16.5}, {12, 21}, {20.5, 16.5}})});
 }
 
 QPainterPath grid()
 {
-    return box(4.5, 4.5, 6, 6) + box(13.5, 4.5, 6, 6) + box(4.5, 13.5, 6, 6) + box(13.5, 13.5, 6, 6);
+    return joined({box(4.5, 4.5, 6, 6), box(13.5, 4.5, 6, 6), box(4.5, 13.5, 6, 6), box(13.5, 13.5, 6, 6)});
 }
 
 QPainterPath network()
 {
-    return circle(5.5, 6.5, 2) + circle(5.5, 17.5, 2) + circle(18.5, 12, 2) + line(7.6, 7.3, 16.5, 11.2)
-        + line(7.6, 16.7, 16.5, 12.8);
+    return joined({circle(5.5, 6.5, 2), circle(5.5, 17.5, 2), circle(18.5, 12, 2), line(7.6, 7.3, 16.5, 11.2),
+        line(7.6, 16.7, 16.5, 12.8)});
 }
 
 QPainterPath database()
 {
     QPainterPath path;
     path.addEllipse(QRectF(5, 3.5, 14, 5));
-    return path + line(5, 6, 5, 18) + line(19, 6, 19, 18) + arc(QRectF(5, 9.5, 14, 5), 180, 180)
-        + arc(QRectF(5, 15.5, 14, 5), 180, 180);
+    return joined({path, line(5, 6, 5, 18), line(19, 6, 19, 18), arc(QRectF(5, 9.5, 14, 5), 180, 180),
+        arc(QRectF(5, 15.5, 14, 5), 180, 180)});
 }
 
 QPainterPath sun()
 {
     QPainterPath path = circle(12, 12, 3.8);
     for (int ray = 0; ray < 8; ++ray)
-        path += QTransform().translate(12, 12).rotate(45.0 * ray).map(line(0, -6.8, 0, -8.8));
+        path.addPath(QTransform().translate(12, 12).rotate(45.0 * ray).map(line(0, -6.8, 0, -8.8)));
     return path;
 }
 
@@ -187,35 +198,34 @@ IconShape shapeOf(Icon icon)
     case Icon::Clear: return {.lines = bin(), .solids = {}};
     case Icon::Ink: return {.lines = threeOfInk(), .solids = {}};
     case Icon::Pixels:
-        return {.lines = box(4.5, 4.5, 15, 15, 1),
-            .solids = box(4.5, 4.5, 5, 5, 0) + box(14.5, 4.5, 5, 5, 0) + box(9.5, 9.5, 5, 5, 0) + box(4.5, 14.5, 5, 5, 0)
-                + box(14.5, 14.5, 5, 5, 0)};
+        return {.lines = box(4.5, 4.5, 15, 15, 1), .solids = joined({box(4.5, 4.5, 5, 5, 0), box(14.5, 4.5, 5, 5, 0),
+            box(9.5, 9.5, 5, 5, 0), box(4.5, 14.5, 5, 5, 0), box(14.5, 14.5, 5, 5, 0)})};
     case Icon::Numbers: return {.lines = oneTwo(), .solids = {}};
     case Icon::Play: return {.lines = {}, .solids = forwardTriangle(7, 12)};
-    case Icon::Pause: return {.lines = {}, .solids = box(6, 5, 4, 14, 1) + box(14, 5, 4, 14, 1)};
+    case Icon::Pause: return {.lines = {}, .solids = joined({box(6, 5, 4, 14, 1), box(14, 5, 4, 14, 1)})};
     case Icon::Step: return {.lines = line(17.5, 6, 17.5, 18), .solids = forwardTriangle(5.5, 9)};
-    case Icon::FastForward: return {.lines = {}, .solids = forwardTriangle(4, 8) + forwardTriangle(12, 8)};
+    case Icon::FastForward: return {.lines = {}, .solids = joined({forwardTriangle(4, 8), forwardTriangle(12, 8)})};
     case Icon::Stop: return {.lines = {}, .solids = box(6, 6, 12, 12, 1.5)};
     case Icon::Restart: return {.lines = circularArrow(), .solids = {}};
     case Icon::Dice:
-        return {.lines = box(4.5, 4.5, 15, 15, 3), .solids = dot(8.7, 8.7) + dot(15.3, 8.7) + dot(12, 12) + dot(8.7, 15.3) + dot(15.3, 15.3)};
+        return {.lines = box(4.5, 4.5, 15, 15, 3), .solids = joined({dot(8.7, 8.7), dot(15.3, 8.7), dot(12, 12),
+            dot(8.7, 15.3), dot(15.3, 15.3)})};
     case Icon::Open: return {.lines = folder(), .solids = {}};
     case Icon::Save: return {.lines = disk(), .solids = {}};
-    case Icon::Add: return {.lines = line(12, 5, 12, 19) + line(5, 12, 19, 12), .solids = {}};
+    case Icon::Add: return {.lines = joined({line(12, 5, 12, 19), line(5, 12, 19, 12)}), .solids = {}};
     case Icon::Remove: return {.lines = line(5, 12, 19, 12), .solids = {}};
     case Icon::Up: return {.lines = polyline({{6, 14.5}, {12, 8.5}, {18, 14.5}}), .solids = {}};
     case Icon::Down: return {.lines = polyline({{6, 9.5}, {12, 15.5}, {18, 9.5}}), .solids = {}};
-    case Icon::Close: return {.lines = line(6, 6, 18, 18) + line(18, 6, 6, 18), .solids = {}};
+    case Icon::Close: return {.lines = joined({line(6, 6, 18, 18), line(18, 6, 6, 18)}), .solids = {}};
     case Icon::Export:
-        return {.lines = line(12, 4, 12, 15) + polyline({{7.5, 8.5}, {12, 4}, {16.5, 8.5}})
-                + polyline({{4.5, 14}, {4.5, 19.5}, {19.5, 19.5}, {19.5, 14}}),
-            .solids = {}};
+        return {.lines = joined({line(12, 4, 12, 15), polyline({{7.5, 8.5}, {12, 4}, {16.5, 8.5}}),
+            polyline({{4.5, 14}, {4.5, 19.5}, {19.5, 19.5}, {19.5, 14}})}), .solids = {}};
     case Icon::Reset: return {.lines = mirrored(circularArrow()), .solids = {}};
     case Icon::Curve:
     {
         QPainterPath curve(QPointF(7.5, 6.5));
         curve.cubicTo(9, 14, 12, 15.5, 20, 15.5);
-        return {.lines = polyline({{4, 4}, {4, 20}, {20, 20}}) + curve, .solids = {}};
+        return {.lines = joined({polyline({{4, 4}, {4, 20}, {20, 20}}), curve}), .solids = {}};
     }
     case Icon::Layers: return {.lines = layers(), .solids = {}};
     case Icon::Grid: return {.lines = grid(), .solids = {}};
@@ -223,9 +233,9 @@ IconShape shapeOf(Icon icon)
     case Icon::Database: return {.lines = database(), .solids = {}};
     case Icon::Sun: return {.lines = sun(), .solids = {}};
     case Icon::Moon: return {.lines = moon(), .solids = {}};
-    case Icon::Help: return {.lines = circle(12, 12, 8.5) + question(), .solids = dot(12, 16.8)};
-    case Icon::Info: return {.lines = circle(12, 12, 8.5) + line(12, 11.5, 12, 16.5), .solids = dot(12, 8)};
-    case Icon::Warning: return {.lines = triangle() + line(12, 10, 12, 14), .solids = dot(12, 16.6)};
+    case Icon::Help: return {.lines = joined({circle(12, 12, 8.5), question()}), .solids = dot(12, 16.8)};
+    case Icon::Info: return {.lines = joined({circle(12, 12, 8.5), line(12, 11.5, 12, 16.5)}), .solids = dot(12, 8)};
+    case Icon::Warning: return {.lines = joined({triangle(), line(12, 10, 12, 14)}), .solids = dot(12, 16.6)};
     }
     Q_UNREACHABLE();
 }

@@ -46,6 +46,8 @@ QLabel[heading="true"] { font-weight: 600; }
 QLineEdit, QPlainTextEdit, QTextEdit {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 3px 6px;
     selection-background-color: $accent; selection-color: $onAccent; }
+QLineEdit { min-height: 20px; }
+QAbstractSpinBox { min-height: 28px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $accent; }
 
 QDockWidget { color: $text; }
@@ -72,11 +74,11 @@ QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-r
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $accent; }
 QSlider::handle:horizontal:disabled { border-color: $border; background: $panel; }
 QProgressBar { background: $track; border: none; border-radius: 4px; min-height: 8px; text-align: center; color: $text; }
-QProgressBar::chunk { background: $accent; border-radius: 4px; }
+QProgressBar::chunk { background: $accentSoft; border-radius: 4px; }
 
 QListView, QTreeView, QTableView { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 2px; outline: none;
     selection-background-color: $accentTint; selection-color: $text; }
-QListView::item { padding: 4px 6px; border-radius: 4px; }
+QListView::item { min-height: 24px; padding: 0 6px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accentTint; color: $text; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
@@ -125,6 +127,7 @@ QString styleSheetOf(const Theme& t)
         {QStringLiteral("pressed"), mixed(t.panel, t.text, 0.13f).name()},
         {QStringLiteral("track"), mixed(t.panel, t.text, 0.09f).name()},
         {QStringLiteral("accentHover"), mixed(t.accent, t.text, 0.15f).name()},
+        {QStringLiteral("accentSoft"), mixed(t.panel, t.accent, 0.4f).name()},
         {QStringLiteral("accentTint"), mixed(t.panel, t.accent, 0.18f).name()},
         {QStringLiteral("scrollHandle"), mixed(t.panel, t.text, 0.25f).name()},
         {QStringLiteral("disabledText"), mixed(t.mutedText, t.panel, 0.45f).name()},

@@ -1,11 +1,12 @@
 #include "ui/style/theme.h"
 
+#include "ui/style/calm_style.h"
 #include "ui/style/style_sheet.h"
 
 #include <QApplication>
 #include <QPalette>
+#include <QPointer>
 #include <QStyle>
-#include <QStyleFactory>
 
 namespace {
 
@@ -101,9 +102,10 @@ const Theme& theme()
 void setTheme(ThemeMode mode)
 {
     current = mode == ThemeMode::Dark ? &darkTheme : &lightTheme;
-    if (qApp->property("digitscopeStyled").isNull()) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-        qApp->setProperty("digitscopeStyled", true);
+    static QPointer<QStyle> style; // the application's, which dies with it
+    if (!style) {
+        style = new CalmStyle;
+        QApplication::setStyle(style);
     }
     QApplication::setPalette(paletteOf(*current));
     qApp->setStyleSheet(styleSheetOf(*current));

@@ -1,0 +1,87 @@
+#include "ui/pad/sample_bar.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QToolButton>
+
+namespace {
+
+QToolButton* addButton(QHBoxLayout* row, QAction* action)
+{
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    row->addWidget(button);
+    return button;
+}
+
+} // namespace
+
+SampleBar::SampleBar(QWidget* parent)
+    : QWidget(parent)
+    , m_previous(new QAction(tr("◀"), this))
+    , m_next(new QAction(tr("▶"), this))
+    , m_drawing(new QAction(tr("Back to the drawing"), this))
+    , m_label(new QLabel(this))
+{
+    m_previous->setShortcut(Qt::Key_Left);
+    m_previous->setToolTip(tr("The test digit before (Left)"));
+    m_next->setShortcut(Qt::Key_Right);
+    m_next->setToolTip(tr("The next test digit (Right)"));
+    m_drawing->setIconText(tr("✎"));
+    m_drawing->setToolTip(tr("Back to the drawing (Home)"));
+    m_drawing->setShortcut(Qt::Key_Home);
+    m_label->setAlignment(Qt::AlignCenter);
+    m_label->setTextFormat(Qt::PlainText);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2);
+    addButton(row, m_previous);
+    row->addWidget(m_label, 1);
+    m_back = addButton(row, m_drawing);
+    addButton(row, m_next);
+
+    connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
+    connect(m_next, &QAction::triggered, this, [this] { step(1); });
+    connect(m_drawing, &QAction::triggered, this, &SampleBar::drawingRequested);
+    showDrawing();
+    setSampleCount(0);
+}
+
+void SampleBar::showDrawing()
+{
+    m_index.reset();
+    m_label->setText(tr("your drawing"));
+    m_label->setToolTip(tr("The views show your drawing; Left and Right step through the test digits."));
+    m_drawing->setEnabled(false);
+    m_back->hide();
+}
+
+void SampleBar::showTestDigit(std::size_t index, const QString& className)
+{
+    m_index = index;
+    m_label->setText(tr("test digit %1: %2").arg(QLocale::c().toString(qulonglong(index) + 1), className));
+    m_label->setToolTip(tr("The views show digit %1 of the test set, which is said to be a %2.").arg(index + 1).arg(className));
+    m_drawing->setEnabled(true);
+    m_back->show();
+}
+
+void SampleBar::setSampleCount(std::size_t count)
+{
+    m_count = count;
+    m_previous->setEnabled(count > 0);
+    m_next->setEnabled(count > 0);
+}
+
+void SampleBar::step(int by)
+{
+    if (m_count == 0)
+        return;
+    const std::size_t next = m_index ? (*m_index + m_count + std::size_t(std::ptrdiff_t(by))) % m_count
+                             : by > 0 ? 0
+                                      : m_count - 1;
+    emit testDigitRequested(next);
+}

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QWidget>
+
+#include <cstddef>
+#include <optional>
+
+class QAction;
+class QLabel;
+class QToolButton;
+
+/// Says which sample the views show, the drawing or a digit of the test set, and leads from one to the next.
+class SampleBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SampleBar(QWidget* parent = nullptr);
+
+    void showDrawing();
+    /// index counts from 0; className: what the data set says it is.
+    void showTestDigit(std::size_t index, const QString& className);
+    /// Without a data set there is nothing to step through.
+    void setSampleCount(std::size_t count);
+
+    QAction* previousAction() const { return m_previous; }
+    QAction* nextAction() const { return m_next; }
+    QAction* drawingAction() const { return m_drawing; }
+
+signals:
+    void testDigitRequested(std::size_t index);
+    void drawingRequested();
+
+private:
+    void step(int by);
+
+    std::size_t m_count = 0;
+    std::optional<std::size_t> m_index;
+    QAction* m_previous;
+    QAction* m_next;
+    QAction* m_drawing;
+    QLabel* m_label;
+    QToolButton* m_back;
+};
