@@ -58,7 +58,8 @@ void gather(const Dataset& data, std::span<const std::uint32_t> rows, std::span<
 void scale(std::span<const std::uint8_t> pixels, std::span<float> input)
 {
     assert(pixels.size() == input.size());
-    std::ranges::transform(pixels, input.begin(), [](std::uint8_t byte) { return float(byte) * (1.0f / 255.0f); });
+    std::ranges::transform(pixels, input.begin(),
+                           [](std::uint8_t byte) { return float(byte) * (1.0f / 255.0f); });
 }
 
 } // namespace engine

@@ -10,8 +10,9 @@
 
 namespace engine {
 
-/// Deals a data set's rows into mini-batches, shuffled anew each epoch. The order of epoch e depends on the seed
-/// and e alone, so a run can be picked up at any step. The last batch of an epoch is smaller when the size asks for it.
+/// Deals a data set's rows into mini-batches, shuffled anew each epoch. The order of epoch e depends on the
+/// seed and e alone, so a run can be picked up at any step. The last batch of an epoch is smaller when the
+/// size asks for it.
 class DataLoader
 {
 public:

@@ -31,8 +31,8 @@ std::vector<Share> sharesOf(std::size_t source, std::size_t target)
     return shares;
 }
 
-/// floor(15 - centre of mass) along one axis, from moment = Σ value·index and mass = Σ value, all whole numbers.
-/// Kept within the picture, where all of the ink is worth more than the exact centre.
+/// floor(15 - centre of mass) along one axis, from moment = Σ value·index and mass = Σ value, all whole
+/// numbers. Kept within the picture, where all of the ink is worth more than the exact centre.
 std::size_t offsetFor(std::int64_t moment, std::int64_t mass, std::size_t extent)
 {
     const std::int64_t numerator = 29 * mass - 2 * moment; // 15 - (moment / mass + 1/2), times 2 · mass
@@ -73,7 +73,8 @@ InkPlane areaAveraged(const InkPlane& ink, std::size_t width, std::size_t height
     const auto across = sharesOf(ink.width, width);
     for (std::size_t y = 0; y < ink.height; ++y) {
         for (const Share& share : across)
-            narrow.values[y * width + share.target] += share.weight * ink.values[y * ink.width + share.source];
+            narrow.values[y * width + share.target]
+                += share.weight * ink.values[y * ink.width + share.source];
     }
     InkPlane small{width, height, std::vector<float>(width * height)};
     for (const Share& share : sharesOf(ink.height, height)) {
@@ -98,9 +99,9 @@ DigitImage centredByMass(const InkPlane& ink)
 {
     assert(ink.width <= digitSide && ink.height <= digitSide);
     const float brightest = std::ranges::max(ink.values);
-    assert(brightest > 0 && brightest <= 255);
+    assert(brightest > 0 && brightest < 255.5f);
     // A tenth of MNIST's own images has its brightest pixel at 254, which counts as full too.
-    const float stretch = brightest >= 254 ? 1 : 255 / brightest;
+    const float stretch = brightest > 253.5f ? 1 : 255 / brightest;
     std::vector<std::uint8_t> bytes(ink.values.size());
     std::ranges::transform(ink.values, bytes.begin(),
                            [&](float value) { return std::uint8_t(std::lround(value * stretch)); });

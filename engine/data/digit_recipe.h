@@ -25,7 +25,8 @@ InkPlane tightBox(const InkPlane& ink);
 /// Each target pixel is the mean of the source area that it covers, with fractions of pixels at its rim.
 InkPlane areaAveraged(const InkPlane& ink, std::size_t width, std::size_t height);
 
-/// Longer side 20, aspect kept. Unchanged when it is 20 already, or 19, where resampling would blur more than it mends.
+/// Longer side 20, aspect kept. Unchanged when it is 20 already, or 19, where resampling would blur more than
+/// it mends.
 InkPlane scaledToDigitBox(const InkPlane& ink);
 
 /// Brightest pixel to 255, centre of mass into (14, 15] by whole pixels, no ink lost over the edge.

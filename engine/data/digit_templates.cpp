@@ -10,6 +10,7 @@ using Templates = std::vector<DigitTemplate>;
 
 const std::array<Templates, 10>& allTemplates()
 {
+    // clang-format off
     static const std::array<Templates, 10> all{{
         // 0: closed; open at the top; with a little tail; narrow
         {{3, {{{52, 2}, {28, 12}, {14, 42}, {18, 78}, {42, 98}, {70, 88}, {86, 54}, {78, 18}, {54, 2}}}},
@@ -68,6 +69,7 @@ const std::array<Templates, 10>& allTemplates()
                   {22, 90}}}},
          {1.5f, {{{66, 4}, {38, 4}, {22, 24}, {30, 44}, {54, 42}, {72, 16}, {72, 16}, {60, 54}, {46, 100}}}}},
     }};
+    // clang-format on
     return all;
 }
 

@@ -62,15 +62,16 @@ public:
         std::array<std::uint8_t, 4> bytes{};
         if (read(bytes) < bytes.size())
             fail("the file ends within its header");
-        return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
+        return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8
+            | bytes[3];
     }
 
     void expectMagic(std::uint32_t expected)
     {
         const std::uint32_t found = readNumber();
         if (found != expected)
-            fail("magic number " + std::to_string(found) + kindOf(found) + ", expected " + std::to_string(expected)
-                 + kindOf(expected));
+            fail("magic number " + std::to_string(found) + kindOf(found) + ", expected "
+                 + std::to_string(expected) + kindOf(expected));
     }
 
     /// The rest of the file, which must be exactly that long. Memory follows the bytes that are really there,
@@ -85,7 +86,8 @@ public:
             bytes.resize(room);
             filled += read(std::span(bytes).subspan(filled));
             if (filled < room)
-                fail(std::to_string(filled) + " bytes after the header, expected " + std::to_string(expected));
+                fail(std::to_string(filled) + " bytes after the header, expected "
+                     + std::to_string(expected));
         }
         std::array<std::uint8_t, 1> beyond{};
         if (read(beyond) != 0)
@@ -98,13 +100,14 @@ private:
     std::unique_ptr<gzFile_s, int (*)(gzFile)> m_file;
 };
 
-std::uint64_t productOrThrow(const ByteReader& reader, std::uint64_t count, std::uint64_t rows, std::uint64_t columns)
+std::uint64_t productOrThrow(const ByteReader& reader, std::uint64_t count, std::uint64_t rows,
+                             std::uint64_t columns)
 {
     // rows × columns fits 64 bits because both are 32-bit; the third factor may not.
     const std::uint64_t pixels = rows * columns;
     if (count == 0 || pixels == 0 || count > std::numeric_limits<std::uint64_t>::max() / pixels)
-        reader.fail("the header promises " + std::to_string(count) + " images of " + std::to_string(rows) + "×"
-                    + std::to_string(columns) + " pixels");
+        reader.fail("the header promises " + std::to_string(count) + " images of " + std::to_string(rows)
+                    + "×" + std::to_string(columns) + " pixels");
     return count * pixels;
 }
 
@@ -125,10 +128,12 @@ void readLabels(const std::filesystem::path& path, Dataset& data)
     reader.expectMagic(labelsMagic);
     const std::uint32_t count = reader.readNumber();
     data.labels = reader.readRest(count);
-    const auto stray = std::ranges::find_if(data.labels, [&](auto label) { return label >= data.classNames.size(); });
+    const auto stray
+        = std::ranges::find_if(data.labels, [&](auto label) { return label >= data.classNames.size(); });
     if (stray != data.labels.end())
-        reader.fail("label " + std::to_string(*stray) + " of sample " + std::to_string(stray - data.labels.begin())
-                    + ", expected 0 to " + std::to_string(data.classNames.size() - 1));
+        reader.fail("label " + std::to_string(*stray) + " of sample "
+                    + std::to_string(stray - data.labels.begin()) + ", expected 0 to "
+                    + std::to_string(data.classNames.size() - 1));
 }
 
 struct FourFiles
@@ -161,8 +166,8 @@ FourFiles lookFor(const std::filesystem::path& folder)
     return files;
 }
 
-/// What people call the data in this folder. Fashion-MNIST comes in files of MNIST's very names, so that only the
-/// folder can tell.
+/// What people call the data in this folder. Fashion-MNIST comes in files of MNIST's very names, so that only
+/// the folder can tell.
 std::string nameOf(const std::filesystem::path& folder)
 {
     const auto whole = std::filesystem::weakly_canonical(folder);
@@ -180,7 +185,8 @@ Dataset readIdx(const std::filesystem::path& images, const std::filesystem::path
     readLabels(labels, data);
     if (data.size() != count)
         throw FileError(labels.filename().string() + ": " + std::to_string(data.size()) + " labels, expected "
-                        + std::to_string(count) + ", one for each image of " + images.filename().string() + ".");
+                        + std::to_string(count) + ", one for each image of " + images.filename().string()
+                        + ".");
     return data;
 }
 
@@ -197,7 +203,7 @@ DataSplits readIdxFolder(const std::filesystem::path& folder)
                         + ", expected " + splits.train.sampleShape.text() + " as the training images.");
     if (splits.name == "Fashion-MNIST") {
         splits.train.classNames = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
-                                   "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"};
+                                   "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
         splits.test.classNames = splits.train.classNames;
     }
     return splits;

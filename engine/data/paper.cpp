@@ -1,5 +1,7 @@
 #include "engine/data/paper.h"
 
+#include "engine/data/specks.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -58,8 +60,8 @@ public:
                     m_inside.push_back({x, y});
             }
         }
-        // From the border's median outwards: a constant, then a surface through what lies near it on the border,
-        // then on all of the picture. What lies far from the surface is ink and has no say.
+        // From the border's median outwards: a constant, then a surface through what lies near it on the
+        // border, then on all of the picture. What lies far from the surface is ink and has no say.
         m_terms[0] = medianOf(m_border);
         fit(m_border);
         m_border.insert(m_border.end(), m_inside.begin(), m_inside.end());
@@ -107,8 +109,9 @@ private:
     void fit(const std::vector<Place>& places)
     {
         std::vector<float> distances(places.size());
-        std::ranges::transform(places, distances.begin(),
-                               [this](Place place) { return std::abs(at(place) - (*this)(place.x, place.y)); });
+        std::ranges::transform(places, distances.begin(), [this](Place place) {
+            return std::abs(at(place) - (*this)(place.x, place.y));
+        });
         const float spread = 1.4826f * median(distances); // the standard deviation of normal noise
         const float reach = std::max(2.5f * spread, faintestInk);
 
@@ -187,73 +190,6 @@ float inkLevel(const InkPlane& plane, float threshold)
     return sum > 0 ? float(squares / sum) : 0;
 }
 
-/// Paints over the connected parts that are faint or tiny beside the largest one: dust, grain, compression.
-class Specks
-{
-public:
-    explicit Specks(InkPlane& ink)
-        : m_ink(ink)
-        , m_part(ink.values.size(), none)
-    {
-    }
-
-    void remove(float faintest, double smallestShare)
-    {
-        for (std::size_t i = 0; i < m_part.size(); ++i) {
-            if (m_ink.values[i] > 0 && m_part[i] == none)
-                m_parts.push_back(flood(i));
-        }
-        double largest = 0;
-        for (const Part& part : m_parts)
-            largest = std::max(largest, part.peak >= faintest ? part.mass : 0);
-        for (std::size_t i = 0; i < m_part.size(); ++i) {
-            if (m_part[i] == none)
-                continue;
-            const Part& part = m_parts[m_part[i]];
-            if (part.peak < faintest || part.mass < smallestShare * largest)
-                m_ink.values[i] = 0;
-        }
-    }
-
-private:
-    static constexpr std::size_t none = std::size_t(-1);
-    struct Part
-    {
-        double mass = 0;
-        float peak = 0;
-    };
-
-    Part flood(std::size_t start)
-    {
-        Part part;
-        const std::size_t id = m_parts.size();
-        m_part[start] = id;
-        m_open.assign(1, start);
-        while (!m_open.empty()) {
-            const std::size_t place = m_open.back();
-            m_open.pop_back();
-            part.mass += double(m_ink.values[place]);
-            part.peak = std::max(part.peak, m_ink.values[place]);
-            const std::size_t x = place % m_ink.width, y = place / m_ink.width;
-            for (std::size_t ny = y - (y > 0); ny <= std::min(y + 1, m_ink.height - 1); ++ny) {
-                for (std::size_t nx = x - (x > 0); nx <= std::min(x + 1, m_ink.width - 1); ++nx) {
-                    const std::size_t next = ny * m_ink.width + nx;
-                    if (m_ink.values[next] > 0 && m_part[next] == none) {
-                        m_part[next] = id;
-                        m_open.push_back(next);
-                    }
-                }
-            }
-        }
-        return part;
-    }
-
-    InkPlane& m_ink;
-    std::vector<std::size_t> m_part;
-    std::vector<Part> m_parts;
-    std::vector<std::size_t> m_open;
-};
-
 } // namespace
 
 std::optional<InkPlane> inkOnPaper(const GrayImage& picture)
@@ -272,12 +208,13 @@ std::optional<InkPlane> inkOnPaper(const GrayImage& picture)
     const bool isPure = paper.noise() < oneLevel && std::max(plane.width, plane.height) <= tinySide;
     const float floor = isPure ? 0 : std::max(noiseMargin / 2 * paper.noise(), 0.15f * level);
     const float brightest = std::ranges::max(plane.values);
-    const float full = isPure ? brightest : std::min(level, brightest);
-    const float stretch = isPure && brightest >= 254 ? 1 : 255 / (full - floor);
+    const float full
+        = isPure ? brightest : std::max(level - noiseMargin / 2 * paper.noise(), floor + level / 4);
+    const float stretch = isPure && brightest > 253.5f ? 1 : 255 / (full - floor);
     for (float& value : plane.values)
         value = std::clamp((value - floor) * stretch, 0.0f, 255.0f);
     if (!isPure)
-        Specks(plane).remove(128, 0.03);
+        removeSpecks(plane, 128, 0.03);
     return plane;
 }
 

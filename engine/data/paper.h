@@ -6,8 +6,9 @@
 
 namespace engine {
 
-/// What is ink in a scan, a screenshot or a photo: 0 where there is paper, 255 where there is full ink, soft edges
-/// kept, specks gone. A wide picture comes back smaller. nullopt when nothing stands out from the paper.
+/// What is ink in a scan, a screenshot or a photo: 0 where there is paper, 255 where there is full ink, soft
+/// edges kept, specks gone. A wide picture comes back smaller. nullopt when nothing stands out from the
+/// paper.
 std::optional<InkPlane> inkOnPaper(const GrayImage& picture);
 
 } // namespace engine

@@ -55,8 +55,8 @@ public:
         }
     }
 
-    /// The share of each pixel that is inked, its edge being one pixel wide: exact for a straight edge along the
-    /// grid, and within a few percent for any other.
+    /// The share of each pixel that is inked, its edge being one pixel wide: exact for a straight edge along
+    /// the grid, and within a few percent for any other.
     InkPlane ink() const
     {
         InkPlane plane{m_width, m_height, std::vector<float>(m_squares.size())};
@@ -106,7 +106,8 @@ public:
         }
         const double extent = std::max(m_right - m_left, m_bottom - m_top);
         // Floats near their rounding step are one spot: a dot far from the origin stays a dot.
-        const double magnitude = std::max({std::abs(m_left), std::abs(m_right), std::abs(m_top), std::abs(m_bottom)});
+        const double magnitude
+            = std::max({std::abs(m_left), std::abs(m_right), std::abs(m_top), std::abs(m_bottom)});
         const bool isDot = !(extent > magnitude * 4 * double(std::numeric_limits<float>::epsilon()));
         m_scale = isDot ? 0 : (double(digitBoxSide) - penWidth) / extent;
     }
@@ -145,7 +146,8 @@ private:
 
 void drawStroke(const Stroke& stroke, const Placement& place, Nearness& canvas)
 {
-    constexpr float shortest = 0.05f; // of a pixel; a tablet's million points cost no more than a mouse's hundred
+    constexpr float shortest
+        = 0.05f; // of a pixel; a tablet's million points cost no more than a mouse's hundred
     std::optional<Point> pen;
     std::optional<Point> skipped;
     for (const PenPoint& point : stroke) {

@@ -54,7 +54,8 @@ struct Interval
 
 constexpr Interval wholeLine{-1e300, 1e300};
 
-/// Where the line a + t·along is within radius of the centre: |a - centre + t·along|² = radius², a quadratic in t.
+/// Where the line a + t·along is within radius of the centre: |a - centre + t·along|² = radius², a quadratic
+/// in t.
 Interval insideCircle(const Vector& fromCentre, const Vector& along, double radius)
 {
     const double square = dot(along, along);
@@ -81,7 +82,8 @@ Interval insideSlab(double value, double slope, double low, double high)
 
 /// The part of the segment a b within radius of the segment c d: a capsule is the union of two discs and the
 /// rectangle between them, and convex, so the union of the three intervals is one interval.
-Interval insideCapsule(const PenPoint& a, const PenPoint& b, const PenPoint& c, const PenPoint& d, double radius)
+Interval insideCapsule(const PenPoint& a, const PenPoint& b, const PenPoint& c, const PenPoint& d,
+                       double radius)
 {
     const Vector along = b - a;
     Interval inside = insideCircle(a - c, along, radius);

@@ -28,8 +28,8 @@ struct StrokeSample
     std::optional<std::string> writer;
 };
 
-/// The strokes without what lies within radius of the eraser's path. A stroke that is cut in the middle becomes two,
-/// split where it enters and leaves the eraser.
+/// The strokes without what lies within radius of the eraser's path. A stroke that is cut in the middle
+/// becomes two, split where it enters and leaves the eraser.
 std::vector<Stroke> erase(const std::vector<Stroke>& strokes, const Stroke& eraserPath, float radius);
 
 } // namespace engine

@@ -17,7 +17,12 @@ constexpr std::uint64_t testSeed = 2;
 constexpr PenPoint centre{50, 50};
 
 // One sequence for the shape of a digit, one for its pen, one for the order of the labels.
-enum class Use : std::uint64_t { Shape, Pen, Labels };
+enum class Use : std::uint64_t
+{
+    Shape,
+    Pen,
+    Labels
+};
 
 Random randomFor(Use use, std::uint64_t seed, std::uint64_t index, int label)
 {
@@ -53,13 +58,15 @@ Stroke jittered(const Stroke& stroke, float deviation, Random& random)
         if (i > 0 && stroke[i] == stroke[i - 1])
             moved.push_back(moved.back());
         else
-            moved.push_back({stroke[i].x + deviation * random.normal(), stroke[i].y + deviation * random.normal()});
+            moved.push_back(
+                {stroke[i].x + deviation * random.normal(), stroke[i].y + deviation * random.normal()});
     }
     return moved;
 }
 
 /// The curve through the points: centripetal Catmull-Rom, which neither loops nor overshoots where points are
-/// unevenly spaced (Yuksel, Schaefer and Keyser 2011). A point given twice ends one curve and begins the next.
+/// unevenly spaced (Yuksel, Schaefer and Keyser 2011). A point given twice ends one curve and begins the
+/// next.
 class Curve
 {
 public:
@@ -87,7 +94,10 @@ private:
     {
         return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
     }
-    static float knotSpan(const PenPoint& a, const PenPoint& b) { return std::sqrt(std::hypot(b.x - a.x, b.y - a.y)); }
+    static float knotSpan(const PenPoint& a, const PenPoint& b)
+    {
+        return std::sqrt(std::hypot(b.x - a.x, b.y - a.y));
+    }
 
     PenPoint at(std::size_t i, float share) const
     {
@@ -111,7 +121,8 @@ private:
     const Stroke& m_points;
 };
 
-/// What one hand does to all strokes of a digit: slant, proportions, rotation, and a slow wave through the whole.
+/// What one hand does to all strokes of a digit: slant, proportions, rotation, and a slow wave through the
+/// whole.
 class Hand
 {
 public:
@@ -126,7 +137,8 @@ public:
         m_yx = s * stretch;
         m_yy = c - s * slant;
         for (Wave& wave : m_waves)
-            wave = {random.uniform(-4, 4), random.uniform(0.6f, 1.5f), random.uniform(0, 2 * std::numbers::pi_v<float>)};
+            wave = {random.uniform(-4, 4), random.uniform(0.6f, 1.5f),
+                    random.uniform(0, 2 * std::numbers::pi_v<float>)};
     }
 
     PenPoint operator()(const PenPoint& point) const
@@ -192,7 +204,8 @@ Dataset syntheticDigits(std::size_t count, std::uint64_t seed)
         const auto strokes = syntheticStrokes(label, seed, i);
         // MNIST's strokes: median 2.5 pixels, nine in ten between 1.7 and 4.0.
         Random random = randomFor(Use::Pen, seed, i, label);
-        const float pen = std::exp(normalWithin(random, std::log(2.5f), 0.26f, std::log(1.7f), std::log(4.0f)));
+        const float pen
+            = std::exp(normalWithin(random, std::log(2.5f), 0.26f, std::log(1.7f), std::log(4.0f)));
         const DigitImage image = *digitFromStrokes(strokes, double(pen));
         digits.pixels.insert(digits.pixels.end(), image.begin(), image.end());
     }
