@@ -16,13 +16,21 @@
 namespace {
 
 constexpr int headLines = 3;
-constexpr int pad = 8;
+constexpr int pad = 6;
+constexpr int lineGap = 2;
 constexpr int barHeight = 6;
 constexpr int leastCellWithGrid = 6;
 
+ColourMap mapOf(const LayerActivations& layer)
+{
+    if (layer.look == ActivationLook::Ink)
+        return ColourMap::Ink;
+    return layer.signedValues ? ColourMap::Signed : ColourMap::NonNegative;
+}
+
 int headHeight(const QFontMetrics& metrics)
 {
-    return headLines * metrics.height() + 2 * pad;
+    return headLines * (metrics.height() + lineGap) + 2 * pad;
 }
 
 } // namespace
@@ -38,9 +46,10 @@ ActivationCanvas::ActivationCanvas(QWidget* parent)
 
 void ActivationCanvas::setLayers(const std::vector<LayerActivations>& layers)
 {
+    m_layers = layers;
     m_columns.clear();
     for (const auto& layer : layers)
-        m_columns.push_back({.layer = layer, .values = std::vector<float>(std::size_t(layer.size())), .scale = {}});
+        m_columns.push_back({.values = std::vector<float>(std::size_t(layer.size())), .scale = {}});
     m_layout = {};
     m_hasValues = false;
     m_selected.reset();
@@ -54,7 +63,7 @@ void ActivationCanvas::setActivations(std::span<const std::span<const float>> va
     for (std::size_t i = 0; i < values.size(); ++i) {
         Q_ASSERT(values[i].size() == m_columns[i].values.size());
         std::ranges::copy(values[i], m_columns[i].values.begin());
-        if (m_columns[i].layer.look == ActivationLook::Values)
+        if (m_layers[i].look == ActivationLook::Values)
             m_columns[i].scale.follow(symmetricLimit(values[i]));
     }
     update();
@@ -62,10 +71,10 @@ void ActivationCanvas::setActivations(std::span<const std::span<const float>> va
 
 void ActivationCanvas::releaseScales()
 {
-    for (auto& column : m_columns) {
-        column.scale.release();
-        if (m_hasValues && column.layer.look == ActivationLook::Values)
-            column.scale.follow(symmetricLimit(column.values));
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        m_columns[i].scale.release();
+        if (m_hasValues && m_layers[i].look == ActivationLook::Values)
+            m_columns[i].scale.follow(symmetricLimit(m_columns[i].values));
     }
     update();
 }
@@ -76,38 +85,37 @@ void ActivationCanvas::setSelected(std::optional<std::pair<int, int>> layerAndUn
     update();
 }
 
-ActivationLayout ActivationCanvas::layOutFor(int height, int zoom) const
+ActivationRoom ActivationCanvas::roomFor(QSize size) const
 {
-    std::vector<LayerActivations> layers;
-    for (const auto& column : m_columns)
-        layers.push_back(column.layer);
-    const int textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"));
-    return layOut(layers, height, headHeight(fontMetrics()), textWidth, zoom);
+    return {.width = size.width(),
+            .height = size.height(),
+            .headHeight = headHeight(fontMetrics()),
+            .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"))};
 }
 
-void ActivationCanvas::arrange(int height, int zoom)
+void ActivationCanvas::setLayout(const ActivationLayout& layout)
 {
-    m_layout = layOutFor(height, zoom);
+    m_layout = layout;
     setFixedSize(m_layout.size);
     update();
 }
 
-int ActivationCanvas::widthFor(int height, int zoom) const
+void ActivationCanvas::arrange(int height, double zoom)
 {
-    return layOutFor(height, zoom).size.width();
+    const std::vector<double> zooms(m_layers.size(), zoom);
+    setLayout(layOut(m_layers, roomFor({0, height}), zooms));
+}
+
+void ActivationCanvas::arrangeWithin(QSize room, double strongestZoom)
+{
+    const auto zooms = fittingZooms(m_layers, roomFor(room), strongestZoom);
+    setLayout(layOut(m_layers, roomFor(room), zooms));
 }
 
 float ActivationCanvas::limit(int layer) const
 {
-    const auto& column = m_columns[std::size_t(layer)];
-    return column.layer.look == ActivationLook::Values ? column.scale.limit() : 1;
-}
-
-ColourMap ActivationCanvas::mapOf(const LayerActivations& layer) const
-{
-    if (layer.look == ActivationLook::Ink)
-        return ColourMap::Ink;
-    return layer.signedValues ? ColourMap::Signed : ColourMap::NonNegative;
+    const auto index = std::size_t(layer);
+    return m_layers[index].look == ActivationLook::Values ? m_columns[index].scale.limit() : 1;
 }
 
 void ActivationCanvas::paintEvent(QPaintEvent* event)
@@ -128,9 +136,9 @@ void ActivationCanvas::paintEvent(QPaintEvent* event)
 
 void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
 {
-    const auto& layer = m_columns[index].layer;
+    const auto& layer = m_layers[index];
     const QRect area = m_layout.columns[index].area;
-    const int line = fontMetrics().height();
+    const int line = fontMetrics().height() + lineGap;
     const auto text = [&](int row, const QString& words, const QColor& colour) {
         painter.setPen(colour);
         painter.drawText(QRect(area.left() - 6, pad + row * line, area.width() + 12, line), Qt::AlignCenter,
@@ -154,7 +162,8 @@ void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
 
 void ActivationCanvas::paintBlock(QPainter& painter, std::size_t index) const
 {
-    const auto& [layer, values, scale] = m_columns[index];
+    const auto& layer = m_layers[index];
+    const auto& values = m_columns[index].values;
     const auto& column = m_layout.columns[index];
     if (!m_hasValues) {
         painter.fillRect(column.block, theme().background);
@@ -186,7 +195,8 @@ void ActivationCanvas::paintNumbers(QPainter& painter, std::size_t index) const
 {
     if (!m_hasValues)
         return;
-    const auto& [layer, values, scale] = m_columns[index];
+    const auto& layer = m_layers[index];
+    const auto& values = m_columns[index].values;
     const auto& column = m_layout.columns[index];
     const bool isProbability = layer.look == ActivationLook::Probabilities;
     const auto likeliest = std::ranges::max_element(values) - values.begin();
@@ -214,7 +224,7 @@ void ActivationCanvas::paintNumbers(QPainter& painter, std::size_t index) const
 
 void ActivationCanvas::paintScale(QPainter& painter, std::size_t index) const
 {
-    const auto& layer = m_columns[index].layer;
+    const auto& layer = m_layers[index];
     if (layer.look != ActivationLook::Values || !m_hasValues)
         return;
     const QRect area = m_layout.columns[index].area;
@@ -241,7 +251,7 @@ void ActivationCanvas::paintSelection(QPainter& painter) const
 std::optional<std::pair<int, int>> ActivationCanvas::unitAt(QPoint position) const
 {
     for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
-        if (const auto unit = m_layout.columns[i].unitAt(position, m_columns[i].layer.channels))
+        if (const auto unit = m_layout.columns[i].unitAt(position, m_layers[i].channels))
             return std::pair(int(i), *unit);
     }
     return {};
@@ -270,7 +280,8 @@ QString ActivationCanvas::tipAt(QPoint position) const
     const auto found = unitAt(position);
     if (!found || !m_hasValues)
         return {};
-    const auto& [layer, values, scale] = m_columns[std::size_t(found->first)];
+    const auto& layer = m_layers[std::size_t(found->first)];
+    const auto& values = m_columns[std::size_t(found->first)].values;
     const auto& column = m_layout.columns[std::size_t(found->first)];
     const auto index = column.isMaps ? column.valueAt(position, layer.size()) : std::optional(found->second);
     QString text = column.isMaps ? tr("%1, map %2").arg(layer.name).arg(found->second)

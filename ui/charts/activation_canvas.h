@@ -24,10 +24,10 @@ public:
     void setActivations(std::span<const std::span<const float>> values);
     void releaseScales();
     void setSelected(std::optional<std::pair<int, int>> layerAndUnit);
-    /// Lays out for this height; the width follows.
-    void arrange(int height, int zoom);
-    /// The width that arrange() would make.
-    int widthFor(int height, int zoom) const;
+    /// Lays out for this height with cells of one zoom, from 1; the width follows.
+    void arrange(int height, double zoom);
+    /// Lays out as large as the room allows.
+    void arrangeWithin(QSize room, double strongestZoom);
 
     const ActivationLayout& layout() const { return m_layout; }
     float limit(int layer) const;
@@ -43,13 +43,12 @@ protected:
 private:
     struct Column
     {
-        LayerActivations layer;
         std::vector<float> values;
         LockedScale scale;
     };
 
-    ActivationLayout layOutFor(int height, int zoom) const;
-    ColourMap mapOf(const LayerActivations& layer) const;
+    ActivationRoom roomFor(QSize size) const;
+    void setLayout(const ActivationLayout& layout);
     void paintHead(QPainter& painter, std::size_t index) const;
     void paintBlock(QPainter& painter, std::size_t index) const;
     void paintNumbers(QPainter& painter, std::size_t index) const;
@@ -58,7 +57,8 @@ private:
     std::optional<std::pair<int, int>> unitAt(QPoint position) const;
     QString tipAt(QPoint position) const;
 
-    std::vector<Column> m_columns;
+    std::vector<LayerActivations> m_layers;
+    std::vector<Column> m_columns; ///< for each layer
     ActivationLayout m_layout;
     bool m_hasValues = false;
     std::optional<std::pair<int, int>> m_selected;

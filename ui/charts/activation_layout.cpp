@@ -6,42 +6,44 @@
 namespace {
 
 constexpr int margin = 10;
-constexpr int columnGap = 22; ///< holds the arrow
-constexpr int besideWidth = 58;
+constexpr int columnGap = 16; ///< holds the arrow
+constexpr int besideWidth = 50;
 constexpr int mostNumbered = 32;
 constexpr int footHeight = 30; ///< the scale beneath a column
 
 /// Small maps are drawn larger than their share, so that 7×7 can be read beside 28×28.
-int scaleOfMaps(const LayerActivations& layer, int zoom)
+int scaleOfMaps(const LayerActivations& layer, double zoom)
 {
     constexpr double reference = 28;
-    const int effective = layer.isElementwise ? std::max(1, zoom - 1) : zoom;
+    const double effective = layer.isElementwise ? std::max(1.0, zoom - 1) : zoom;
     const double side = std::max(layer.height, layer.width);
     const double wanted = reference * effective * std::sqrt(side / reference);
     const int pictureBonus = layer.channels == 1 ? 2 : 1; // one map alone may be larger
     return std::max(1, int(std::lround(pictureBonus * wanted / side)));
 }
 
-void placeMaps(ActivationColumn& column, const LayerActivations& layer, int height, int zoom)
+void placeMaps(ActivationColumn& column, const LayerActivations& layer, int height, double zoom)
 {
     column.isMaps = true;
     column.scale = scaleOfMaps(layer, zoom);
     while (column.scale > 1 && layer.height * column.scale > height)
         --column.scale;
-    // No higher than the space, and no higher than a square times two.
+    // As high as there is room: columns are many, so width is what lacks.
     const int down = std::max(1, (height / column.scale + 1) / (layer.height + 1));
-    const int across = std::max((layer.channels + down - 1) / down, int(std::ceil(std::sqrt(layer.channels / 3.0))));
+    const int across = (layer.channels + down - 1) / down;
     column.mosaic = {.maps = layer.channels, .rows = layer.height, .columns = layer.width, .across = across};
 }
 
-void placeCells(ActivationColumn& column, const LayerActivations& layer, int height, int zoom)
+void placeCells(ActivationColumn& column, const LayerActivations& layer, int height, double zoom)
 {
     const int count = layer.channels;
     column.hasNumbers = count <= mostNumbered && !layer.isElementwise;
-    const int most = column.hasNumbers ? 22 : (count <= 256 ? 8 + 2 * zoom : (count <= 1024 ? 5 + zoom : 2 + zoom));
+    const double grown = count <= 256 ? 8 + 2 * zoom : (count <= 1024 ? 5 + zoom : 2 + zoom);
+    const int most = column.hasNumbers ? 22 : int(grown);
     const int least = layer.isElementwise ? 3 : 4;
     column.scale = std::max(least, layer.isElementwise ? most - 2 : most);
-    int across = column.hasNumbers ? 1 : int(std::ceil(std::sqrt(count / 2.0)));
+    const double aspect = layer.isElementwise ? 4 : 2;
+    int across = column.hasNumbers ? 1 : int(std::ceil(std::sqrt(count / aspect)));
     // Smaller cells first, then more of them side by side.
     while ((count + across - 1) / across * column.scale > height) {
         if (column.scale > least)
@@ -93,30 +95,49 @@ std::optional<int> ActivationColumn::valueAt(QPoint position, int values) const
     return index && *index < values ? index : std::nullopt;
 }
 
-ActivationLayout layOut(const std::vector<LayerActivations>& layers, int height, int headHeight, int textWidth,
-                        int zoom)
+ActivationLayout layOut(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
+                        std::span<const double> zooms)
 {
+    Q_ASSERT(zooms.size() == layers.size());
+
     ActivationLayout result;
-    const int room = std::max(height - headHeight - footHeight - margin, 40);
+    const int height = std::max(room.height - room.headHeight - footHeight - margin, 40);
     int left = margin;
-    for (const auto& layer : layers) {
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const auto& layer = layers[i];
         ActivationColumn column;
         if (layer.isMaps())
-            placeMaps(column, layer, room, zoom);
+            placeMaps(column, layer, height, zooms[i]);
         else
-            placeCells(column, layer, room, zoom);
+            placeCells(column, layer, height, zooms[i]);
 
         const QSize size = column.mosaic.size() * column.scale;
         const int beside = column.hasNumbers ? besideWidth : 0;
-        const int leastWidth = layer.isElementwise ? textWidth * 3 / 4 : textWidth;
+        const int leastWidth = layer.isElementwise && !layer.isMaps() ? room.textWidth * 3 / 4 : room.textWidth;
         const int width = std::max(size.width() + beside, leastWidth);
-        column.area = {left, 0, width, height};
+        column.area = {left, 0, width, room.height};
         column.block = {QPoint(left + (width - size.width() - beside) / 2,
-                               headHeight + std::max(0, (room - size.height()) / 2)),
+                               room.headHeight + std::max(0, (height - size.height()) / 2)),
                         size};
         left += width + columnGap;
         result.columns.push_back(column);
     }
-    result.size = {left - columnGap + margin, height};
+    result.size = {layers.empty() ? 0 : left - columnGap + margin, std::max(room.height, 0)};
     return result;
+}
+
+std::vector<double> fittingZooms(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
+                                 double strongest)
+{
+    constexpr double step = 0.5;
+    std::vector<double> zooms(layers.size(), 1);
+    for (double zoom = 1 + step; zoom <= strongest; zoom += step) {
+        for (std::size_t i = 0; i < layers.size(); ++i) {
+            const double before = zooms[i];
+            zooms[i] = zoom;
+            if (layOut(layers, room, zooms).size.width() > room.width)
+                zooms[i] = before;
+        }
+    }
+    return zooms;
 }

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 /// How a column of an ActivationView looks.
@@ -58,7 +59,20 @@ struct ActivationLayout
     QSize size;
 };
 
-/// Columns from left to right, all within height, blocks below headHeight. zoom, from 1, grows the cells.
-/// textWidth: least width of a column whose name is shown.
-ActivationLayout layOut(const std::vector<LayerActivations>& layers, int height, int headHeight, int textWidth,
-                        int zoom);
+/// The room for a layout, in pixels.
+struct ActivationRoom
+{
+    int width = 0; ///< what fittingZooms() fills
+    int height = 0;
+    int headHeight = 0; ///< of the names above the blocks
+    int textWidth = 0; ///< of the widest shape
+};
+
+/// Columns from left to right, all within the height; as wide as need be. zooms: one for each layer, from 1
+/// upwards, the size of its cells.
+ActivationLayout layOut(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
+                        std::span<const double> zooms);
+
+/// The largest zooms, grown evenly, with which all columns lie within the width; all 1 when even that is too wide.
+std::vector<double> fittingZooms(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
+                                 double strongest);

@@ -131,15 +131,10 @@ void ActivationView::arrange()
 {
     // Room for the bar is always kept, so that its coming and going does not change the layout again.
     const int height = m_scroll->height() - m_scroll->horizontalScrollBar()->sizeHint().height();
-    int zoom = m_zoom->value();
-    if (m_fit->isChecked()) {
-        zoom = strongestZoom;
-        while (zoom > 1 && m_canvas->widthFor(height, zoom) > m_scroll->width())
-            --zoom;
-        const QSignalBlocker notByHand(m_zoom);
-        m_zoom->setValue(zoom);
-    }
-    m_canvas->arrange(height, zoom);
+    if (m_fit->isChecked())
+        m_canvas->arrangeWithin({m_scroll->width(), height}, strongestZoom);
+    else
+        m_canvas->arrange(height, m_zoom->value());
     QRect words(QPoint(), m_emptyText->sizeHint());
     words.moveCenter(m_scroll->geometry().center());
     m_emptyText->setGeometry(words);

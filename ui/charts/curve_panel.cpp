@@ -49,6 +49,7 @@ CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
     , m_rect(new QCPAxisRect(plot))
     , m_quantity(quantity)
 {
+    plot->plotLayout()->addElement(plot->plotLayout()->rowCount(), 0, m_rect);
     m_rect->setMinimumMargins(QMargins(0, 6, 10, 0));
     m_rect->setRangeDrag(Qt::Horizontal);
     m_rect->setRangeZoom(Qt::Horizontal);

@@ -26,7 +26,7 @@ struct CurveQuantity
 class CurvePanel
 {
 public:
-    /// Lives in the plot, and as long as it.
+    /// Beneath the panels that the plot has; lives as long as the plot.
     CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity);
 
     QCPAxisRect* rect() const { return m_rect; }

@@ -103,10 +103,9 @@ void CurvePlot::buildPanels()
 
     auto* margins = new QCPMarginGroup(m_plot);
     const auto ticker = QSharedPointer<EpochTicker>::create();
-    for (int row = 0; const CurvePanel* panel : {m_loss.get(), m_accuracy.get()}) {
+    for (const CurvePanel* panel : {m_loss.get(), m_accuracy.get()}) {
         panel->rect()->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
         panel->x()->setTicker(ticker);
-        m_plot->plotLayout()->addElement(row++, 0, panel->rect());
         connect(panel->x(), qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, &CurvePlot::onRangeChanged);
     }
     setStepsPerEpoch(0);

@@ -15,7 +15,8 @@ constexpr std::array<Curve, curveCount> order = {Curve::Batch, Curve::Train, Cur
 
 void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
 {
-    const QColor colour = curveColour(curve);
+    // Opaque also where the curve is faint: the key must be seen.
+    const QColor colour = QColor(curveColour(curve).rgb());
     const QPoint left(area.left(), area.center().y() + 1);
     painter.setPen(QPen(colour, curve == Curve::Batch ? 1 : 2));
     painter.drawLine(left, left + QPoint(swatch - 6, 0));
@@ -34,7 +35,7 @@ QColor curveColour(Curve curve)
         return theme().test;
     QColor colour = theme().train;
     if (curve == Curve::Batch)
-        colour.setAlphaF(0.35f);
+        colour.setAlphaF(0.25f);
     return colour;
 }
 

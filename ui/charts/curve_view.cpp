@@ -48,7 +48,9 @@ CurveView::CurveView(QWidget* parent)
     m_emptyText = new QLabel(tr("Press Train to watch loss and accuracy"), m_plot);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyText->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_emptyText->setProperty("muted", true);
+    m_emptyText->setAutoFillBackground(true); // it lies on the empty axes
+    m_emptyText->setProperty("heading", true);
+    m_emptyText->setMargin(10);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -209,7 +211,9 @@ void CurveView::showValuesAt(std::optional<double> step)
 void CurveView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_emptyText->setGeometry(m_plot->rect());
+    QRect words(QPoint(), m_emptyText->sizeHint());
+    words.moveCenter({m_plot->width() / 2, m_plot->height() / 4});
+    m_emptyText->setGeometry(words);
 }
 
 void CurveView::exportAs(Save save, const QString& suffix, const QString& filter)

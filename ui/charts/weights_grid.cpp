@@ -27,7 +27,7 @@ WeightsGrid::WeightsGrid(const WeightPictures& pictures, QWidget* parent)
     : QWidget(parent)
     , m_pictures(pictures)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Weights of %1").arg(pictures.title));

@@ -36,6 +36,7 @@ public:
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return pictureSize(); }
 
 signals:
     void unitClicked(int unit);
