@@ -121,7 +121,8 @@ public:
         std::vector<Interval> parts;
         if (isFarFrom(a, b))
             return parts;
-        for (std::size_t i = 0; i < m_path.size(); ++i) {
+        const std::size_t segments = std::max<std::size_t>(1, m_path.size() - 1); // a tap is a disc
+        for (std::size_t i = 0; i < segments; ++i) {
             const PenPoint& next = m_path[std::min(i + 1, m_path.size() - 1)];
             if (const Interval inside = insideCapsule(a, b, m_path[i], next, m_radius); !inside.isEmpty())
                 parts.push_back(inside);
