@@ -65,7 +65,8 @@ public:
     {
         static std::atomic<unsigned> count = 0;
         do {
-            m_path = folder / (".digitscope-" + std::to_string(::getpid()) + "-" + std::to_string(++count) + ".tmp");
+            m_path = folder
+                / (".digitscope-" + std::to_string(::getpid()) + "-" + std::to_string(++count) + ".tmp");
             m_descriptor = ::open(m_path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         } while (m_descriptor < 0 && errno == EEXIST);
         if (m_descriptor < 0)

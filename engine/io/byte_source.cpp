@@ -13,7 +13,8 @@ namespace engine {
 ByteSource openFile(const std::filesystem::path& file)
 {
     namespace fs = std::filesystem;
-    const auto fail = [&file](const std::string& why) { throw FileError("cannot read " + file.string() + ": " + why); };
+    const auto fail
+        = [&file](const std::string& why) { throw FileError("cannot read " + file.string() + ": " + why); };
 
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
@@ -28,14 +29,15 @@ ByteSource openFile(const std::filesystem::path& file)
     if (!*stream)
         fail("permission denied");
 
-    const auto read = [stream, length, name = file.string()](std::uint64_t offset, std::span<std::byte> into) {
-        assert(offset <= length && into.size() <= length - offset);
-        stream->seekg(std::streamoff(offset));
-        stream->read(reinterpret_cast<char*>(into.data()), std::streamsize(into.size()));
-        if (!*stream)
-            throw FileError("cannot read " + name + ": it ended or failed before byte "
-                            + std::to_string(offset + into.size()) + " of " + std::to_string(length));
-    };
+    const auto read
+        = [stream, length, name = file.string()](std::uint64_t offset, std::span<std::byte> into) {
+              assert(offset <= length && into.size() <= length - offset);
+              stream->seekg(std::streamoff(offset));
+              stream->read(reinterpret_cast<char*>(into.data()), std::streamsize(into.size()));
+              if (!*stream)
+                  throw FileError("cannot read " + name + ": it ended or failed before byte "
+                                  + std::to_string(offset + into.size()) + " of " + std::to_string(length));
+          };
     return {file.string(), length, read};
 }
 

@@ -23,8 +23,8 @@ namespace {
 constexpr auto format = "digitscope";
 constexpr auto formatVersion = "1";
 
-/// What stands before a parameter's name in the names of the tensors of one buffer: nothing for the parameters
-/// themselves, "optimizer.m." for what Adam keeps beside each.
+/// What stands before a parameter's name in the names of the tensors of one buffer: nothing for the
+/// parameters themselves, "optimizer.m." for what Adam keeps beside each.
 std::string statePrefix(std::string_view state)
 {
     return "optimizer." + std::string(state) + ".";
@@ -77,8 +77,9 @@ private:
     {
         const auto found = m_header.metadata.find("format");
         if (found == m_header.metadata.end() || found->second != format)
-            throw Error("this safetensors file comes from another program and does not say which network its tensors "
-                        "make, expected a model saved by Digitscope");
+            throw Error(
+                "this safetensors file comes from another program and does not say which network its tensors "
+                "make, expected a model saved by Digitscope");
         if (metadata("format_version") != formatVersion)
             throw Error("it was saved by another version of Digitscope: its format_version is "
                         + json::quoted(metadata("format_version")) + ", expected \"" + formatVersion + "\"");
@@ -97,8 +98,8 @@ private:
         }
     }
 
-    /// Every tensor is known to have its place in the file before the first number is given room, so the file's true
-    /// length bounds what is allocated.
+    /// Every tensor is known to have its place in the file before the first number is given room, so the
+    /// file's true length bounds what is allocated.
     void readNumbers(SavedModel& model) const
     {
         const Sequential network(model.recipe.input, model.recipe.layers);
@@ -192,7 +193,8 @@ SavedModel readModel(const ByteSource& source)
 
 std::map<std::string, std::string> metadataOf(const SavedModel& model)
 {
-    const TrainingNotes notes{model.checkpoint.step, model.checkpoint.learningRate, model.trainedOn, model.history};
+    const TrainingNotes notes{model.checkpoint.step, model.checkpoint.learningRate, model.trainedOn,
+                              model.history};
     return {
         {"format", format},
         {"format_version", formatVersion},

@@ -21,14 +21,15 @@ struct SavedModel
     std::vector<EvaluationRecord> history;
 };
 
-/// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as "optimizer.m.dense_1.weight", the
-/// recipe, step, seed and history as JSON texts in __metadata__. Readable with Python's safetensors package.
-/// Written whole or not at all: to a temporary file beside it, synced, renamed. Throws FileError.
+/// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as
+/// "optimizer.m.dense_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable
+/// with Python's safetensors package. Written whole or not at all: to a temporary file beside it, synced,
+/// renamed. Throws FileError.
 void saveModel(const SavedModel& model, const std::filesystem::path& file);
 
-/// Treats the file as hostile: sizes, offsets, overlaps, shapes, dtypes and non-finite values are checked against the
-/// file's true length and the recipe's network before anything is allocated on their word.
-/// Throws FileError: one sentence with the file, what was expected and what was found.
+/// Treats the file as hostile: sizes, offsets, overlaps, shapes, dtypes and non-finite values are checked
+/// against the file's true length and the recipe's network before anything is allocated on their word. Throws
+/// FileError: one sentence with the file, what was expected and what was found.
 SavedModel loadModel(const std::filesystem::path& file);
 /// The same from memory (the shipped models). name stands for the file in errors.
 SavedModel parseModel(std::span<const std::byte> bytes, const std::string& name);

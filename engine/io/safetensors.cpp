@@ -14,7 +14,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-static_assert(std::endian::native == std::endian::little && sizeof(float) == 4, "the format's numbers are ours");
+static_assert(std::endian::native == std::endian::little && sizeof(float) == 4,
+              "the format's numbers are ours");
 
 constexpr std::uint64_t lengthBytes = sizeof(std::uint64_t);
 
@@ -34,15 +35,6 @@ std::string readHeaderText(const ByteSource& source)
     std::string text(std::size_t(length), '\0');
     source.read(lengthBytes, std::as_writable_bytes(std::span(text)));
     return text;
-}
-
-Json parseHeader(const std::string& text)
-{
-    try {
-        return json::parse(text);
-    } catch (const Error& error) {
-        throw Error(std::string("its header ") + error.what());
-    }
 }
 
 std::map<std::string, std::string> metadataOf(const Json& object)
@@ -81,7 +73,8 @@ bool fills(const std::vector<std::uint64_t>& shape, std::uint64_t bytes)
     return bytes % sizeof(float) == 0 && floats == bytes / sizeof(float);
 }
 
-StoredTensor tensorOf(const Json& object, const std::string& name, std::uint64_t dataBegin, std::uint64_t dataBytes)
+StoredTensor tensorOf(const Json& object, const std::string& name, std::uint64_t dataBegin,
+                      std::uint64_t dataBytes)
 {
     if (!object.is_object() || !object.contains("dtype"))
         json::refuse(name, object, "an object with dtype, shape and data_offsets");
@@ -105,7 +98,8 @@ void checkCover(const SafetensorsHeader& header, std::uint64_t dataBegin, std::u
     std::vector<Entry> entries;
     for (const auto& entry : header.tensors)
         entries.push_back(&entry);
-    std::ranges::sort(entries, {}, [](Entry entry) { return std::pair(entry->second.offset, entry->second.bytes); });
+    std::ranges::sort(entries, {},
+                      [](Entry entry) { return std::pair(entry->second.offset, entry->second.bytes); });
 
     std::uint64_t end = dataBegin;
     for (const Entry entry : entries) {
@@ -123,7 +117,7 @@ void checkCover(const SafetensorsHeader& header, std::uint64_t dataBegin, std::u
 SafetensorsHeader read(const ByteSource& source)
 {
     const std::string text = readHeaderText(source);
-    const Json document = parseHeader(text);
+    const Json document = json::parse(text, "its header");
     if (!document.is_object())
         json::refuse("its header", document, "an object");
 
@@ -133,8 +127,8 @@ SafetensorsHeader read(const ByteSource& source)
         if (name == "__metadata__")
             header.metadata = metadataOf(value);
         else
-            header.tensors[name] = tensorOf(value, "tensor " + json::quoted(name), dataBegin,
-                                            source.length - dataBegin);
+            header.tensors[name]
+                = tensorOf(value, "tensor " + json::quoted(name), dataBegin, source.length - dataBegin);
     }
     checkCover(header, dataBegin, source.length);
     return header;
@@ -153,7 +147,8 @@ SafetensorsHeader readSafetensorsHeader(const ByteSource& source)
     }
 }
 
-std::string safetensorsHeader(const std::map<std::string, std::string>& metadata, std::span<const NamedShape> tensors)
+std::string safetensorsHeader(const std::map<std::string, std::string>& metadata,
+                              std::span<const NamedShape> tensors)
 {
     nlohmann::ordered_json document;
     document["__metadata__"] = metadata;
@@ -169,7 +164,8 @@ std::string safetensorsHeader(const std::map<std::string, std::string>& metadata
         };
     }
     std::string text = document.dump(-1, ' ', false, Json::error_handler_t::replace);
-    text.resize((text.size() + lengthBytes - 1) / lengthBytes * lengthBytes, ' '); // so that the arrays are aligned
+    text.resize((text.size() + lengthBytes - 1) / lengthBytes * lengthBytes,
+                ' '); // so that the arrays are aligned
 
     const std::uint64_t length = text.size();
     std::string result(lengthBytes, '\0');

@@ -20,16 +20,16 @@ struct StoredTensor
     std::uint64_t bytes = 0;
 };
 
-/// The table of contents of a safetensors file (huggingface/safetensors, "Format"): eight bytes with the length of a
-/// JSON header, little-endian; the header; the arrays' bytes, without gap or overlap.
+/// The table of contents of a safetensors file (huggingface/safetensors, "Format"): eight bytes with the
+/// length of a JSON header, little-endian; the header; the arrays' bytes, without gap or overlap.
 struct SafetensorsHeader
 {
     std::map<std::string, std::string> metadata;
     std::map<std::string, StoredTensor> tensors; ///< by name
 };
 
-/// Reads and checks the header alone. After it every tensor lies inside the file, none overlaps another, no byte is
-/// unaccounted for, and an F32 tensor's bytes agree with its shape. Throws FileError.
+/// Reads and checks the header alone. After it every tensor lies inside the file, none overlaps another, no
+/// byte is unaccounted for, and an F32 tensor's bytes agree with its shape. Throws FileError.
 SafetensorsHeader readSafetensorsHeader(const ByteSource& source);
 
 /// A float array that is to be written.
@@ -39,8 +39,10 @@ struct NamedShape
     Shape shape;
 };
 
-/// Everything that stands before the arrays; they follow in this order, as F32, row-major. A multiple of eight bytes.
-std::string safetensorsHeader(const std::map<std::string, std::string>& metadata, std::span<const NamedShape> tensors);
+/// Everything that stands before the arrays; they follow in this order, as F32, row-major. A multiple of
+/// eight bytes.
+std::string safetensorsHeader(const std::map<std::string, std::string>& metadata,
+                              std::span<const NamedShape> tensors);
 
 /// The longest header that is read; the format itself allows 100 MB.
 constexpr std::uint64_t maxHeaderBytes = 16u << 20;

@@ -25,7 +25,8 @@ float floatOf(const Json& value, const std::string& where, double minimum, doubl
 float lossOf(const Json& value, const std::string& where)
 {
     constexpr double largest = std::numeric_limits<float>::max();
-    return value.is_null() ? std::numeric_limits<float>::quiet_NaN() : floatOf(value, where, -largest, largest);
+    return value.is_null() ? std::numeric_limits<float>::quiet_NaN()
+                           : floatOf(value, where, -largest, largest);
 }
 
 float accuracyOf(const Json& value, const std::string& where)
@@ -91,7 +92,7 @@ std::string toJson(const TrainingNotes& notes)
 
 TrainingNotes trainingNotesFromJson(std::string_view text)
 {
-    const Json document = json::parse(text);
+    const Json document = json::parse(text, "it");
     constexpr double largestRate = 1e6; // far beyond what any optimiser survives
     TrainingNotes notes;
     notes.step = json::counting(entryOf(document, "step", "it"), "step");

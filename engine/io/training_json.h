@@ -18,11 +18,12 @@ struct TrainingNotes
     std::vector<EvaluationRecord> history;
 };
 
-/// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …}}, each list as
-/// long as the others. Every number comes back as it was; a loss that is not finite is null and comes back as NaN.
+/// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …}}, each
+/// list as long as the others. Every number comes back as it was; a loss that is not finite is null and comes
+/// back as NaN.
 std::string toJson(const TrainingNotes& notes);
 
-/// Throws Error: the part of a sentence that follows "the training notes".
+/// Throws Error, whose text follows "the training notes: ".
 TrainingNotes trainingNotesFromJson(std::string_view text);
 
 } // namespace engine

@@ -18,8 +18,9 @@ constexpr std::size_t maxLayers = 1'000;
 constexpr std::uint64_t maxExtent = 65'536;
 constexpr std::uint64_t maxInputs = 1u << 24;
 
-constexpr std::array entries{"name", "description", "input", "layers", "weight_initializer", "bias_initializer",
-                             "loss", "optimizer", "batch_size", "epochs", "seed"};
+constexpr std::array entries{
+    "name",      "description", "input",  "layers", "weight_initializer", "bias_initializer", "loss",
+    "optimizer", "batch_size",  "epochs", "seed"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -33,7 +34,8 @@ OrderedJson jsonOf(const Spec& spec)
 std::string word(const Json& value, const std::string& where)
 {
     const auto belongs = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
+            || c == '-';
     };
     const std::string text = json::string(value, where);
     if (text.empty() || text.size() > 40 || !std::ranges::all_of(text, belongs))
@@ -59,7 +61,8 @@ Spec specOf(const Json& object, const std::string& where)
     Spec spec{word(object["kind"], "the kind of " + where), {}};
     for (const auto& [name, value] : object.items()) {
         if (name != "kind")
-            spec.settings[word(Json(name), "a setting of " + where)] = settingOf(value, name + " of " + where);
+            spec.settings[word(Json(name), "a setting of " + where)]
+                = settingOf(value, name + " of " + where);
     }
     return spec;
 }
@@ -144,14 +147,8 @@ std::string toJson(const Recipe& recipe)
 
 Recipe recipeFromJson(std::string_view text)
 {
-    Json document;
     try {
-        document = json::parse(text);
-    } catch (const Error& error) {
-        throw SettingError(std::string("the recipe ") + error.what());
-    }
-    try {
-        return complete(recipeOf(document));
+        return complete(recipeOf(json::parse(text, "it")));
     } catch (const Error& error) {
         throw SettingError(std::string("the recipe: ") + error.what());
     }

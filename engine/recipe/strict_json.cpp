@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <limits>
 #include <set>
 #include <vector>
@@ -15,22 +16,28 @@ using Json = nlohmann::json;
 
 constexpr std::size_t excerptLength = 60;
 
-/// Sees every object and array while it is parsed, which is the only moment when a second key of the same name shows.
+/// Sees every object and array while it is parsed, which is the only moment when a second key of the same
+/// name shows.
 class Watch
 {
 public:
+    explicit Watch(const std::string& what)
+        : m_what(what)
+    {
+    }
+
     bool operator()(int /*depth*/, Json::parse_event_t event, const Json& parsed)
     {
         switch (event) {
         case Json::parse_event_t::object_start:
         case Json::parse_event_t::array_start:
             if (m_keys.size() == maxDepth)
-                throw Error("is JSON nested more than " + std::to_string(maxDepth) + " deep");
+                throw Error(m_what + " is JSON nested more than " + std::to_string(maxDepth) + " deep");
             m_keys.emplace_back();
             break;
         case Json::parse_event_t::key:
             if (!m_keys.back().insert(parsed.get_ref<const std::string&>()).second)
-                throw Error("says " + excerpt(parsed) + " twice");
+                throw Error(m_what + " says " + excerpt(parsed) + " twice");
             break;
         case Json::parse_event_t::object_end:
         case Json::parse_event_t::array_end:
@@ -43,23 +50,24 @@ public:
     }
 
 private:
+    const std::string& m_what;
     std::vector<std::set<std::string>> m_keys; ///< one per open object or array
 };
 
 } // namespace
 
-Json parse(std::string_view text)
+Json parse(std::string_view text, const std::string& what)
 {
+    // nlohmann takes a zero byte for the end, whatever follows; in JSON it is an error anywhere.
+    if (const auto zero = text.find('\0'); zero != text.npos)
+        throw Error(what + " is not JSON (byte " + std::to_string(zero + 1) + ")");
     try {
-        // By reference: nlohmann copies its callback.
-        Watch watch;
-        return Json::parse(text, [&watch](int depth, Json::parse_event_t event, const Json& parsed) {
-            return watch(depth, event, parsed);
-        });
+        Watch watch(what);
+        return Json::parse(text, std::ref(watch)); // nlohmann copies its callback
     } catch (const Json::parse_error& error) {
-        throw Error("is not JSON (byte " + std::to_string(error.byte) + ")");
+        throw Error(what + " is not JSON (byte " + std::to_string(error.byte) + ")");
     } catch (const Json::out_of_range&) {
-        throw Error("is JSON with a number that no double can hold");
+        throw Error(what + " is JSON with a number that no double can hold");
     }
 }
 

@@ -6,12 +6,14 @@
 #include <string>
 #include <string_view>
 
-// For sources only: the engine's users see no nlohmann. Everything here throws Error with a part of a sentence
-// ("is not JSON (byte 17)", "\"seed\" is -1, expected …") that the caller puts its subject before.
+// For sources only: the engine's users see no nlohmann. What is thrown here is an Error without the file's
+// name
+// ("seed is -1, expected a whole number from 0 on"), which the caller puts before it.
 namespace engine::json {
 
-/// JSON from a stranger: a key that comes twice, nesting deeper than maxDepth and text behind the end are refused.
-nlohmann::json parse(std::string_view text);
+/// JSON from a stranger: a key that comes twice, nesting deeper than maxDepth and text behind the end are
+/// refused. what: the subject in errors, "its header is not JSON (byte 17)".
+nlohmann::json parse(std::string_view text, const std::string& what);
 constexpr std::size_t maxDepth = 16;
 
 /// Compact JSON text; what is not UTF-8 becomes U+FFFD.
