@@ -2,6 +2,7 @@
 
 #include "ui/style/theme.h"
 
+#include <QListView>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr double radius = 6;
 constexpr int fieldHeight = 28;
+constexpr int listRowHeight = 24;
 
 QColor faded(const QColor& colour)
 {
@@ -146,5 +148,7 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     if (type == CT_ComboBox || type == CT_SpinBox)
         size.setHeight(std::max(size.height(), fieldHeight));
+    if (type == CT_ItemViewItem && qobject_cast<const QListView*>(widget))
+        size.setHeight(std::max(size.height(), listRowHeight));
     return size;
 }

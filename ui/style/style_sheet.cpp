@@ -47,7 +47,7 @@ QLineEdit, QPlainTextEdit, QTextEdit {
     background: $raised; border: 1px solid $border; border-radius: 6px; padding: 3px 6px;
     selection-background-color: $accent; selection-color: $onAccent; }
 QLineEdit { min-height: 20px; }
-QAbstractSpinBox { min-height: 28px; }
+QAbstractSpinBox { min-height: 22px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $accent; }
 
 QDockWidget { color: $text; }
@@ -78,7 +78,7 @@ QProgressBar::chunk { background: $accentSoft; border-radius: 4px; }
 
 QListView, QTreeView, QTableView { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 2px; outline: none;
     selection-background-color: $accentTint; selection-color: $text; }
-QListView::item { min-height: 24px; padding: 0 6px; border-radius: 4px; }
+QListView::item { padding: 0 6px; border-radius: 4px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $accentTint; color: $text; }
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
