@@ -89,6 +89,9 @@ RunEvent Trainer::setLearningRate(float rate)
 
 StepRecord Trainer::step()
 {
+    if (!std::isfinite(m_learningRate))
+        throw DivergenceError("the learning rate is not a finite number at step " + std::to_string(m_step + 1)
+                              + "; the last weights are kept");
     const auto rows = m_loader.rows(m_step);
     const LossSum sum = runShards(rows);
     const auto samples = double(rows.size());
@@ -215,6 +218,10 @@ void Trainer::restore(const Checkpoint& checkpoint)
         || checkpoint.optimizerState.size() != names.size())
         throw Error("the checkpoint holds no state of the optimizer " + m_optimizer->spec().kind
                     + ", so the run cannot go on exactly");
+    for (const Buffer& state : checkpoint.optimizerState)
+        if (state.size() != m_parameters.size())
+            throw Error("the checkpoint holds " + std::to_string(state.size()) + " numbers of optimizer state, expected "
+                        + std::to_string(m_parameters.size()));
     m_parameters = checkpoint.parameters;
     m_optimizerState = checkpoint.optimizerState;
     m_step = checkpoint.step;

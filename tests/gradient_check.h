@@ -1,0 +1,68 @@
+#pragma once
+
+#include "layer_run.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+// Gradients against central differences, (f(x + h) - f(x - h)) / 2h. The engine computes in float and we sum up in
+// double, so the difference is off by about 1e-7 · |f| / h from rounding and h²/6 · f''' from the curve: with h = 1/128
+// and all numbers near 1 both stay under 1e-4. A wrong gradient is off by the size of the gradient itself.
+
+inline constexpr double differenceStep = 1.0 / 128;
+inline constexpr double gradientTolerance = 1e-3; // times max(1, |gradient|)
+
+/// The largest error over all numbers, relative where the gradient is large. f is a function of what numbers hold;
+/// it must be smooth within differenceStep of there: the caller keeps away from kinks.
+inline double largestGradientError(std::span<float> numbers, std::span<const float> gradient, const auto& f)
+{
+    double largest = 0;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const float kept = numbers[i];
+        numbers[i] = kept + float(differenceStep);
+        const double above = f();
+        numbers[i] = kept - float(differenceStep);
+        const double below = f();
+        numbers[i] = kept;
+        const double slope = (above - below) / (2 * differenceStep);
+        const double error = std::abs(slope - double(gradient[i])) / std::max(1.0, std::abs(slope));
+        if (!(error <= largest)) // takes NaN too
+            largest = error;
+        if (std::isnan(error))
+            break;
+    }
+    return largest;
+}
+
+struct GradientErrors
+{
+    double input = 0;
+    double parameters = 0;
+};
+
+/// Of one layer, for the function Σ c · output with random c.
+inline GradientErrors layerGradientErrors(const engine::Layer& layer, const engine::Shape& shape, std::size_t samples,
+                                          std::vector<float> input, const engine::DrawKey& draw = {})
+{
+    std::size_t parameterCount = 0;
+    for (const auto& array : layer.parameterSpecs(shape))
+        parameterCount += array.shape.elements();
+    std::vector<float> parameters = randomNumbers(parameterCount, 1, -0.5f, 0.5f);
+    const auto c = randomNumbers(samples * layer.outputShape(shape).elements(), 2);
+
+    const auto f = [&] {
+        const auto output = LayerRun(layer, shape, samples, parameters).forward(input, true, draw);
+        double sum = 0;
+        for (std::size_t i = 0; i < output.size(); ++i)
+            sum += double(c[i]) * double(output[i]);
+        return sum;
+    };
+    LayerRun run(layer, shape, samples, parameters);
+    run.forward(input, true, draw);
+    const auto gradients = run.backward(c);
+    return {.input = largestGradientError(input, gradients.input, f),
+            .parameters = largestGradientError(parameters, gradients.parameters, f)};
+}

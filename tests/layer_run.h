@@ -1,0 +1,79 @@
+#pragma once
+
+#include "engine/layers/layer.h"
+#include "numbers.h"
+
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+/// One layer run alone, every array in memory of its own. What a call must write starts as NaN, so that a number that
+/// is forgotten, or added to instead of written, is seen.
+class LayerRun
+{
+public:
+    struct Gradients
+    {
+        std::vector<float> input;
+        std::vector<float> parameters;
+    };
+
+    LayerRun(const engine::Layer& layer, const engine::Shape& inputShape, std::size_t samples,
+             std::vector<float> parameters = {})
+        : m_layer(layer)
+        , m_shape(inputShape)
+        , m_samples(samples)
+        , m_parameters(std::move(parameters))
+        , m_memory(samples * layer.memoryPerSample(inputShape), notANumber)
+        , m_scratch(layer.scratchSize(inputShape, samples), notANumber)
+    {
+    }
+
+    const std::vector<float>& parameters() const { return m_parameters; }
+
+    std::vector<float> forward(std::span<const float> input, bool training = false, const engine::DrawKey& draw = {})
+    {
+        m_input.assign(input.begin(), input.end());
+        m_output.assign(m_samples * m_layer.outputShape(m_shape).elements(), notANumber);
+        m_layer.forward({.inputShape = m_shape,
+                         .samples = m_samples,
+                         .parameters = m_parameters,
+                         .input = m_input,
+                         .output = m_output,
+                         .memory = m_memory,
+                         .scratch = m_scratch,
+                         .training = training,
+                         .draw = draw});
+        return m_output;
+    }
+
+    /// Of the last forward call.
+    Gradients backward(std::span<const float> outputGradient)
+    {
+        Gradients gradients{std::vector<float>(m_input.size(), notANumber),
+                            std::vector<float>(m_parameters.size(), notANumber)};
+        m_layer.backward({.inputShape = m_shape,
+                          .samples = m_samples,
+                          .parameters = m_parameters,
+                          // A layer that may work in place must do with its output.
+                          .input = m_layer.aliasing() == engine::Aliasing::None ? m_input : m_output,
+                          .output = m_output,
+                          .outputGradient = outputGradient,
+                          .inputGradient = gradients.input,
+                          .parameterGradient = gradients.parameters,
+                          .memory = m_memory,
+                          .scratch = m_scratch});
+        return gradients;
+    }
+
+private:
+    const engine::Layer& m_layer;
+    engine::Shape m_shape;
+    std::size_t m_samples;
+    std::vector<float> m_parameters;
+    std::vector<float> m_memory;
+    std::vector<float> m_scratch;
+    std::vector<float> m_input;
+    std::vector<float> m_output;
+};

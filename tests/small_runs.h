@@ -1,0 +1,86 @@
+#pragma once
+
+#include "engine/data/synthetic_digits.h"
+#include "engine/recipe/recipe.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
+
+// Data and recipes that are learnt in an instant, for the tests of training.
+
+/// Two inputs, black or white; the label is 1 where they differ.
+inline engine::Dataset xorTable()
+{
+    engine::Dataset table;
+    table.sampleShape = {2};
+    table.classNames = {"0", "1"};
+    table.pixels = {0, 0, 0, 255, 255, 0, 255, 255};
+    table.labels = {0, 1, 1, 0};
+    return table;
+}
+
+inline std::shared_ptr<const engine::DataSplits> splits(engine::Dataset train, engine::Dataset test)
+{
+    return std::make_shared<const engine::DataSplits>(
+        engine::DataSplits{.name = "test", .train = std::move(train), .test = std::move(test)});
+}
+
+inline std::shared_ptr<const engine::DataSplits> xorSplits()
+{
+    return splits(xorTable(), xorTable());
+}
+
+/// The same for the same counts.
+inline std::shared_ptr<const engine::DataSplits> digitSplits(std::size_t train, std::size_t test)
+{
+    return splits(engine::syntheticDigits(train, 11), engine::syntheticDigits(test, 12));
+}
+
+inline engine::Recipe recipeOf(std::vector<engine::Spec> layers)
+{
+    engine::Recipe recipe;
+    recipe.layers = std::move(layers);
+    return recipe;
+}
+
+inline engine::Recipe xorRecipe()
+{
+    engine::Recipe recipe = recipeOf({{"dense", {{"units", std::int64_t{8}}}}, {"tanh", {}}, {"dense", {{"units", std::int64_t{2}}}}});
+    recipe.input = {2};
+    recipe.optimizer = {"sgd", {{"learning_rate", 0.5}, {"momentum", 0.9}}};
+    recipe.batchSize = 4;
+    recipe.epochs = 200;
+    return recipe;
+}
+
+/// 784–24–10 with ReLU and dropout.
+inline engine::Recipe smallMlp()
+{
+    return recipeOf({{"flatten", {}},
+                     {"dense", {{"units", std::int64_t{24}}}},
+                     {"relu", {}},
+                     {"dropout", {{"rate", 0.3}}},
+                     {"dense", {{"units", std::int64_t{10}}}}});
+}
+
+inline engine::Recipe smallCnn()
+{
+    return recipeOf({{"conv2d", {{"filters", std::int64_t{4}}}},
+                     {"relu", {}},
+                     {"max_pool2d", {}},
+                     {"dropout", {{"rate", 0.1}}},
+                     {"flatten", {}},
+                     {"dense", {{"units", std::int64_t{10}}}}});
+}
+
+/// 784–10, all weights 0.
+inline engine::Recipe softmaxRecipe()
+{
+    engine::Recipe recipe = recipeOf({{"flatten", {}}, {"dense", {{"units", std::int64_t{10}}}}});
+    recipe.weightInitializer = {"zeros", {}};
+    recipe.optimizer = {"sgd", {{"learning_rate", 0.5}}};
+    return recipe;
+}

@@ -1,0 +1,135 @@
+#include "engine/errors.h"
+#include "engine/layers/conv2d.h"
+#include "gradient_check.h"
+
+#include <QTest>
+
+using engine::Conv2d;
+using engine::Padding;
+using engine::Shape;
+
+namespace {
+
+/// The definition, one sum after another, with TensorFlow's rule for "same": as many zeros before as after, the odd
+/// one after.
+std::vector<float> convolved(const std::vector<float>& images, std::size_t samples, const Shape& shape,
+                             const std::vector<float>& parameters, const Conv2d::Options& options)
+{
+    const auto channels = long(shape[0]), height = long(shape[1]), width = long(shape[2]);
+    const auto kernel = long(options.kernelSize), stride = long(options.stride), filters = long(options.filters);
+    const auto along = [&](long inputs, long& before) {
+        before = 0;
+        if (options.padding == Padding::Valid)
+            return (inputs - kernel) / stride + 1;
+        const long outputs = (inputs + stride - 1) / stride;
+        before = std::max(0L, (outputs - 1) * stride + kernel - inputs) / 2;
+        return outputs;
+    };
+    long top = 0, left = 0;
+    const long outHeight = along(height, top);
+    const long outWidth = along(width, left);
+    std::vector<float> output;
+    for (long n = 0; n < long(samples); ++n)
+        for (long f = 0; f < filters; ++f)
+            for (long y = 0; y < outHeight; ++y)
+                for (long x = 0; x < outWidth; ++x) {
+                    auto sum = double(parameters[std::size_t(filters * channels * kernel * kernel + f)]);
+                    for (long c = 0; c < channels; ++c)
+                        for (long ky = 0; ky < kernel; ++ky)
+                            for (long kx = 0; kx < kernel; ++kx) {
+                                const long iy = y * stride + ky - top;
+                                const long ix = x * stride + kx - left;
+                                if (iy < 0 || iy >= height || ix < 0 || ix >= width)
+                                    continue;
+                                const long image = ((n * channels + c) * height + iy) * width + ix;
+                                const long weight = ((f * channels + c) * kernel + ky) * kernel + kx;
+                                sum += double(images[std::size_t(image)]) * double(parameters[std::size_t(weight)]);
+                            }
+                    output.push_back(float(sum));
+                }
+    return output;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(engine::Conv2d::Options)
+
+class Conv2dTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // A 2×2 kernel over a 3×3 picture.
+    void slidesItsKernelAsByHand()
+    {
+        const std::vector<float> image{1, 2, 3, 4, 5, 6, 7, 8, 9};
+        const std::vector<float> parameters{1, 10, 100, 1'000, /* bias */ 0.5f};
+        const Conv2d valid({.filters = 1, .kernelSize = 2, .stride = 1, .padding = Padding::Valid});
+        QCOMPARE(LayerRun(valid, {1, 3, 3}, 1, parameters).forward(image),
+                 (std::vector<float>{5'421.5f, 6'532.5f, 8'754.5f, 9'865.5f}));
+        // "same" adds its one row of zeros below, its one column to the right.
+        const Conv2d same({.filters = 1, .kernelSize = 2, .stride = 1, .padding = Padding::Same});
+        QCOMPARE(LayerRun(same, {1, 3, 3}, 1, parameters).forward(image),
+                 (std::vector<float>{5'421.5f, 6'532.5f, 603.5f, 8'754.5f, 9'865.5f, 906.5f, 87.5f, 98.5f, 9.5f}));
+    }
+
+    void agreesWithTheDefinition_data()
+    {
+        QTest::addColumn<Shape>("shape");
+        QTest::addColumn<Conv2d::Options>("options");
+        const Shape shapes[] = {{1, 5, 5}, {3, 7, 4}, {2, 1, 6}};
+        for (const Shape& shape : shapes)
+            for (const Padding padding : {Padding::Same, Padding::Valid})
+                for (const std::size_t kernel : {1, 2, 3, 4, 5})
+                    for (const std::size_t stride : {1, 2, 3}) {
+                        if (padding == Padding::Valid && kernel > std::min(shape[1], shape[2]))
+                            continue;
+                        QTest::addRow("%s of %zu×%zu, stride %zu, %s", shape.text().c_str(), kernel, kernel, stride,
+                                      engine::textOf(padding).c_str())
+                            << shape
+                            << Conv2d::Options{.filters = 3, .kernelSize = kernel, .stride = stride, .padding = padding};
+                    }
+        QTest::addRow("a kernel far larger than the picture")
+            << Shape{1, 3, 3} << Conv2d::Options{.filters = 2, .kernelSize = 31, .stride = 1, .padding = Padding::Same};
+        QTest::addRow("steps far larger than the picture")
+            << Shape{1, 3, 3} << Conv2d::Options{.filters = 2, .kernelSize = 2, .stride = 16, .padding = Padding::Same};
+    }
+
+    void agreesWithTheDefinition()
+    {
+        QFETCH(Shape, shape);
+        QFETCH(Conv2d::Options, options);
+        const Conv2d layer(options);
+        const auto images = randomNumbers(2 * shape.elements(), 1);
+        const std::size_t cells = options.filters * shape[0] * options.kernelSize * options.kernelSize;
+        const auto parameters = randomNumbers(cells + options.filters, 2);
+        const auto expected = convolved(images, 2, shape, parameters, options);
+        QCOMPARE(2 * layer.outputShape(shape).elements(), expected.size());
+        const auto output = LayerRun(layer, shape, 2, parameters).forward(images);
+        QCOMPARE_LT(largestDifference(output, expected), 1e-5); // 75 products at most, each under 1
+
+        const auto errors = layerGradientErrors(layer, shape, 2, images);
+        QCOMPARE_LT(errors.input, gradientTolerance);
+        QCOMPARE_LT(errors.parameters, gradientTolerance);
+    }
+
+    void asksForItsKernelsAndCountsTheirFans()
+    {
+        const auto arrays = Conv2d({.filters = 64, .kernelSize = 3}).parameterSpecs({32, 14, 14});
+        QVERIFY(arrays[0].shape == (Shape{64, 32, 3, 3}));
+        QVERIFY(arrays[1].shape == (Shape{64}));
+        QCOMPARE(arrays[0].fanIn, std::size_t{288});
+        QCOMPARE(arrays[0].fanOut, std::size_t{576});
+    }
+
+    void refusesWhatItCannotSlideOver()
+    {
+        const Conv2d layer({.filters = 1, .kernelSize = 5, .stride = 1, .padding = Padding::Valid});
+        QVERIFY(layer.outputShape({1, 5, 7}) == (Shape{1, 1, 3}));
+        QVERIFY_EXCEPTION_THROWN(layer.outputShape({1, 4, 7}), engine::ShapeError);
+        QVERIFY_EXCEPTION_THROWN(layer.outputShape({784}), engine::ShapeError);
+    }
+};
+
+QTEST_GUILESS_MAIN(Conv2dTest)
+#include "tst_conv2d.moc"

@@ -1,0 +1,290 @@
+#include "engine/errors.h"
+#include "engine/train/run.h"
+#include "small_runs.h"
+
+#include <QDeadlineTimer>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <thread>
+
+using engine::Recipe;
+using engine::Trainer;
+using engine::TrainingControls;
+using engine::TrainingFeed;
+
+namespace {
+
+/// A run on a thread of its own, and all that its feed has said so far.
+class WatchedRun
+{
+public:
+    explicit WatchedRun(Trainer& trainer, bool pausedAtFirst = false)
+    {
+        if (pausedAtFirst)
+            controls.pause();
+        m_thread = std::jthread([this, &trainer](const std::stop_token& stop) {
+            std::exception_ptr reason;
+            try {
+                runTraining(trainer, m_feed, controls, stop);
+            } catch (...) {
+                reason = std::current_exception();
+            }
+            m_feed.finish(reason);
+        });
+    }
+
+    void stop() { m_thread.request_stop(); }
+    void requestSnapshot() { m_feed.requestSnapshot(); }
+
+    /// Reads the feed until it says so; false after a minute.
+    bool reaches(const auto& statement)
+    {
+        const QDeadlineTimer deadline(60'000);
+        while (!statement()) {
+            take();
+            if (deadline.hasExpired())
+                return false;
+            std::this_thread::yield();
+        }
+        return true;
+    }
+
+    bool ends()
+    {
+        return reaches([this] { return finished; });
+    }
+
+    bool pausesAfter(std::size_t count)
+    {
+        return reaches([&] { return paused && steps.size() == count; });
+    }
+
+    TrainingControls controls;
+    std::vector<engine::StepRecord> steps;
+    std::vector<engine::EvaluationRecord> evaluations;
+    std::shared_ptr<const engine::Snapshot> snapshot;
+    std::exception_ptr error;
+    bool paused = false;
+    bool finished = false;
+
+private:
+    void take()
+    {
+        const auto update = m_feed.take();
+        steps.insert(steps.end(), update.steps.begin(), update.steps.end());
+        evaluations.insert(evaluations.end(), update.evaluations.begin(), update.evaluations.end());
+        if (update.snapshot)
+            snapshot = update.snapshot;
+        if (update.error)
+            error = update.error;
+        paused = update.paused;
+        finished = update.finished;
+    }
+
+    TrainingFeed m_feed;
+    std::jthread m_thread; // last: joined before the rest goes
+};
+
+bool countsFromOne(const std::vector<engine::StepRecord>& steps)
+{
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        if (steps[i].step != i + 1)
+            return false;
+    return true;
+}
+
+std::vector<std::uint64_t> stepsOf(const std::vector<engine::EvaluationRecord>& evaluations)
+{
+    std::vector<std::uint64_t> steps;
+    std::ranges::transform(evaluations, std::back_inserter(steps), &engine::EvaluationRecord::step);
+    return steps;
+}
+
+Recipe threeEpochs()
+{
+    Recipe recipe = smallMlp();
+    recipe.batchSize = 20;
+    recipe.epochs = 3;
+    return recipe;
+}
+
+Recipe endless()
+{
+    Recipe recipe = smallMlp();
+    recipe.batchSize = 20;
+    recipe.epochs = 100'000;
+    return recipe;
+}
+
+} // namespace
+
+class RunTrainingTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsEveryStepInOrderAndEndsWithTheLastWeights()
+    {
+        const auto data = digitSplits(90, 30);
+        Trainer alone(threeEpochs(), data, 1);
+        std::vector<float> losses;
+        while (alone.stepsDone() < alone.stepsPlanned())
+            losses.push_back(alone.step().loss);
+
+        Trainer trainer(threeEpochs(), data, 2);
+        WatchedRun run(trainer);
+        QVERIFY(run.ends());
+        QVERIFY(!run.error);
+        QVERIFY(countsFromOne(run.steps));
+        QCOMPARE(run.steps.size(), losses.size());
+        QCOMPARE(run.steps.size(), std::size_t{15});
+        for (std::size_t i = 0; i < losses.size(); ++i)
+            QCOMPARE(run.steps[i].loss, losses[i]);
+        QCOMPARE(run.snapshot->step, std::uint64_t{15});
+        QVERIFY(std::ranges::equal(run.snapshot->parameters, alone.parameters()));
+    }
+
+    void evaluatesBeforeTheFirstStepEarlyAndAfterEachEpoch_data()
+    {
+        QTest::addColumn<qint64>("batchSize");
+        QTest::addColumn<qint64>("epochs");
+        QTest::addColumn<std::vector<std::uint64_t>>("at");
+        QTest::addRow("short epochs") << qint64{20} << qint64{3} << std::vector<std::uint64_t>{0, 5, 10, 15};
+        QTest::addRow("a long epoch") << qint64{2} << qint64{2} << std::vector<std::uint64_t>{0, 10, 40, 45, 90};
+        QTest::addRow("no epoch at all") << qint64{2} << qint64{0} << std::vector<std::uint64_t>{0};
+    }
+
+    void evaluatesBeforeTheFirstStepEarlyAndAfterEachEpoch()
+    {
+        QFETCH(qint64, batchSize);
+        QFETCH(qint64, epochs);
+        Recipe recipe = softmaxRecipe();
+        recipe.batchSize = batchSize;
+        recipe.epochs = epochs;
+        Trainer trainer(recipe, digitSplits(90, 30), 1);
+        WatchedRun run(trainer);
+        QVERIFY(run.ends());
+        QTEST(stepsOf(run.evaluations), "at");
+        const auto now = trainer.evaluate(trainer.data().test);
+        QCOMPARE(run.evaluations.back().testLoss, float(now.loss));
+        QCOMPARE(run.evaluations.back().testSamples, std::size_t{30});
+    }
+
+    // All classes alike: a loss of ln 10, and the one in ten that is a zero read right.
+    void beginsAtChance()
+    {
+        Trainer trainer(softmaxRecipe(), digitSplits(200, 100), 2);
+        WatchedRun run(trainer);
+        QVERIFY(run.ends());
+        const auto& first = run.evaluations.front();
+        QCOMPARE(first.step, std::uint64_t{0});
+        QCOMPARE(first.testAccuracy, 0.1f);
+        QCOMPARE(first.trainAccuracy, 0.1f);
+        QCOMPARE(first.testLoss, float(std::numbers::ln10));
+        QCOMPARE(first.trainLoss, float(std::numbers::ln10));
+        QCOMPARE(first.trainSamples, std::size_t{200});
+        QCOMPARE_GT(run.evaluations.back().testAccuracy, 0.3f);
+    }
+
+    // What the batches of one epoch said, weighted by their sizes: 40, 40 and 10.
+    void tellsTheMeanOfAnEpoch()
+    {
+        Recipe recipe = softmaxRecipe();
+        recipe.batchSize = 40;
+        recipe.epochs = 2;
+        Trainer trainer(recipe, digitSplits(90, 30), 1);
+        WatchedRun run(trainer);
+        QVERIFY(run.ends());
+        const double sizes[] = {40, 40, 10};
+        double loss = 0, accuracy = 0;
+        for (std::size_t i = 0; i < 3; ++i) {
+            loss += double(run.steps[3 + i].loss) * sizes[i] / 90;
+            accuracy += double(run.steps[3 + i].accuracy) * sizes[i] / 90;
+        }
+        const auto& last = run.evaluations.back();
+        QCOMPARE(last.trainSamples, std::size_t{90});
+        QCOMPARE_LT(std::abs(double(last.trainLoss) - loss), 1e-6);
+        QCOMPARE_LT(std::abs(double(last.trainAccuracy) - accuracy), 1e-6);
+    }
+
+    void answersAStop()
+    {
+        Trainer trainer(endless(), digitSplits(90, 30), 2);
+        WatchedRun run(trainer);
+        QVERIFY(run.reaches([&] { return run.steps.size() >= 3; }));
+        run.stop();
+        QVERIFY(run.ends());
+        QVERIFY(!run.error);
+        QVERIFY(countsFromOne(run.steps));
+        QCOMPARE(run.snapshot->step, run.steps.back().step);
+    }
+
+    void answersAStopWhilePaused()
+    {
+        Trainer trainer(endless(), digitSplits(90, 30), 2);
+        WatchedRun run(trainer, true);
+        QVERIFY(run.pausesAfter(0));
+        run.stop();
+        QVERIFY(run.ends());
+        QVERIFY(run.steps.empty());
+        QVERIFY(!run.paused);
+    }
+
+    void saysThatItPausesAndShowsTheWeightsOfThatMoment()
+    {
+        Trainer trainer(threeEpochs(), digitSplits(90, 30), 2);
+        WatchedRun run(trainer, true);
+        QVERIFY(run.pausesAfter(0));
+        QCOMPARE(run.snapshot->step, std::uint64_t{0});
+        const auto before = run.snapshot;
+        run.controls.setLearningRate(0);
+        run.controls.runSteps(3);
+        QVERIFY(run.pausesAfter(3));
+        QCOMPARE(run.snapshot->step, std::uint64_t{3});
+        QVERIFY(run.snapshot->parameters == before->parameters); // at a rate of 0
+        run.controls.setLearningRate(0.001f);
+        run.controls.runSteps(1);
+        QVERIFY(run.pausesAfter(4));
+        QVERIFY(run.snapshot->parameters != before->parameters);
+        run.controls.resume();
+        QVERIFY(run.ends());
+        QCOMPARE(run.steps.size(), std::size_t{15});
+        QVERIFY(!run.paused);
+    }
+
+    void sendsSnapshotsOnlyWhenAsked()
+    {
+        Trainer trainer(endless(), digitSplits(90, 30), 1);
+        WatchedRun run(trainer);
+        QVERIFY(run.reaches([&] { return run.snapshot != nullptr; }));
+        const auto first = run.snapshot;
+        const std::size_t seen = run.steps.size();
+        QVERIFY(run.reaches([&] { return run.steps.size() > seen + 20; }));
+        QCOMPARE(run.snapshot, first);
+        run.requestSnapshot();
+        QVERIFY(run.reaches([&] { return run.snapshot != first; }));
+        run.stop();
+        QVERIFY(run.ends());
+    }
+
+    void handsOverTheErrorAndTheWeightsThatAreKept()
+    {
+        Recipe recipe = endless();
+        recipe.layers.insert(recipe.layers.begin() + 1, 6, {"dense", {{"units", std::int64_t{16}}}});
+        recipe.optimizer = {"sgd", {{"learning_rate", 1e9}}};
+        Trainer trainer(recipe, digitSplits(90, 30), 2);
+        WatchedRun run(trainer);
+        QVERIFY(run.ends());
+        QVERIFY(run.error);
+        QVERIFY_EXCEPTION_THROWN(std::rethrow_exception(run.error), engine::DivergenceError);
+        QCOMPARE(run.snapshot->step, std::uint64_t(run.steps.size()));
+        QVERIFY(std::ranges::all_of(run.snapshot->parameters, [](float w) { return std::isfinite(w); }));
+        QVERIFY(std::ranges::equal(run.snapshot->parameters, trainer.parameters()));
+    }
+};
+
+QTEST_GUILESS_MAIN(RunTrainingTest)
+#include "tst_run_training.moc"

@@ -1,0 +1,268 @@
+#include "engine/errors.h"
+#include "engine/layers/sequential.h"
+#include "engine/layers/workspace.h"
+#include "engine/loss/loss.h"
+#include "gradient_check.h"
+
+#include <QTest>
+
+#include <numeric>
+
+using engine::DrawKey;
+using engine::Sequential;
+using engine::Shape;
+using engine::Spec;
+using engine::Workspace;
+
+namespace {
+
+using Specs = std::vector<Spec>;
+
+Spec dense(std::int64_t units)
+{
+    return {"dense", {{"units", units}}};
+}
+
+Spec conv2d(std::int64_t filters)
+{
+    return {"conv2d", {{"filters", filters}}};
+}
+
+const Spec dropout{"dropout", {{"rate", 0.4}}};
+const Spec flatten{"flatten", {}}, relu{"relu", {}}, sigmoid{"sigmoid", {}}, tanhLayer{"tanh", {}}, pool{"max_pool2d", {}};
+
+Sequential network(const Shape& input, const Specs& layers)
+{
+    return Sequential(input, std::span<const Spec>(layers));
+}
+
+QString refusal(const Shape& input, const Specs& layers)
+{
+    try {
+        network(input, layers);
+    } catch (const engine::Error& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+std::vector<float> copyOf(std::span<const float> numbers)
+{
+    return {numbers.begin(), numbers.end()};
+}
+
+constexpr std::size_t samples = 5;
+const DrawKey key{.seed = 4, .step = 3, .layer = 0, .firstSample = 32};
+
+/// The same network layer by layer, each in memory of its own.
+struct Alone
+{
+    std::vector<std::vector<float>> activations; ///< what enters layer i; the last is the output
+    std::vector<float> gradient; ///< of the parameters
+};
+
+Alone runAlone(const Sequential& net, std::span<const float> parameters, const std::vector<float>& input,
+               const std::vector<float>& outputGradient, bool training)
+{
+    Alone result{{input}, std::vector<float>(net.parameters().size(), notANumber)};
+    std::vector<LayerRun> runs;
+    for (std::size_t i = 0; i < net.size(); ++i) {
+        runs.emplace_back(net.layer(i), net.shapeBefore(i), samples, copyOf(net.parameters().ofLayer(parameters, i)));
+        DrawKey own = key;
+        own.layer = i;
+        result.activations.push_back(runs.back().forward(result.activations.back(), training, own));
+    }
+    if (!training)
+        return result;
+    std::vector<float> gradient = outputGradient;
+    for (std::size_t i = net.size(); i-- > 0;) {
+        auto gradients = runs[i].backward(gradient);
+        std::ranges::copy(gradients.parameters, net.parameters().ofLayer(std::span(result.gradient), i).begin());
+        gradient = std::move(gradients.input);
+    }
+    return result;
+}
+
+} // namespace
+
+class SequentialTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // 784–512–512–10: Keras' mnist_mlp example; 784–16–16–10: 3Blue1Brown's network, "almost exactly 13,000".
+    void countsParametersAsTheLiterature_data()
+    {
+        QTest::addColumn<Specs>("layers");
+        QTest::addColumn<std::size_t>("parameters");
+        QTest::addRow("softmax") << Specs{flatten, dense(10)} << std::size_t{7'850};
+        QTest::addRow("784-16-16-10") << Specs{flatten, dense(16), sigmoid, dense(16), sigmoid, dense(10)}
+                                      << std::size_t{13'002};
+        QTest::addRow("784-128-64-10") << Specs{flatten, dense(128), relu, dense(64), relu, dense(10)}
+                                       << std::size_t{109'386};
+        QTest::addRow("784-512-512-10")
+            << Specs{flatten, dense(512), relu, dropout, dense(512), relu, dropout, dense(10)} << std::size_t{669'706};
+        // 9·32 + 32, 9·32·64 + 64, 3,136·10 + 10
+        QTest::addRow("two convolutions") << Specs{conv2d(32), relu, pool, conv2d(64), relu, pool, flatten, dense(10)}
+                                          << std::size_t{320 + 18'496 + 31'370};
+    }
+
+    void countsParametersAsTheLiterature()
+    {
+        QFETCH(Specs, layers);
+        const Sequential net = network({1, 28, 28}, layers);
+        QTEST(net.parameters().size(), "parameters");
+        QVERIFY(net.outputShape() == Shape{10});
+    }
+
+    void laysItsParametersOutSideBySide()
+    {
+        const Sequential net = network({1, 4, 4}, {conv2d(2), flatten, dense(3), relu, dense(2)});
+        const char* names[] = {"conv2d_1.weight", "conv2d_1.bias", "dense_1.weight", "dense_1.bias", "dense_2.weight",
+                               "dense_2.bias"};
+        const std::size_t sizes[] = {18, 2, 96, 3, 6, 2};
+        std::size_t offset = 0;
+        for (std::size_t i = 0; i < 6; ++i) {
+            const auto& slice = net.parameters().slices()[i];
+            QCOMPARE(slice.name, std::string(names[i]));
+            QCOMPARE(slice.size(), sizes[i]);
+            QCOMPARE(slice.offset, offset);
+            offset += sizes[i];
+        }
+        QCOMPARE(net.parameters().size(), offset);
+        const std::vector<float> parameters(offset);
+        QCOMPARE(net.parameters().ofLayer(std::span(parameters), 2).size(), std::size_t{99});
+        QCOMPARE(net.parameters().ofLayer(std::span(parameters), 1).size(), std::size_t{0});
+        QCOMPARE(net.name(3), std::string("relu_1"));
+        QVERIFY(net.shapeBefore(1) == (Shape{2, 4, 4}));
+    }
+
+    void namesTheLayerThatDoesNotFitAndBothShapes_data()
+    {
+        QTest::addColumn<Specs>("layers");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char* name, const Specs& layers, const char* sentence) {
+            QTest::newRow(name) << layers << QString::fromUtf8(sentence);
+        };
+        row("dense on a picture", {relu, dense(10)},
+            "layer 2, dense_1: expected one row of features, got 1×28×28; put a Flatten layer before it");
+        row("convolution after flatten", {flatten, conv2d(3)},
+            "layer 2, conv2d_1: expected maps (channels×height×width), got 784; convolutions come before Flatten and Dense");
+        row("one pool too many", {pool, pool, pool, pool, pool},
+            "layer 5, max_pool2d_5: a window of 2×2 does not fit into maps of 1×1");
+        row("far too many weights", {flatten, dense(1'000'000), dense(1'000'000)},
+            "layer 3, dense_2: too large: an output of 1000000 and 1000786000000 parameters so far, expected at most "
+            "2147483648 of each");
+        row("a setting out of range", {flatten, dense(0)}, "layer 2, dense: units is 0, expected 1 to 1000000");
+        row("no layers", {}, "the network has no layers, expected at least one");
+    }
+
+    void namesTheLayerThatDoesNotFitAndBothShapes()
+    {
+        QFETCH(Specs, layers);
+        QTEST(refusal({1, 28, 28}, layers), "sentence");
+    }
+
+    // Layers may work in one another's memory; nobody may be able to tell from the numbers.
+    void givesTheSameNumbersAsItsLayersAlone_data()
+    {
+        QTest::addColumn<Specs>("layers");
+        QTest::addRow("sigmoid, then dropout") << Specs{flatten, dense(6), sigmoid, dropout, dense(3)};
+        QTest::addRow("dropout, then sigmoid") << Specs{flatten, dense(6), dropout, sigmoid, dense(3)};
+        QTest::addRow("relu, flatten, dropout") << Specs{conv2d(2), relu, flatten, dropout, dense(3)};
+        QTest::addRow("dropout, flatten, tanh") << Specs{conv2d(2), dropout, flatten, tanhLayer, dense(3)};
+        QTest::addRow("three activations in a row") << Specs{flatten, dense(6), sigmoid, tanhLayer, relu, dense(3)};
+        QTest::addRow("two dropouts in a row") << Specs{flatten, dense(6), relu, dropout, dropout, dense(3)};
+        QTest::addRow("dropout before any weight") << Specs{dropout, flatten, dropout, dense(3)};
+        QTest::addRow("activation before any weight") << Specs{tanhLayer, flatten, dense(3)};
+        QTest::addRow("activation last") << Specs{flatten, dense(6), sigmoid};
+        QTest::addRow("flatten and dropout last") << Specs{conv2d(2), sigmoid, flatten, dropout};
+        QTest::addRow("convolution, activation, pool") << Specs{conv2d(3), relu, pool, conv2d(2), tanhLayer, flatten, dense(3)};
+        QTest::addRow("convolution, pool, activation") << Specs{conv2d(3), pool, relu, dropout, conv2d(2), flatten, sigmoid};
+        QTest::addRow("flatten twice") << Specs{conv2d(3), sigmoid, flatten, flatten, dropout, dense(3)};
+        QTest::addRow("pool last") << Specs{conv2d(3), sigmoid, pool};
+        QTest::addRow("no weights at all") << Specs{flatten, sigmoid, dropout};
+    }
+
+    void givesTheSameNumbersAsItsLayersAlone()
+    {
+        QFETCH(Specs, layers);
+        const Sequential net = network({1, 6, 4}, layers);
+        const auto parameters = randomNumbers(net.parameters().size(), 1);
+        const auto input = randomNumbers(samples * 24, 2);
+        const std::size_t outputs = samples * net.outputShape().elements();
+        const auto outputGradient = randomNumbers(outputs, 3);
+
+        const Alone trained = runAlone(net, parameters, input, outputGradient, true);
+        Workspace training(net, samples + 2, Workspace::Use::Training);
+        std::ranges::copy(input, training.input().begin());
+        net.forwardTraining(parameters, training, samples, key);
+        QCOMPARE(copyOf(training.output().first(outputs)), trained.activations.back());
+        std::ranges::copy(outputGradient, training.outputGradient().begin());
+        std::vector<float> gradient(parameters.size(), notANumber);
+        net.backward(parameters, training, samples, gradient);
+        QCOMPARE(gradient, trained.gradient);
+        QCOMPARE(copyOf(training.input().first(input.size())), input); // the caller's own numbers stay
+
+        const Alone used = runAlone(net, parameters, input, outputGradient, false);
+        for (const auto use : {Workspace::Use::Inference, Workspace::Use::Inspection, Workspace::Use::Training}) {
+            Workspace workspace(net, samples, use);
+            std::ranges::copy(input, workspace.input().begin());
+            net.forward(parameters, workspace, samples);
+            QCOMPARE(copyOf(workspace.output().first(outputs)), used.activations.back());
+            if (use != Workspace::Use::Inspection)
+                continue;
+            for (std::size_t i = 0; i <= net.size(); ++i)
+                QCOMPARE(copyOf(workspace.activation(i).first(used.activations[i].size())), used.activations[i]);
+        }
+    }
+
+    void agreesWithDifferences_data()
+    {
+        QTest::addColumn<Specs>("layers");
+        QTest::addRow("dense and sigmoid") << Specs{flatten, dense(5), sigmoid, dense(4), tanhLayer, dense(3)};
+        QTest::addRow("convolution and tanh") << Specs{conv2d(2), tanhLayer, conv2d(2), sigmoid, flatten, dense(3)};
+        QTest::addRow("with dropout") << Specs{flatten, dropout, dense(8), tanhLayer, dropout, dense(3)};
+    }
+
+    // The whole way, from the loss to every weight; smooth layers only, so that there is no kink to meet.
+    void agreesWithDifferences()
+    {
+        QFETCH(Specs, layers);
+        const Sequential net = network({1, 4, 3}, layers);
+        auto parameters = randomNumbers(net.parameters().size(), 1);
+        const auto input = randomNumbers(samples * 12, 2);
+        const std::vector<std::uint8_t> labels{0, 2, 1, 1, 0};
+        const auto loss = engine::makeLoss({"softmax_cross_entropy", {}});
+        Workspace workspace(net, samples, Workspace::Use::Training);
+        const auto f = [&] {
+            std::ranges::copy(input, workspace.input().begin());
+            net.forwardTraining(parameters, workspace, samples, key);
+            return loss->evaluate(workspace.output(), labels, 1, workspace.outputGradient()).loss;
+        };
+        f();
+        std::vector<float> gradient(parameters.size(), notANumber);
+        net.backward(parameters, workspace, samples, gradient);
+        QCOMPARE_LT(largestGradientError(parameters, gradient, f), gradientTolerance);
+    }
+
+    void readsEachSampleAlone()
+    {
+        const Sequential net = network({1, 6, 4}, {conv2d(2), relu, pool, flatten, dense(3)});
+        const auto parameters = randomNumbers(net.parameters().size(), 1);
+        const auto input = randomNumbers(3 * 24, 2);
+        Workspace together(net, 3, Workspace::Use::Inference);
+        std::ranges::copy(input, together.input().begin());
+        net.forward(parameters, together, 3);
+        for (std::size_t i = 0; i < 3; ++i) {
+            Workspace alone(net, 1, Workspace::Use::Inference);
+            std::ranges::copy(std::span(input).subspan(i * 24, 24), alone.input().begin());
+            net.forward(parameters, alone, 1);
+            // Another number of rows may add up in another order.
+            QCOMPARE_LT(largestDifference(alone.output(), together.output().subspan(i * 3, 3)), 1e-5);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(SequentialTest)
+#include "tst_sequential.moc"

@@ -1,0 +1,44 @@
+#include "engine/inspect/summary.h"
+#include "small_runs.h"
+
+#include <QTest>
+
+class SummaryTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void saysWhatEveryLayerGivesAndHolds()
+    {
+        const engine::Recipe recipe = smallCnn();
+        const engine::Sequential network(recipe.input, std::span<const engine::Spec>(recipe.layers));
+        const auto rows = summary(network);
+        QCOMPARE(rows.size(), std::size_t{6});
+        QCOMPARE(rows[0].name, std::string("conv2d_1"));
+        QCOMPARE(rows[0].kind, std::string("conv2d"));
+        QVERIFY(rows[0].outputShape == (engine::Shape{4, 28, 28}));
+        QCOMPARE(rows[0].parameters, std::size_t{40});
+        QVERIFY(rows[2].outputShape == (engine::Shape{4, 14, 14}));
+        QCOMPARE(rows[2].parameters, std::size_t{0});
+        QCOMPARE(rows[5].parameters, std::size_t{7'850});
+    }
+
+    void printsATable()
+    {
+        const engine::Recipe recipe = smallCnn();
+        const engine::Sequential network(recipe.input, std::span<const engine::Spec>(recipe.layers));
+        QCOMPARE(QString::fromStdString(summaryText(network)),
+                 QStringLiteral("layer               output shape      parameters\n"
+                                "input               1×28×28                    0\n"
+                                "conv2d_1            4×28×28                   40\n"
+                                "relu_1              4×28×28                    0\n"
+                                "max_pool2d_1        4×14×14                    0\n"
+                                "dropout_1           4×14×14                    0\n"
+                                "flatten_1           784                        0\n"
+                                "dense_1             10                     7,850\n"
+                                "total                                      7,890\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(SummaryTest)
+#include "tst_summary.moc"

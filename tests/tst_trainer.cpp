@@ -1,0 +1,390 @@
+#include "engine/errors.h"
+#include "engine/train/trainer.h"
+#include "numbers.h"
+#include "small_runs.h"
+
+#include <QTest>
+
+#include <limits>
+#include <numbers>
+#include <numeric>
+
+using engine::Recipe;
+using engine::Trainer;
+
+namespace {
+
+std::vector<float> copyOf(std::span<const float> numbers)
+{
+    return {numbers.begin(), numbers.end()};
+}
+
+bool allFinite(std::span<const float> numbers)
+{
+    return std::ranges::all_of(numbers, [](float value) { return std::isfinite(value); });
+}
+
+void train(Trainer& trainer, std::uint64_t steps)
+{
+    for (std::uint64_t i = 0; i < steps; ++i)
+        trainer.step();
+}
+
+QString refusal(const Recipe& recipe, const std::shared_ptr<const engine::DataSplits>& data)
+{
+    try {
+        Trainer(recipe, data, 1);
+    } catch (const engine::Error& error) {
+        return QString::fromUtf8(error.what());
+    }
+    return {};
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(engine::Recipe)
+
+class TrainerTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // From all zeros every class has probability 0.1, so the first step of softmax regression is known exactly:
+    // w = -rate · mean of (0.1 - one-hot) xᵀ. 75 samples: three shards, the last a small one.
+    void makesItsFirstStepAsInTheBook()
+    {
+        const auto data = digitSplits(75, 10);
+        Recipe recipe = softmaxRecipe();
+        recipe.batchSize = 75;
+        Trainer trainer(recipe, data, 2);
+        const auto record = trainer.step();
+        QCOMPARE(record.step, std::uint64_t{1});
+        QCOMPARE_LT(std::abs(double(record.loss) - std::numbers::ln10), 1e-6);
+
+        std::vector<double> expected(7'850);
+        for (std::size_t sample = 0; sample < 75; ++sample)
+            for (std::size_t digit = 0; digit < 10; ++digit) {
+                const double slope = (0.1 - (data->train.labels[sample] == digit ? 1 : 0)) / 75;
+                for (std::size_t pixel = 0; pixel < 784; ++pixel)
+                    expected[digit * 784 + pixel] -= 0.5 * slope * double(data->train.sample(sample)[pixel]) / 255;
+                expected[7'840 + digit] -= 0.5 * slope;
+            }
+        QCOMPARE_LT(largestDifference(trainer.parameters(), std::vector<float>(expected.begin(), expected.end())), 1e-6);
+    }
+
+    void learnsExclusiveOr_data()
+    {
+        QTest::addColumn<quint64>("seed");
+        for (quint64 seed = 1; seed <= 5; ++seed)
+            QTest::addRow("seed %d", int(seed)) << seed;
+    }
+
+    void learnsExclusiveOr()
+    {
+        QFETCH(quint64, seed);
+        Recipe recipe = xorRecipe();
+        recipe.seed = seed;
+        Trainer trainer(recipe, xorSplits(), 1);
+        train(trainer, trainer.stepsPlanned());
+        const auto result = trainer.evaluate(trainer.data().test);
+        QCOMPARE(result.accuracy, 1.0);
+        QCOMPARE_LT(result.loss, 0.05);
+    }
+
+    // What one layer alone cannot: at most three of the four (Minsky and Papert 1969).
+    void cannotLearnExclusiveOrWithoutAHiddenLayer()
+    {
+        Recipe recipe = xorRecipe();
+        recipe.layers.erase(recipe.layers.begin(), recipe.layers.begin() + 2);
+        Trainer trainer(recipe, xorSplits(), 1);
+        train(trainer, trainer.stepsPlanned());
+        QCOMPARE_LE(trainer.evaluate(trainer.data().test).accuracy, 0.75);
+    }
+
+    void learnsAHundredDigitsByHeart_data()
+    {
+        QTest::addColumn<Recipe>("recipe");
+        QTest::addRow("dense") << smallMlp();
+        QTest::addRow("convolution") << smallCnn();
+    }
+
+    void learnsAHundredDigitsByHeart()
+    {
+        QFETCH(Recipe, recipe);
+        recipe.optimizer = {"adam", {{"learning_rate", 0.01}}};
+        recipe.batchSize = 20;
+        Trainer trainer(recipe, digitSplits(100, 10), 2);
+        const auto before = trainer.evaluate(trainer.data().train);
+        QCOMPARE_LT(before.accuracy, 0.4);
+        train(trainer, 200);
+        QCOMPARE(trainer.evaluate(trainer.data().train).accuracy, 1.0);
+    }
+
+    void givesTheSameBitsOnAnyNumberOfThreads_data()
+    {
+        QTest::addColumn<Recipe>("recipe");
+        QTest::addColumn<qint64>("batchSize");
+        QTest::addRow("dense and dropout, a shard and a half") << smallMlp() << qint64{50};
+        QTest::addRow("dense and dropout, one shard") << smallMlp() << qint64{32};
+        QTest::addRow("dense and dropout, five shards") << smallMlp() << qint64{130};
+        QTest::addRow("convolution") << smallCnn() << qint64{70};
+    }
+
+    void givesTheSameBitsOnAnyNumberOfThreads()
+    {
+        QFETCH(Recipe, recipe);
+        QFETCH(qint64, batchSize);
+        recipe.batchSize = batchSize;
+        recipe.epochs = 2;
+        const auto data = digitSplits(140, 45);
+        const auto result = [&](std::size_t threads) {
+            Trainer trainer(recipe, data, threads);
+            std::vector<float> numbers;
+            while (trainer.stepsDone() < trainer.stepsPlanned()) {
+                const auto record = trainer.step();
+                numbers.insert(numbers.end(), {record.loss, record.accuracy});
+            }
+            const auto test = trainer.evaluate(data->test);
+            numbers.insert(numbers.end(), {float(test.loss), float(test.accuracy)});
+            numbers.insert(numbers.end(), trainer.parameters().begin(), trainer.parameters().end());
+            return numbers;
+        };
+        const auto alone = result(1);
+        QVERIFY(allFinite(alone));
+        for (const std::size_t threads : {1, 2, 3, 8})
+            QVERIFY2(result(threads) == alone, qPrintable(QStringLiteral("%1 threads").arg(threads)));
+        recipe.seed = 2;
+        QVERIFY(result(1) != alone);
+    }
+
+    void goesOnFromACheckpointBitForBit_data()
+    {
+        QTest::addColumn<engine::Recipe>("recipe");
+        for (const char* optimizer : {"sgd", "rmsprop", "adam"}) {
+            Recipe recipe = smallMlp();
+            recipe.optimizer = {optimizer, {}};
+            QTest::newRow(optimizer) << recipe;
+        }
+        Recipe recipe = smallMlp();
+        recipe.optimizer = {"sgd", {{"momentum", 0.9}}};
+        QTest::addRow("sgd with momentum") << recipe;
+    }
+
+    void goesOnFromACheckpointBitForBit()
+    {
+        QFETCH(Recipe, recipe);
+        recipe.batchSize = 40;
+        const auto data = digitSplits(90, 10);
+        Trainer whole(recipe, data, 1);
+        train(whole, 4); // into the second epoch
+        whole.setLearningRate(0.005f);
+        train(whole, 1);
+        const engine::Checkpoint checkpoint = whole.checkpoint();
+        train(whole, 4);
+
+        Trainer resumed(recipe, data, 2);
+        train(resumed, 2); // whatever it did before is forgotten
+        resumed.restore(checkpoint);
+        QCOMPARE(resumed.stepsDone(), std::uint64_t{5});
+        QCOMPARE(resumed.learningRate(), 0.005f);
+        train(resumed, 4);
+        QCOMPARE(copyOf(resumed.parameters()), copyOf(whole.parameters()));
+        QVERIFY(resumed.checkpoint().optimizerState == whole.checkpoint().optimizerState);
+    }
+
+    void refusesTheCheckpointOfAnother_data()
+    {
+        QTest::addColumn<int>("damage");
+        QTest::addRow("another network") << 0;
+        QTest::addRow("another optimiser") << 1;
+        QTest::addRow("no state") << 2;
+        QTest::addRow("a state cut short") << 3;
+    }
+
+    void refusesTheCheckpointOfAnother()
+    {
+        QFETCH(int, damage);
+        Trainer trainer(smallMlp(), digitSplits(50, 10), 1);
+        train(trainer, 1);
+        const auto before = copyOf(trainer.parameters());
+        engine::Checkpoint checkpoint = trainer.checkpoint();
+        checkpoint.parameters.assign(checkpoint.parameters.size(), 1.0f);
+        if (damage == 0)
+            checkpoint.parameters.pop_back();
+        else if (damage == 1)
+            checkpoint.optimizerStateNames = {"velocity"};
+        else if (damage == 2)
+            checkpoint.optimizerState.clear();
+        else
+            checkpoint.optimizerState[1].pop_back();
+        QVERIFY_EXCEPTION_THROWN(trainer.restore(checkpoint), engine::Error);
+        QCOMPARE(copyOf(trainer.parameters()), before);
+    }
+
+    void stopsAtDivergenceAndKeepsFiniteWeights_data()
+    {
+        QTest::addColumn<QString>("optimizer");
+        QTest::addColumn<double>("learningRate");
+        for (const char* optimizer : {"sgd", "rmsprop", "adam"})
+            for (const double rate : {1e3, 1e9})
+                QTest::addRow("%s at %g", optimizer, rate) << QString::fromLatin1(optimizer) << rate;
+    }
+
+    void stopsAtDivergenceAndKeepsFiniteWeights()
+    {
+        QFETCH(QString, optimizer);
+        QFETCH(double, learningRate);
+        Recipe recipe = smallMlp();
+        recipe.layers.insert(recipe.layers.begin() + 1, 6, {"dense", {{"units", std::int64_t{16}}}});
+        recipe.optimizer = {optimizer.toStdString(), {{"learning_rate", learningRate}}};
+        recipe.batchSize = 50;
+        Trainer trainer(recipe, digitSplits(100, 10), 2);
+        std::vector<float> lastGood = copyOf(trainer.parameters());
+        std::uint64_t steps = 0;
+        bool diverged = false;
+        while (!diverged && steps < 200) {
+            try {
+                trainer.step();
+                ++steps;
+                lastGood = copyOf(trainer.parameters());
+                QVERIFY(allFinite(lastGood));
+            } catch (const engine::DivergenceError& error) {
+                diverged = true;
+                QVERIFY(QString::fromUtf8(error.what()).contains(QStringLiteral("at step %1;").arg(steps + 1)));
+            }
+        }
+        QVERIFY(diverged || learningRate < 1e9);
+        QCOMPARE(trainer.stepsDone(), steps);
+        QCOMPARE(copyOf(trainer.parameters()), lastGood);
+    }
+
+    void keepsItsWeightsWhenTheRateIsNoNumber()
+    {
+        for (const float rate : {notANumber, std::numeric_limits<float>::infinity()}) {
+            Trainer trainer(smallMlp(), digitSplits(50, 10), 1);
+            const auto before = copyOf(trainer.parameters());
+            trainer.setLearningRate(rate);
+            QVERIFY_EXCEPTION_THROWN(trainer.step(), engine::DivergenceError);
+            QCOMPARE(copyOf(trainer.parameters()), before);
+            QCOMPARE(trainer.stepsDone(), std::uint64_t{0});
+        }
+    }
+
+    void obeysANewLearningRateAtOnce()
+    {
+        const auto data = digitSplits(50, 10);
+        Trainer trainer(softmaxRecipe(), data, 1);
+        Trainer other(softmaxRecipe(), data, 1);
+        trainer.setLearningRate(0);
+        train(trainer, 1);
+        QVERIFY(std::ranges::all_of(trainer.parameters(), [](float w) { return w == 0; }));
+        trainer.setLearningRate(0.25f); // half of the recipe's: half the way
+        train(trainer, 1);
+        train(other, 2);
+        Trainer once(softmaxRecipe(), data, 1);
+        train(once, 1);
+        std::vector<float> half = copyOf(once.parameters());
+        for (float& w : half)
+            w /= 2;
+        QCOMPARE_LT(largestDifference(trainer.parameters(), half), 1e-6);
+    }
+
+    void cutsAnEpochIntoBatches_data()
+    {
+        QTest::addColumn<std::size_t>("samples");
+        QTest::addColumn<qint64>("batchSize");
+        QTest::addColumn<quint64>("steps");
+        QTest::addRow("even") << std::size_t{60} << qint64{20} << quint64{3};
+        QTest::addRow("a last one that is smaller") << std::size_t{61} << qint64{20} << quint64{4};
+        QTest::addRow("a batch larger than the set") << std::size_t{60} << qint64{65'536} << quint64{1};
+        QTest::addRow("one sample alone") << std::size_t{1} << qint64{32} << quint64{1};
+        QTest::addRow("batches of one") << std::size_t{3} << qint64{1} << quint64{3};
+    }
+
+    void cutsAnEpochIntoBatches()
+    {
+        QFETCH(std::size_t, samples);
+        QFETCH(qint64, batchSize);
+        QFETCH(quint64, steps);
+        Recipe recipe = softmaxRecipe();
+        recipe.batchSize = batchSize;
+        recipe.epochs = 2;
+        Trainer trainer(recipe, digitSplits(samples, 10), 2);
+        QCOMPARE(quint64(trainer.stepsPerEpoch()), steps);
+        QCOMPARE(quint64(trainer.stepsPlanned()), 2 * steps);
+        train(trainer, 2 * steps);
+        QVERIFY(allFinite(trainer.parameters()));
+    }
+
+    void learnsAClassThatNeverOccursAsUnlikely()
+    {
+        engine::Dataset ones = engine::syntheticDigits(40, 3);
+        std::ranges::fill(ones.labels, std::uint8_t{1});
+        Trainer trainer(softmaxRecipe(), splits(ones, ones), 1);
+        train(trainer, 30);
+        const auto result = trainer.evaluate(ones);
+        QCOMPARE(result.accuracy, 1.0);
+        QCOMPARE(result.confusion.size(), std::size_t{10});
+        QCOMPARE(result.confusion[1][1], std::size_t{40});
+        QCOMPARE(std::reduce(result.confusion[7].begin(), result.confusion[7].end()), std::size_t{0});
+    }
+
+    // Weights all 0: every class alike, the first wins.
+    void evaluatesADataSetOfKnownAnswer()
+    {
+        Trainer trainer(softmaxRecipe(), digitSplits(50, 77), 3);
+        const auto& test = trainer.data().test;
+        const auto all = trainer.evaluate(test);
+        QCOMPARE(all.samples, std::size_t{77});
+        QVERIFY(std::abs(all.loss - std::numbers::ln10) < 1e-9);
+        QCOMPARE(all.accuracy, double(std::ranges::count(test.labels, 0)) / 77);
+        for (std::size_t label = 0; label < 10; ++label) {
+            QCOMPARE(all.confusion[label][0], std::size_t(std::ranges::count(test.labels, label)));
+            QCOMPARE(std::reduce(all.confusion[label].begin(), all.confusion[label].end()), all.confusion[label][0]);
+        }
+        QCOMPARE(trainer.evaluate(test, 40).samples, std::size_t{40});
+        QCOMPARE(trainer.evaluate(test, 1'000).samples, std::size_t{77});
+        QCOMPARE(trainer.evaluate(test, [] { return true; }).samples, std::size_t{0});
+    }
+
+    void saysWhatDoesNotFit_data()
+    {
+        QTest::addColumn<Recipe>("recipe");
+        QTest::addColumn<QString>("sentence");
+        Recipe recipe = smallMlp();
+        recipe.input = {1, 14, 14};
+        QTest::addRow("another picture size")
+            << recipe << QStringLiteral("the network reads pictures of 1×14×14, the data set has 1×28×28");
+        recipe = smallMlp();
+        recipe.layers.back().settings["units"] = std::int64_t{9};
+        QTest::addRow("too few outputs")
+            << recipe
+            << QStringLiteral("the last layer gives 9 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+        recipe.layers.back().settings["units"] = std::int64_t{1'000};
+        QTest::addRow("more outputs than a label can name")
+            << recipe
+            << QStringLiteral("the last layer gives 1000 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+        recipe = smallCnn();
+        recipe.layers.pop_back();
+        recipe.layers.pop_back();
+        QTest::addRow("maps at the end")
+            << recipe
+            << QStringLiteral("the last layer gives 4×14×14 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+    }
+
+    void saysWhatDoesNotFit()
+    {
+        QFETCH(Recipe, recipe);
+        QTEST(refusal(recipe, digitSplits(20, 10)), "sentence");
+    }
+
+    void refusesAnEmptySet()
+    {
+        const auto digits = engine::syntheticDigits(10, 1);
+        QVERIFY(refusal(smallMlp(), splits({}, digits)).contains(QStringLiteral("empty")));
+        QVERIFY(refusal(smallMlp(), splits(digits, {})).contains(QStringLiteral("empty")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TrainerTest)
+#include "tst_trainer.moc"
