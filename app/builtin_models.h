@@ -1,0 +1,13 @@
+#pragma once
+
+#include "engine/io/model_file.h"
+
+#include <string>
+#include <vector>
+
+/// The trained models that are compiled into the program, by name.
+std::vector<std::string> builtinModels();
+
+/// file: a path, "builtin" (the one to begin with) or "builtin:NAME".
+/// Throws engine::FileError; for an unknown NAME, with the list of names.
+engine::SavedModel openModel(const std::string& file);

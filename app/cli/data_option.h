@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/cli/console.h"
+
+#include "engine/data/dataset.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace cli {
+
+/// What --data names, or the best that there is; says on err in one line what that was.
+/// limit: so many of the training samples.
+std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where,
+                                                   std::optional<std::size_t> limit, const Console& console);
+
+} // namespace cli

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/cli/console.h"
+
+#include "engine/data/digit_image.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+/// What predict is given, as the network will see it.
+struct Drawing
+{
+    std::string file = {}; ///< empty for one of a stroke file
+    std::optional<engine::DigitImage> image = {}; ///< nullopt: there is no ink
+    std::optional<int> label = {}; ///< nullopt with isLabelled: known to be no digit
+    bool isLabelled = false;
+};
+
+struct Drawings
+{
+    std::vector<Drawing> drawings;
+    bool complete = true; ///< every one could be read
+};
+
+/// The pictures that can be read; each of the others gets a sentence on err.
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const Console& console);
+
+/// Lines that cannot be read are named on err, and the rest is taken. Throws engine::FileError.
+Drawings drawingsFromStrokes(const std::string& file, const Console& console);
+
+} // namespace cli

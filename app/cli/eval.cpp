@@ -1,0 +1,102 @@
+#include "app/cli/commands.h"
+#include "app/cli/data_option.h"
+#include "app/cli/json_line.h"
+#include "app/cli/text.h"
+
+#include "app/builtin_models.h"
+
+#include "engine/inspect/batch_predictor.h"
+#include "engine/loss/loss.h"
+#include "engine/train/evaluation.h"
+#include "engine/train/fit.h"
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+namespace cli {
+namespace {
+
+struct EvalOptions
+{
+    std::string file;
+    std::optional<std::string> data;
+    std::string split = "test";
+    std::size_t threads = 0;
+    bool json = false;
+};
+
+engine::Evaluation evaluate(const engine::SavedModel& model, const engine::Dataset& data, std::size_t threads)
+{
+    const auto network = std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers);
+    engine::requireFit(*network, data);
+    engine::BatchPredictor predictor(network, threads);
+    const auto logits = predictor.read(model.checkpoint.parameters, data.pixels);
+    const auto sum = engine::makeLoss(model.recipe.loss)->evaluate(logits, data.labels, 1.0f, {});
+
+    const std::size_t classes = network->outputShape().elements();
+    std::vector<std::uint8_t> predictions(data.size());
+    for (std::size_t i = 0; i < predictions.size(); ++i) {
+        const auto row = logits.subspan(i * classes, classes);
+        predictions[i] = std::uint8_t(std::ranges::max_element(row) - row.begin());
+    }
+    return engine::tally(data, {&sum, 1}, predictions);
+}
+
+void print(const engine::Evaluation& evaluation, const engine::Dataset& data, std::size_t parameters, std::ostream& out)
+{
+    out << "samples     " << grouped(evaluation.samples) << "\nloss        " << fixed(evaluation.loss, 4)
+        << "\naccuracy    " << fixed(evaluation.accuracy, 4) << "\nparameters  " << grouped(parameters)
+        << "\n\nconfusion: a row for each label, a column for each prediction\n";
+    constexpr std::size_t width = 7;
+    const std::size_t classes = evaluation.confusion.size();
+    out << right("", width);
+    for (std::size_t column = 0; column < classes; ++column)
+        out << right(std::to_string(column), width);
+    out << '\n';
+    for (std::size_t row = 0; row < classes; ++row) {
+        out << right(std::to_string(row), width);
+        for (const std::size_t count : evaluation.confusion[row])
+            out << right(std::to_string(count), width);
+        if (row < data.classNames.size() && data.classNames[row] != std::to_string(row))
+            out << "  " << data.classNames[row];
+        out << '\n';
+    }
+}
+
+int evaluateModel(const EvalOptions& options, const Console& console)
+{
+    const engine::SavedModel model = openModel(options.file);
+    const auto splits = openData(options.data, {}, console);
+    const engine::Dataset& data = options.split == "train" ? splits->train : splits->test;
+    const engine::Evaluation evaluation = evaluate(model, data, options.threads);
+    const std::size_t parameters = model.checkpoint.parameters.size();
+    if (options.json)
+        writeLine(console.out,
+                  {{"samples", evaluation.samples},
+                   {"loss", evaluation.loss},
+                   {"accuracy", evaluation.accuracy},
+                   {"confusion", evaluation.confusion},
+                   {"parameters", parameters}});
+    else
+        print(evaluation, data, parameters, console.out);
+    return 0;
+}
+
+} // namespace
+
+void addEval(Commands& commands)
+{
+    auto* command = commands.program.add_subcommand("eval", "Measure a model on a data set");
+    const auto options = std::make_shared<EvalOptions>();
+    addModelFile(command, options->file);
+    addData(command, options->data);
+    command->add_option("--split", options->split, "Which half of the data: train or test (the default)")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"train", "test"}));
+    addThreads(command, options->threads);
+    addJson(command, options->json);
+    commands.onUse(command, [options](const Console& console) { return evaluateModel(*options, console); });
+}
+
+} // namespace cli

@@ -1,0 +1,19 @@
+#pragma once
+
+namespace cli {
+
+/// While it lives, Ctrl-C (SIGINT) and SIGTERM are noted instead of ending the program at once; a second one ends it.
+/// One at a time.
+class Interruption
+{
+public:
+    Interruption();
+    ~Interruption();
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+
+    /// The signal that came, or 0.
+    int signal() const;
+};
+
+} // namespace cli

@@ -1,0 +1,34 @@
+#include "app/cli/json_line.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <ostream>
+
+namespace cli {
+
+void writeLine(std::ostream& out, const Json& object)
+{
+    out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << std::endl;
+}
+
+double shortest(float value)
+{
+    if (!std::isfinite(value))
+        return double(value);
+    std::array<char, 32> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    double result = 0;
+    std::from_chars(text.data(), end, result);
+    return result;
+}
+
+Json extentsOf(const engine::Shape& shape)
+{
+    Json extents = Json::array();
+    for (const std::size_t extent : shape.extents())
+        extents.push_back(extent);
+    return extents;
+}
+
+} // namespace cli

@@ -1,0 +1,90 @@
+#include "app/cli/commands.h"
+#include "app/cli/drawings.h"
+#include "app/cli/readings.h"
+#include "app/cli/text.h"
+
+#include "app/builtin_models.h"
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+
+namespace cli {
+namespace {
+
+struct PredictOptions
+{
+    std::string file;
+    std::vector<std::string> pictures;
+    std::optional<std::string> strokes;
+    bool json = false;
+};
+
+void print(const Drawing& drawing, const Reading& reading, std::size_t number, std::ostream& out)
+{
+    out << left(drawing.file.empty() ? std::to_string(number) : drawing.file, 8) << "  ";
+    if (reading.prediction)
+        out << *reading.prediction << "  " << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
+            << " %";
+    else
+        out << "no ink";
+    if (drawing.isLabelled)
+        out << "  label " << (drawing.label ? std::to_string(*drawing.label) : "none, it is no digit");
+    out << '\n';
+}
+
+void print(const Score& score, std::ostream& out)
+{
+    out << grouped(score.samples()) << " labelled";
+    const auto share = [&out](const char* what, std::size_t part, std::size_t whole) {
+        if (whole > 0)
+            out << ", " << what << ' ' << fixed(double(part) / double(whole), 4);
+    };
+    share("accuracy", score.correct, score.digits);
+    share("digits refused", score.digitsRefused, score.digits);
+    share("non-digits refused", score.nonDigitsRefused, score.nonDigits);
+    out << '\n';
+}
+
+int predict(const PredictOptions& options, const Console& console)
+{
+    if (options.pictures.empty() == !options.strokes.has_value())
+        throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
+    const engine::SavedModel model = openModel(options.file);
+    const auto [drawings, complete] = options.strokes ? drawingsFromStrokes(*options.strokes, console)
+                                                      : drawingsFromPictures(options.pictures, console);
+    const std::vector<Reading> readings = readAll(model, drawings);
+    for (std::size_t i = 0; i < drawings.size(); ++i) {
+        if (options.json)
+            writeLine(console.out, toJson(drawings[i], readings[i]));
+        else
+            print(drawings[i], readings[i], i + 1, console.out);
+    }
+    const Score score = scoreOf(drawings, readings);
+    if (score.samples() > 0) {
+        if (options.json)
+            writeLine(console.out, toJson(score));
+        else
+            print(score, console.out);
+    }
+    // Lines that cannot be read are told and left out; a picture that was asked for by name is another matter.
+    return complete || options.strokes ? 0 : 1;
+}
+
+} // namespace
+
+void addPredict(Commands& commands)
+{
+    auto* command = commands.program.add_subcommand("predict", "Read pictures of one digit each, or drawings");
+    const auto options = std::make_shared<PredictOptions>();
+    addModelFile(command, options->file);
+    command->add_option("IMAGE", options->pictures, "PNG or JPEG of one digit, dark on light or light on dark");
+    command
+        ->add_option("--strokes", options->strokes,
+                     "Drawings, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}")
+        ->type_name("FILE.jsonl");
+    addJson(command, options->json);
+    commands.onUse(command, [options](const Console& console) { return predict(*options, console); });
+}
+
+} // namespace cli

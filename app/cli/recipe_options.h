@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/recipe/recipe.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace cli {
+
+/// A preset, and what is to be different from it.
+struct RecipeOptions
+{
+    std::optional<std::string> preset;
+    std::optional<std::string> optimizer;
+    std::optional<std::int64_t> batch;
+    std::optional<std::int64_t> epochs;
+    std::optional<double> learningRate;
+    std::optional<std::uint64_t> seed;
+};
+
+// --preset, --optimizer, --batch.
+void addNetworkOptions(CLI::App* command, RecipeOptions& options);
+// --epochs, --learning-rate, --seed.
+void addTrainingOptions(CLI::App* command, RecipeOptions& options);
+
+/// preset must be given. Another optimiser comes with its own defaults, its learning rate too.
+/// Throws UsageError.
+engine::Recipe recipeOf(const RecipeOptions& options);
+
+/// The recipe of a run that goes on: epochs may change, everything else is what the run is.
+/// file: where it comes from, for errors. Throws UsageError.
+engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, const std::string& file);
+
+} // namespace cli

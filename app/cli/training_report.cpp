@@ -1,0 +1,122 @@
+#include "app/cli/training_report.h"
+
+#include "app/cli/json_line.h"
+#include "app/cli/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <ostream>
+
+namespace cli {
+namespace {
+
+// Redrawn in place on a terminal; a line now and then for a log.
+constexpr std::chrono::milliseconds redrawInterval{100};
+constexpr std::chrono::seconds logInterval{10};
+
+constexpr auto clearLine = "\r\x1b[K";
+
+/// [=====>    ]
+std::string bar(double share)
+{
+    constexpr std::size_t width = 30;
+    const auto filled = std::size_t(std::clamp(share, 0.0, 1.0) * double(width));
+    std::string text(width, ' ');
+    std::fill_n(text.begin(), filled, '=');
+    if (filled < width)
+        text[filled] = '>';
+    return "[" + text + "]";
+}
+
+/// 83 → "1:23"
+std::string clock(double seconds)
+{
+    const auto whole = std::size_t(std::llround(seconds));
+    const std::string rest = std::to_string(whole % 60);
+    return std::to_string(whole / 60) + ":" + (rest.size() < 2 ? "0" : "") + rest;
+}
+
+} // namespace
+
+TrainingReport::TrainingReport(const Run& run, bool json, const Console& console)
+    : m_run(run)
+    , m_json(json)
+    , m_console(console)
+    , m_step(run.firstStep)
+{
+    if (!json)
+        console.out << "epoch  train loss  train accuracy  test loss  test accuracy  images/s" << std::endl;
+}
+
+void TrainingReport::show(const engine::TrainingFeed::Update& update)
+{
+    m_speed = update.samplesPerSecond;
+    if (!update.steps.empty())
+        m_step = update.steps.back().step;
+    for (const engine::EvaluationRecord& record : update.evaluations) {
+        if (record.step % m_run.stepsPerEpoch == 0)
+            showEpoch(record);
+    }
+    showProgress(update.evaluating);
+}
+
+void TrainingReport::end()
+{
+    if (m_console.errIsTerminal)
+        m_console.err << clearLine << std::flush;
+}
+
+void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
+{
+    const std::uint64_t epoch = record.step / m_run.stepsPerEpoch;
+    if (m_json && epoch == 0) // an epoch is one that was trained
+        return;
+    end();
+    const double speed = epoch == 0 ? 0 : std::round(samplesPerSecond());
+    if (m_json)
+        writeLine(m_console.out,
+                  {{"epoch", epoch},
+                   {"train_loss", shortest(record.trainLoss)},
+                   {"train_accuracy", shortest(record.trainAccuracy)},
+                   {"test_loss", shortest(record.testLoss)},
+                   {"test_accuracy", shortest(record.testAccuracy)},
+                   {"samples_per_s", speed}});
+    else
+        m_console.out << right(std::to_string(epoch), 5) << right(fixed(double(record.trainLoss), 4), 12)
+                      << right(fixed(double(record.trainAccuracy), 4), 16) << right(fixed(double(record.testLoss), 4), 11)
+                      << right(fixed(double(record.testAccuracy), 4), 15)
+                      << right(epoch == 0 ? "" : grouped(std::size_t(speed)), 10) << std::endl;
+}
+
+void TrainingReport::showProgress(bool evaluating)
+{
+    const auto now = Clock::now();
+    if (now - m_lastProgress < (m_console.errIsTerminal ? Clock::duration(redrawInterval) : logInterval))
+        return;
+    m_lastProgress = now;
+    const std::uint64_t epoch = std::min(m_step, m_run.stepsPlanned - 1) / m_run.stepsPerEpoch + 1;
+    std::string text = "epoch " + std::to_string(epoch) + "/" + std::to_string(m_run.stepsPlanned / m_run.stepsPerEpoch);
+    if (m_console.errIsTerminal)
+        text += " " + bar(double(m_step) / double(m_run.stepsPlanned));
+    text += " step " + grouped(m_step) + "/" + grouped(m_run.stepsPlanned);
+    if (const double speed = samplesPerSecond(); speed > 0)
+        text += ", " + grouped(std::size_t(speed)) + " images/s, "
+            + clock(double((m_run.stepsPlanned - m_step) * m_run.batch) / speed) + " left";
+    if (evaluating)
+        text += ", evaluating";
+    if (m_console.errIsTerminal)
+        m_console.err << clearLine << text << std::flush;
+    else
+        m_console.err << text << std::endl;
+}
+
+double TrainingReport::samplesPerSecond() const
+{
+    if (m_speed > 0)
+        return m_speed;
+    // A run so short that the trainer has not measured anything yet.
+    const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
+    return double((m_step - m_run.firstStep) * m_run.batch) / std::max(seconds, 1e-3);
+}
+
+} // namespace cli

@@ -1,0 +1,99 @@
+#include "app/data_location.h"
+
+#include "engine/data/idx.h"
+#include "engine/data/synthetic_digits.h"
+#include "engine/errors.h"
+
+#include <cstdlib>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// An empty variable counts as none.
+std::optional<fs::path> pathFromEnvironment(const char* variable)
+{
+    const char* value = std::getenv(variable);
+    if (!value || !*value)
+        return {};
+    return value;
+}
+
+/// The folder itself, or its mnist/, whichever has the files.
+std::optional<fs::path> idxFolderIn(const fs::path& folder)
+{
+    for (const fs::path& candidate : {folder, folder / "mnist"}) {
+        if (engine::holdsIdxFiles(candidate))
+            return candidate;
+    }
+    return {};
+}
+
+std::optional<DataLocation> installedData()
+{
+    if (const auto folder = pathFromEnvironment("DIGITSCOPE_DATA")) {
+        if (const auto found = idxFolderIn(*folder))
+            return DataLocation{found, "from $DIGITSCOPE_DATA, " + found->string()};
+    }
+    if (const auto found = idxFolderIn(userDataFolder()))
+        return DataLocation{found, "from " + found->string()};
+    return {};
+}
+
+/// "neither in $DIGITSCOPE_DATA (/srv/data) nor in /home/…"
+std::string placesLookedAt()
+{
+    const auto folder = pathFromEnvironment("DIGITSCOPE_DATA");
+    return "neither in $DIGITSCOPE_DATA (" + (folder ? folder->string() : "not set") + ") nor in "
+        + userDataFolder().string();
+}
+
+/// 60000 → "60,000"
+std::string grouped(std::size_t number)
+{
+    std::string digits = std::to_string(number);
+    for (std::size_t i = digits.size(); i > 3; i -= 3)
+        digits.insert(i - 3, ",");
+    return digits;
+}
+
+} // namespace
+
+fs::path userDataFolder()
+{
+    // The XDG base directory specification has relative paths ignored.
+    auto base = pathFromEnvironment("XDG_DATA_HOME");
+    if (!base || base->is_relative())
+        base = pathFromEnvironment("HOME").value_or("/") / ".local/share";
+    return *base / "digitscope" / "mnist";
+}
+
+DataLocation findData(const std::optional<std::string>& where)
+{
+    if (where == "synthetic")
+        return {{}, "as the program makes them"};
+    if (!where || where == "mnist") {
+        if (auto installed = installedData())
+            return *installed;
+        if (where)
+            throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it");
+        return {{}, "as MNIST was found " + placesLookedAt()};
+    }
+    // A folder without the files is left to the reader, who lists what is missing.
+    const fs::path folder = *where;
+    if (!fs::is_directory(folder))
+        throw engine::FileError(folder.string() + " is no folder, expected one with the four MNIST files, \"mnist\" or"
+                                " \"synthetic\"");
+    const fs::path found = idxFolderIn(folder).value_or(folder);
+    return {found, "from " + found.string()};
+}
+
+engine::DataSplits readData(const DataLocation& location)
+{
+    return location.folder ? engine::readIdxFolder(*location.folder) : engine::syntheticSplits();
+}
+
+std::string describe(const engine::DataSplits& splits)
+{
+    return splits.name + " (" + grouped(splits.train.size()) + " + " + grouped(splits.test.size()) + ")";
+}

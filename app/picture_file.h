@@ -1,0 +1,14 @@
+#pragma once
+
+#include "engine/data/digit_image.h"
+
+#include <QString>
+
+class QImage;
+
+/// Grey levels; a transparent picture is laid on the paper that its ink stands out from.
+engine::GrayImage toGray(const QImage& image);
+
+/// Any PNG or JPEG, turned as its camera says. Needs no display.
+/// Throws engine::FileError that names the file.
+engine::GrayImage readPicture(const QString& file);
