@@ -211,6 +211,9 @@ void saveModel(const SavedModel& model, const std::filesystem::path& file)
     const ParameterLayout& layout = network.parameters();
     const Checkpoint& checkpoint = model.checkpoint;
     assert(checkpoint.optimizerState.size() == checkpoint.optimizerStateNames.size());
+    assert(checkpoint.optimizerStateNames.empty()
+           || std::ranges::equal(checkpoint.optimizerStateNames,
+                                 makeOptimizer(model.recipe.optimizer)->stateNames()));
 
     // A buffer is its tensors one after the other, in the layout's order: it goes to the file as it stands.
     std::vector<NamedShape> tensors;
