@@ -10,17 +10,30 @@
 inline const std::vector<engine::KindInfo>& layerKindsOfTest()
 {
     static const std::vector<engine::KindInfo> kinds{
-        {"dense", "Dense", "Every output is a weighted sum of all inputs, plus a bias.",
+        {"dense",
+         "Dense",
+         "Every output is a weighted sum of all inputs, plus a bias.",
          {{"units", "How many outputs", std::int64_t{128}, 1, 4096, {}}}},
-        {"conv2d", "Conv2D", "Slides small filters over the picture.",
+        {"conv2d",
+         "Conv2D",
+         "Slides small filters over the picture.",
          {{"filters", "How many filters", std::int64_t{32}, 1, 512, {}},
           {"kernel", "Side of a filter in pixels", std::int64_t{3}, 1, 15, {}},
           {"stride", "Pixels from one place to the next", std::int64_t{1}, 1, 8, {}},
-          {"padding", "Whether the edges are filled with zeros", std::string("same"), 0, 0, {"same", "valid"}}}},
-        {"max_pool2d", "Max pooling", "Keeps the largest value of each window.",
+          {"padding",
+           "Whether the edges are filled with zeros",
+           std::string("same"),
+           0,
+           0,
+           {"same", "valid"}}}},
+        {"max_pool2d",
+         "Max pooling",
+         "Keeps the largest value of each window.",
          {{"size", "Side of the window", std::int64_t{2}, 1, 8, {}}}},
         {"flatten", "Flatten", "Lays a picture out as one row of numbers.", {}},
-        {"dropout", "Dropout", "While training, silences this share of the inputs at random.",
+        {"dropout",
+         "Dropout",
+         "While training, silences this share of the inputs at random.",
          {{"rate", "Share to silence", 0.5, 0, 0.95, {}}}},
         {"relu", "ReLU", "max(0, x)", {}},
     };
@@ -30,11 +43,15 @@ inline const std::vector<engine::KindInfo>& layerKindsOfTest()
 inline ModelKinds panelKinds()
 {
     static const std::vector<engine::KindInfo> optimizers{
-        {"adam", "Adam", "Each weight's step is scaled by its own gradients.",
+        {"adam",
+         "Adam",
+         "Each weight's step is scaled by its own gradients.",
          {{"beta1", "Memory of the mean", 0.9, 0, 0.9999, {}},
           {"beta2", "Memory of the square", 0.999, 0, 0.9999, {}},
           {"learning_rate", "How far each step goes", 0.001, 1e-8, 10, {}}}},
-        {"sgd", "SGD", "Straight down the gradient.",
+        {"sgd",
+         "SGD",
+         "Straight down the gradient.",
          {{"learning_rate", "How far each step goes", 0.1, 1e-8, 10, {}}}},
     };
     static const std::vector<engine::KindInfo> initializers{
@@ -53,7 +70,10 @@ inline engine::Recipe smallRecipe()
     engine::Recipe recipe;
     recipe.name = "mlp-small";
     recipe.description = "One hidden layer.";
-    recipe.layers = {{"flatten", {}}, {"dense", {{"units", std::int64_t{128}}}}, {"relu", {}}, {"dense", {{"units", std::int64_t{10}}}}};
+    recipe.layers = {{"flatten", {}},
+                     {"dense", {{"units", std::int64_t{128}}}},
+                     {"relu", {}},
+                     {"dense", {{"units", std::int64_t{10}}}}};
     recipe.optimizer = {"adam", {{"learning_rate", 0.001}}};
     return recipe;
 }

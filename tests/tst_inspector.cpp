@@ -43,9 +43,9 @@ private slots:
         QTest::addColumn<int>("place");
         QTest::addColumn<QString>("text");
 
-        QTest::addRow("picture") << 1 << 28 << 28 << 7 * 28 + 12 << "row 7, column 12";
+        QTest::addRow("picture") << 1 << 28 << 28 << 7 * 28 + 12 << "row 7, col. 12";
         QTest::addRow("row of units") << 1 << 1 << 128 << 5 << "unit 5";
-        QTest::addRow("filter") << 32 << 3 << 3 << 3 * 9 + 1 * 3 + 2 << "channel 3, row 1, column 2";
+        QTest::addRow("filter") << 32 << 3 << 3 << 3 * 9 + 1 * 3 + 2 << "channel 3, row 1, col. 2";
     }
 
     void placesAreNamedByTheInputsShape()
@@ -68,9 +68,9 @@ private slots:
         inspector.setUnit(page());
         QCOMPARE(inspector.findChild<QLabel*>("title")->text(), QString("dense_1 · unit 17"));
         const QString text = plainSum(inspector);
-        for (const char* part : {"4 × 0.5 =", "+2", "row 1, column 0", "bias", "sum", "ReLU"})
+        for (const char* part : {"4 × 0.5 =", "+2", "row 1, col. 0", "bias", "sum", "ReLU"})
             QVERIFY2(text.contains(part), qPrintable(QString("%1 in %2").arg(part, text)));
-        QVERIFY(text.indexOf("row 1, column 0") < text.indexOf("row 0, column 0")); // the largest comes first
+        QVERIFY(text.indexOf("row 1, col. 0") < text.indexOf("row 0, col. 0")); // the largest comes first
     }
 
     void withoutADrawingItAsksForOne()

@@ -64,7 +64,8 @@ private slots:
 
         QTest::addRow("train") << "play" << QKeySequence("Space") << int(Phase::Idle) << "train";
         QTest::addRow("pause") << "play" << QKeySequence("Space") << int(Phase::Running) << "pause";
-        QTest::addRow("pause while evaluating") << "play" << QKeySequence("Space") << int(Phase::Evaluating) << "pause";
+        QTest::addRow("pause while evaluating")
+            << "play" << QKeySequence("Space") << int(Phase::Evaluating) << "pause";
         QTest::addRow("resume") << "play" << QKeySequence("Space") << int(Phase::Paused) << "train";
         QTest::addRow("one step") << "step" << QKeySequence("S") << int(Phase::Paused) << "step";
         QTest::addRow("one epoch") << "epoch" << QKeySequence("Shift+S") << int(Phase::Paused) << "epoch";
@@ -95,8 +96,10 @@ private slots:
         QTest::addColumn<QStringList>("enabled");
 
         QTest::addRow("running") << int(Phase::Running) << QStringList{"play", "stop", "rewind", "newSeed"};
-        QTest::addRow("paused") << int(Phase::Paused) << QStringList{"play", "step", "epoch", "stop", "rewind", "newSeed"};
-        QTest::addRow("finished") << int(Phase::Finished) << QStringList{"play", "step", "epoch", "rewind", "newSeed"};
+        QTest::addRow("paused") << int(Phase::Paused)
+                                << QStringList{"play", "step", "epoch", "stop", "rewind", "newSeed"};
+        QTest::addRow("finished") << int(Phase::Finished)
+                                  << QStringList{"play", "step", "epoch", "rewind", "newSeed"};
         QTest::addRow("failed") << int(Phase::Failed) << QStringList{"rewind", "newSeed"};
     }
 
@@ -127,7 +130,8 @@ private slots:
         QTest::addRow("running") << int(Phase::Running)
                                  << "epoch 2 of 5 · step 1,204 of 2,345 · 118,000 img/s · 0:21 left";
         QTest::addRow("paused") << int(Phase::Paused) << "paused · epoch 2 of 5 · step 1,204 of 2,345";
-        QTest::addRow("evaluating") << int(Phase::Evaluating) << "evaluating… · epoch 2 of 5 · step 1,204 of 2,345";
+        QTest::addRow("evaluating") << int(Phase::Evaluating)
+                                    << "evaluating… · epoch 2 of 5 · step 1,204 of 2,345";
         QTest::addRow("finished") << int(Phase::Finished) << "finished · epoch 2 of 5 · step 1,204 of 2,345";
     }
 
@@ -152,7 +156,8 @@ private slots:
         m_bar->setDataName("Synthetic digits");
         m_bar->setState(midway(Phase::Running));
         m_bar->resize(width, 48);
-        QVERIFY2(m_bar->minimumSizeHint().width() <= width, qPrintable(QString::number(m_bar->minimumSizeHint().width())));
+        QVERIFY2(m_bar->minimumSizeHint().width() <= width,
+                 qPrintable(QString::number(m_bar->minimumSizeHint().width())));
         QVERIFY(m_bar->progressText().startsWith("epoch 2 of 5"));
     }
 
@@ -187,7 +192,8 @@ private slots:
         QCOMPARE(rate()->property("invalid").toBool(), sent.isEmpty() && text != "0.001");
 
         m_bar->findChild<QComboBox*>("preset")->setFocus();
-        QCOMPARE(rate()->text().toDouble(), sent.isEmpty() ? 0.001 : sent[0]); // leaving brings the last good one back
+        QCOMPARE(rate()->text().toDouble(),
+                 sent.isEmpty() ? 0.001 : sent[0]); // leaving brings the last good one back
     }
 
     void arrowsChangeTheRateByATenth()

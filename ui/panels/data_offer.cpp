@@ -80,9 +80,11 @@ void DataOffer::changeEvent(QEvent* event)
 
 void DataOffer::paintCard()
 {
-    const QString sheet = QStringLiteral("#dataOffer { background: %1; border: 1px solid %2; border-radius: 8px; }")
-                              .arg(theme().raised.name(), theme().border.name());
+    const QString sheet
+        = QStringLiteral("#dataOffer { background: %1; border: 1px solid %2; border-radius: 8px; }")
+              .arg(theme().raised.name(), theme().border.name());
     if (styleSheet() != sheet) // setting it changes the palette, which leads back here
         setStyleSheet(sheet);
-    m_picture->setPixmap(icon(Icon::Database, &Theme::accent).pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    m_picture->setPixmap(
+        icon(Icon::Database, &Theme::accent).pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
 }

@@ -11,7 +11,8 @@ class DraftBar : public QWidget
     Q_OBJECT
 
 public:
-    enum class State {
+    enum class State
+    {
         InUse, ///< nothing to apply
         NewRun, ///< the layers stay, training starts afresh
         NewNetwork,

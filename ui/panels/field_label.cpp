@@ -1,8 +1,10 @@
 #include "ui/panels/field_label.h"
 
+#include "ui/panels/setting_fields.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
+#include <QFormLayout>
 
 namespace {
 
@@ -20,6 +22,14 @@ QString markOf(Effect effect)
 }
 
 } // namespace
+
+void alignForm(QFormLayout& form)
+{
+    form.setHorizontalSpacing(8);
+    form.setVerticalSpacing(4);
+    form.setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form.setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+}
 
 Legend::Legend(QWidget* parent)
     : QLabel(parent)
@@ -48,6 +58,7 @@ FieldLabel::FieldLabel(const QString& text, Effect effect, QWidget* parent)
 {
     setTextFormat(Qt::RichText);
     setMinimumWidth(fontMetrics().averageCharWidth() * columnInLetters);
+    setMinimumHeight(fieldHeight(*this)); // so that it stands level with its field
     setAccessibleName(text);
     showText();
 }

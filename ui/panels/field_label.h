@@ -2,8 +2,17 @@
 
 #include <QLabel>
 
+class QFormLayout;
+
+/// The same spacing and alignment for every form, so that all fields of a panel line up.
+void alignForm(QFormLayout& form);
+
 /// When a setting takes effect once it is changed.
-enum class Effect { Live, NextRun };
+enum class Effect
+{
+    Live,
+    NextRun
+};
 
 /// Explains the marks.
 class Legend : public QLabel

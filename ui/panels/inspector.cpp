@@ -23,7 +23,10 @@ QString subtitle(const UnitPage& page)
     if (page.kind != QStringLiteral("conv2d"))
         return Inspector::tr("%1 weights and a bias").arg(count);
     const QString kernel = Inspector::tr("a %1×%2 filter over %3 channels: %4 weights and a bias")
-                               .arg(page.rows).arg(page.columns).arg(page.channels).arg(count);
+                               .arg(page.rows)
+                               .arg(page.columns)
+                               .arg(page.channels)
+                               .arg(count);
     return page.place.isEmpty() ? kernel : Inspector::tr("%1; at %2").arg(kernel, page.place);
 }
 
@@ -35,8 +38,9 @@ Inspector::Inspector(QWidget* parent)
     , m_content(buildPage())
 {
     m_hint->setObjectName(QStringLiteral("hint"));
-    m_hint->setText(tr("Click a unit in Inside or a picture in Weights: here you see what it multiplies, what it adds up, "
-                       "and what comes out."));
+    m_hint->setText(tr(
+        "Click a unit in Inside or a picture in Weights: here you see what it multiplies, what it adds up, "
+        "and what comes out."));
     m_hint->setProperty("muted", true);
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -136,9 +140,10 @@ void Inspector::showPage()
     m_title->setText(tr("%1 · unit %2").arg(m_page->layerName).arg(m_page->unit));
     m_subtitle->setText(subtitle(*m_page));
     showPictures(*m_page);
-    m_sum->setText(m_page->input.empty()
-                       ? tr("Draw a digit to see the sum.")
-                       : sumTable(*m_page, weightedSum(m_page->weights, m_page->input, double(m_page->bias), productsWrittenOut)));
+    m_sum->setText(m_page->input.empty() ? tr("Draw a digit to see the sum.")
+                                         : sumTable(*m_page,
+                                                    weightedSum(m_page->weights, m_page->input,
+                                                                double(m_page->bias), productsWrittenOut)));
 }
 
 void Inspector::showPictures(const UnitPage& page)

@@ -16,7 +16,7 @@ KindForm::KindForm(const QString& label, QWidget* parent)
     name->setBuddy(m_choice);
     m_choice->setAccessibleName(label);
     auto* choiceRow = new QFormLayout;
-    choiceRow->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    alignForm(*choiceRow);
     choiceRow->addRow(name, m_choice);
 
     auto* column = new QVBoxLayout(this);

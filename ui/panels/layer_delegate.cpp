@@ -54,7 +54,8 @@ void paintSecondLine(QPainter& painter, const QRect& line, const LayerRow& row)
 
 } // namespace
 
-void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
 {
     const auto row = index.data(RowRole).value<LayerRow>();
     painter->save();

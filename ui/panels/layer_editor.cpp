@@ -60,18 +60,24 @@ void LayerEditor::buildButtons()
     row->setSpacing(2);
     m_add = addButton(QStringLiteral("addLayer"), Icon::Add, tr("Add a layer beneath the selected one"));
     row->addStretch();
-    m_up = addButton(QStringLiteral("moveUp"), Icon::Up, tr("Move the layer up, towards the input (Alt+Up, or drag it)"));
-    m_down = addButton(QStringLiteral("moveDown"), Icon::Down, tr("Move the layer down, towards the output (Alt+Down, or drag it)"));
-    m_duplicate = addButton(QStringLiteral("duplicate"), Icon::Layers, tr("Put a copy beneath the layer (Ctrl+D)"));
-    m_remove = addButton(QStringLiteral("remove"), Icon::Remove, tr("Remove the layer (Delete); Ctrl+Z brings it back"));
+    m_up = addButton(QStringLiteral("moveUp"), Icon::Up,
+                     tr("Move the layer up, towards the input (Alt+Up, or drag it)"));
+    m_down = addButton(QStringLiteral("moveDown"), Icon::Down,
+                       tr("Move the layer down, towards the output (Alt+Down, or drag it)"));
+    m_duplicate
+        = addButton(QStringLiteral("duplicate"), Icon::Layers, tr("Put a copy beneath the layer (Ctrl+D)"));
+    m_remove = addButton(QStringLiteral("remove"), Icon::Remove,
+                         tr("Remove the layer (Delete); Ctrl+Z brings it back"));
 
     m_add->setText(tr("Add layer ▾"));
     m_add->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_add->setPopupMode(QToolButton::InstantPopup);
     m_add->setMenu(m_addMenu);
-    connect(m_up, &QToolButton::clicked, this, [this] { move(m_list->currentRow(), m_list->currentRow() - 1); });
-    connect(m_down, &QToolButton::clicked, this, [this] { move(m_list->currentRow(), m_list->currentRow() + 1); });
+    connect(m_up, &QToolButton::clicked, this,
+            [this] { move(m_list->currentRow(), m_list->currentRow() - 1); });
+    connect(m_down, &QToolButton::clicked, this,
+            [this] { move(m_list->currentRow(), m_list->currentRow() + 1); });
     connect(m_duplicate, &QToolButton::clicked, this, [this] { duplicate(m_list->currentRow()); });
     connect(m_remove, &QToolButton::clicked, this, [this] { remove(m_list->currentRow()); });
 }
@@ -128,7 +134,8 @@ void LayerEditor::setSummary(const std::vector<LayerSummary>& summary)
     showRows();
 }
 
-void LayerEditor::setProblem(const QString& sentence, std::optional<int> layer, const std::vector<LayerSummary>& before)
+void LayerEditor::setProblem(const QString& sentence, std::optional<int> layer,
+                             const std::vector<LayerSummary>& before)
 {
     m_summary = before;
     m_problem = sentence;
@@ -188,7 +195,8 @@ void LayerEditor::showSelected()
     m_selectedTitle->setVisible(kind);
     m_form->setVisible(kind && !kind->settings.empty());
     if (!kind) {
-        m_selectedHelp->setText(m_layers.empty() ? tr("No layers yet: add one.") : tr("Select a layer to change it."));
+        m_selectedHelp->setText(m_layers.empty() ? tr("No layers yet: add one.")
+                                                 : tr("Select a layer to change it."));
         return;
     }
     m_selectedTitle->setText(tr("Layer %1: %2").arg(row + 1).arg(QString::fromStdString(kind->title)));

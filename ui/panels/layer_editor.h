@@ -35,7 +35,8 @@ public:
     /// One for each layer.
     void setSummary(const std::vector<LayerSummary>& summary);
     /// One sentence; the layer that it is about; what is known of the layers before it.
-    void setProblem(const QString& sentence, std::optional<int> layer, const std::vector<LayerSummary>& before);
+    void setProblem(const QString& sentence, std::optional<int> layer,
+                    const std::vector<LayerSummary>& before);
 
 signals:
     /// key: edits in a row with the same key belong together, such as the digits typed into one field.

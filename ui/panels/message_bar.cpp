@@ -121,8 +121,9 @@ void MessageBar::keyPressEvent(QKeyEvent* event)
 void MessageBar::paintLevel()
 {
     QColor Theme::*const colour = colourOf(m_level);
-    const QString sheet = QStringLiteral("#messageBar { background: %1; border: none; border-left: 4px solid %2; }")
-                              .arg(mixed(theme().panel, theme().*colour, 0.12f).name(), (theme().*colour).name());
+    const QString sheet
+        = QStringLiteral("#messageBar { background: %1; border: none; border-left: 4px solid %2; }")
+              .arg(mixed(theme().panel, theme().*colour, 0.12f).name(), (theme().*colour).name());
     if (styleSheet() != sheet) // setting it changes the palette, which leads back here
         setStyleSheet(sheet);
     const QIcon sign = icon(m_level == Level::Notice ? Icon::Info : Icon::Warning, colour);

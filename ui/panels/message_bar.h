@@ -13,7 +13,12 @@ class MessageBar : public QFrame
     Q_OBJECT
 
 public:
-    enum class Level { Notice, Warning, Error };
+    enum class Level
+    {
+        Notice,
+        Warning,
+        Error
+    };
 
     explicit MessageBar(QWidget* parent = nullptr);
 

@@ -36,7 +36,8 @@ std::vector<engine::KindInfo> withRateFirst(std::span<const engine::KindInfo> ki
 {
     std::vector<engine::KindInfo> sorted = listed(kinds);
     for (engine::KindInfo& kind : sorted)
-        std::ranges::stable_partition(kind.settings, [](const auto& setting) { return setting.name == rateName; });
+        std::ranges::stable_partition(kind.settings,
+                                      [](const auto& setting) { return setting.name == rateName; });
     return sorted;
 }
 
@@ -76,16 +77,18 @@ ModelPanel::ModelPanel(QWidget* parent)
     setMinimumWidth(260);
 
     connect(m_preset, &QComboBox::textActivated, this, &ModelPanel::presetChosen);
-    connect(m_layers, &LayerEditor::edited, this, [this](const std::vector<engine::Spec>& layers, const QString& key) {
-        engine::Recipe changed = draft();
-        changed.layers = layers;
-        takeEdit(changed, key);
-    });
-    connect(m_training, &TrainingForm::edited, this, [this](const engine::Recipe& recipe, const QString& key) {
-        engine::Recipe changed = recipe;
-        changed.layers = draft().layers;
-        takeEdit(changed, key);
-    });
+    connect(m_layers, &LayerEditor::edited, this,
+            [this](const std::vector<engine::Spec>& layers, const QString& key) {
+                engine::Recipe changed = draft();
+                changed.layers = layers;
+                takeEdit(changed, key);
+            });
+    connect(m_training, &TrainingForm::edited, this,
+            [this](const engine::Recipe& recipe, const QString& key) {
+                engine::Recipe changed = recipe;
+                changed.layers = draft().layers;
+                takeEdit(changed, key);
+            });
     connect(m_bar, &DraftBar::applyRequested, this, [this] { emit applyRequested(draft()); });
     connect(m_bar, &DraftBar::revertRequested, this, &ModelPanel::revertRequested);
 }
@@ -197,7 +200,8 @@ void ModelPanel::setSummary(const std::vector<LayerSummary>& layers)
     showDraftState();
 }
 
-void ModelPanel::setProblem(const QString& sentence, std::optional<int> layer, const std::vector<LayerSummary>& before)
+void ModelPanel::setProblem(const QString& sentence, std::optional<int> layer,
+                            const std::vector<LayerSummary>& before)
 {
     m_hasProblem = true;
     m_layers->setProblem(sentence, layer, before);
@@ -257,7 +261,8 @@ void ModelPanel::redo()
 void ModelPanel::afterEdit()
 {
     const std::optional<double> rate = learningRate(draft());
-    const bool rateIsLive = rate && draft().optimizer.kind == m_applied.optimizer.kind && rate != learningRate(m_applied);
+    const bool rateIsLive
+        = rate && draft().optimizer.kind == m_applied.optimizer.kind && rate != learningRate(m_applied);
     if (rateIsLive)
         m_applied.optimizer.settings[rateName] = *rate;
     showDraft();

@@ -31,8 +31,8 @@ struct ModelKinds
     std::span<const engine::KindInfo> losses;
 };
 
-/// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be undone.
-/// Whoever gets recipeEdited() builds the network and answers with setSummary() or setProblem().
+/// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be
+/// undone. Whoever gets recipeEdited() builds the network and answers with setSummary() or setProblem().
 class ModelPanel : public QWidget
 {
     Q_OBJECT
@@ -47,8 +47,10 @@ public:
     /// The rate was changed elsewhere; no step for undo.
     void setLearningRate(double rate);
     void setSummary(const std::vector<LayerSummary>& layers);
-    /// The draft is no network: one sentence, the layer that it is about, what is known of the layers before it.
-    void setProblem(const QString& sentence, std::optional<int> layer = {}, const std::vector<LayerSummary>& before = {});
+    /// The draft is no network: one sentence, the layer that it is about, what is known of the layers before
+    /// it.
+    void setProblem(const QString& sentence, std::optional<int> layer = {},
+                    const std::vector<LayerSummary>& before = {});
 
     const engine::Recipe& draft() const { return m_history.current(); }
 

@@ -82,7 +82,8 @@ void NumberPicture::paintEvent(QPaintEvent*)
     const std::span<const float> all(m_values);
     const auto size = std::size_t(m_rows) * std::size_t(m_columns);
     for (int channel = 0; channel < m_channels; ++channel) {
-        const QImage picture = ::render(all.subspan(std::size_t(channel) * size, size), m_rows, m_columns, colouring);
+        const QImage picture
+            = ::render(all.subspan(std::size_t(channel) * size, size), m_rows, m_columns, colouring);
         painter.drawImage(tile(channel), picture);
     }
     painter.setPen(theme().border);
@@ -108,11 +109,13 @@ QString NumberPicture::numberAt(const QPointF& position) const
         const int column = int(std::floor((position.x() - area.left()) / area.width() * m_columns));
         if (row < 0 || row >= m_rows || column < 0 || column >= m_columns)
             continue;
-        const auto place = (std::size_t(channel) * std::size_t(m_rows) + std::size_t(row)) * std::size_t(m_columns)
-                           + std::size_t(column);
+        const auto place
+            = (std::size_t(channel) * std::size_t(m_rows) + std::size_t(row)) * std::size_t(m_columns)
+            + std::size_t(column);
         const QString number = numberText(double(m_values[place]));
-        return m_channels > 1 ? tr("channel %1, row %2, column %3: %4").arg(channel).arg(row).arg(column).arg(number)
-                              : tr("row %1, column %2: %3").arg(row).arg(column).arg(number);
+        return m_channels > 1
+            ? tr("channel %1, row %2, column %3: %4").arg(channel).arg(row).arg(column).arg(number)
+            : tr("row %1, column %2: %3").arg(row).arg(column).arg(number);
     }
     return {};
 }

@@ -22,7 +22,8 @@ ProgressLine::ProgressLine(QWidget* parent)
     , m_text(new QLabel(this))
     , m_bar(new QProgressBar(this))
 {
-    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it fits itself to the room, not the reverse
+    m_text->setSizePolicy(QSizePolicy::Ignored,
+                          QSizePolicy::Preferred); // it fits itself to the room, not the reverse
     m_bar->setTextVisible(false);
     m_bar->setFixedHeight(8);
     m_bar->setAccessibleName(tr("Training progress"));
@@ -68,6 +69,7 @@ void ProgressLine::fitText()
     const QFontMetrics metrics = m_text->fontMetrics();
     QStringList fitting = m_parts;
     while (fitting.size() > 1 && metrics.horizontalAdvance(joined(fitting)) > width())
-        fitting.removeAt(fitting.size() > 2 ? fitting.size() - 2 : 1); // the last says how long it still takes
+        fitting.removeAt(fitting.size() > 2 ? fitting.size() - 2
+                                            : 1); // the last says how long it still takes
     m_text->setText(metrics.elidedText(joined(fitting), Qt::ElideRight, width()));
 }

@@ -28,6 +28,7 @@ RealField::RealField(QWidget* parent)
     , m_maximum(std::numeric_limits<double>::max())
 {
     setFocusPolicy(Qt::StrongFocus);
+    setFixedHeight(fieldHeight(*this));
     connect(this, &QLineEdit::textChanged, this, &RealField::showWhetherValid);
     connect(this, &QLineEdit::returnPressed, this, &RealField::commit);
     setValue(0);
@@ -122,10 +123,14 @@ void RealField::step(double factor)
 void RealField::showWhetherValid()
 {
     const bool isValid = valueOfText().has_value();
-    const QString range = tr("A number from %1 to %2, such as 0.001 or 1e-3.").arg(shortest(m_minimum), shortest(m_maximum));
+    const QString range
+        = tr("A number from %1 to %2, such as 0.001 or 1e-3.").arg(shortest(m_minimum), shortest(m_maximum));
     setToolTip(isValid ? m_help : range);
     if (property("invalid").toBool() == !isValid)
         return;
     setProperty("invalid", !isValid);
-    setStyleSheet(isValid ? QString() : QStringLiteral("QLineEdit { color: palette(bright-text); border-color: palette(bright-text); }"));
+    setStyleSheet(isValid
+                      ? QString()
+                      : QStringLiteral(
+                          "QLineEdit { color: palette(bright-text); border-color: palette(bright-text); }"));
 }

@@ -7,8 +7,8 @@
 #include <cstddef>
 #include <vector>
 
-/// The drafts of a recipe, for undo and redo. Edits in a row that carry the same key (typing 1, 12, 128 into one
-/// field) count as one.
+/// The drafts of a recipe, for undo and redo. Edits in a row that carry the same key (typing 1, 12, 128 into
+/// one field) count as one.
 class RecipeHistory
 {
 public:

@@ -24,7 +24,8 @@ ScaleBar::ScaleBar(QWidget* parent)
 void ScaleBar::setLimit(float limit)
 {
     m_limit = limit;
-    setAccessibleName(tr("Colours from %1 to +%2").arg(numberText(-double(limit)), numberText(double(limit))));
+    setAccessibleName(
+        tr("Colours from %1 to +%2").arg(numberText(-double(limit)), numberText(double(limit))));
     update();
 }
 

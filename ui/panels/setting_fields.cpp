@@ -4,6 +4,11 @@
 #include <QLineEdit>
 #include <QWheelEvent>
 
+int fieldHeight(const QWidget& field)
+{
+    return field.fontMetrics().height() + 14;
+}
+
 bool isUndoOrRedo(const QEvent* event)
 {
     if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
@@ -18,6 +23,7 @@ CountField::CountField(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccelerated(true);
     setGroupSeparatorShown(true);
+    setFixedHeight(fieldHeight(*this));
 }
 
 bool CountField::event(QEvent* event)
@@ -43,6 +49,7 @@ ChoiceField::ChoiceField(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(6);
+    setFixedHeight(fieldHeight(*this));
 }
 
 void ChoiceField::wheelEvent(QWheelEvent* event)

@@ -29,5 +29,8 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 };
 
+/// The height of every field in a form.
+int fieldHeight(const QWidget& field);
+
 /// True for Ctrl+Z and Ctrl+Y, which a field hands on.
 bool isUndoOrRedo(const QEvent* event);

@@ -18,7 +18,8 @@ constexpr auto liveSetting = "learning_rate";
 
 int asInt(double bound)
 {
-    return int(std::clamp(bound, double(std::numeric_limits<int>::min()), double(std::numeric_limits<int>::max())));
+    return int(
+        std::clamp(bound, double(std::numeric_limits<int>::min()), double(std::numeric_limits<int>::max())));
 }
 
 QString bound(int number)
@@ -33,8 +34,7 @@ SpecForm::SpecForm(QWidget* parent)
     , m_layout(new QFormLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setVerticalSpacing(4);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    alignForm(*m_layout);
 }
 
 void SpecForm::setSpec(const engine::Spec& spec, const engine::KindInfo& kind)
@@ -75,14 +75,16 @@ QWidget* SpecForm::buildField(const engine::SettingInfo& setting)
         auto* count = new CountField(this);
         count->setRange(asInt(setting.minimum), asInt(setting.maximum));
         count->setToolTip(tr("%1 (%2 to %3)").arg(help, bound(count->minimum()), bound(count->maximum())));
-        connect(count, &QSpinBox::valueChanged, this, [this, setting](int value) { change(setting, std::int64_t{value}); });
+        connect(count, &QSpinBox::valueChanged, this,
+                [this, setting](int value) { change(setting, std::int64_t{value}); });
         return count;
     }
     if (std::holds_alternative<double>(setting.initial)) {
         auto* real = new RealField(this);
         real->setRange(setting.minimum, setting.maximum);
         real->setHelp(tr("%1 (%2 to %3)").arg(help, shortest(setting.minimum), shortest(setting.maximum)));
-        connect(real, &RealField::valueEdited, this, [this, setting](double value) { change(setting, value); });
+        connect(real, &RealField::valueEdited, this,
+                [this, setting](double value) { change(setting, value); });
         return real;
     }
     auto* choice = new ChoiceField(this);
@@ -105,7 +107,8 @@ void SpecForm::showValue(const engine::SettingInfo& setting)
         if (count->value() != shown) // else the cursor would jump while one types
             count->setValue(shown);
     } else if (auto* real = qobject_cast<RealField*>(field)) {
-        real->setValue(m_spec.settings.contains(setting.name) ? m_spec.real(setting.name) : std::get<double>(value));
+        real->setValue(m_spec.settings.contains(setting.name) ? m_spec.real(setting.name)
+                                                              : std::get<double>(value));
     } else if (auto* choice = qobject_cast<ChoiceField*>(field)) {
         choice->setCurrentText(QString::fromStdString(std::get<std::string>(value)));
     }

@@ -8,7 +8,8 @@
 
 class QFormLayout;
 
-/// A form made from a kind's description: one field for each setting, within its range, with its help as tooltip.
+/// A form made from a kind's description: one field for each setting, within its range, with its help as
+/// tooltip.
 class SpecForm : public QWidget
 {
     Q_OBJECT
@@ -16,7 +17,8 @@ class SpecForm : public QWidget
 public:
     explicit SpecForm(QWidget* parent = nullptr);
 
-    /// Settings that the spec lacks show their initial values. The fields, and the focus, stay while the kind does.
+    /// Settings that the spec lacks show their initial values. The fields, and the focus, stay while the kind
+    /// does.
     void setSpec(const engine::Spec& spec, const engine::KindInfo& kind);
     const engine::Spec& spec() const { return m_spec; }
 

@@ -25,8 +25,9 @@ QString muted(const QString& text)
 /// what · number · where it comes from
 QString row(const QString& what, const QString& number, const QString& where = {})
 {
-    return QStringLiteral("<tr><td align=\"right\" style=\"padding-right:6px\">%1</td>"
-                          "<td align=\"right\" style=\"padding-right:10px\">%2</td><td>%3</td></tr>")
+    return QStringLiteral("<tr><td align=\"right\" style=\"padding-right:6px; white-space:nowrap\">%1</td>"
+                          "<td align=\"right\" style=\"padding-right:8px; white-space:nowrap\">%2</td>"
+                          "<td><small>%3</small></td></tr>")
         .arg(what, number, where);
 }
 
@@ -38,7 +39,7 @@ QString placeText(const UnitPage& page, std::size_t place)
     const auto rows = std::size_t(page.rows);
     if (page.channels == 1 && page.rows == 1)
         return say("unit %1").arg(place);
-    const QString within = say("row %1, column %2").arg(place / columns % rows).arg(place % columns);
+    const QString within = say("row %1, col. %2").arg(place / columns % rows).arg(place % columns);
     return page.channels == 1 ? within : say("channel %1, %2").arg(place / (rows * columns)).arg(within);
 }
 
@@ -46,15 +47,16 @@ QString sumTable(const UnitPage& page, const WeightedSum& sum)
 {
     QString rows;
     for (const Contribution& one : sum.largest) {
-        const QString product = QStringLiteral("%1 × %2 =").arg(numberText(double(one.weight)), numberText(double(one.input)));
+        const QString product
+            = QStringLiteral("%1 × %2 =").arg(numberText(double(one.weight)), numberText(double(one.input)));
         rows += row(product, withSign(one.product()), muted(placeText(page, one.place)));
     }
     if (sum.others > 0)
-        rows += row(say("rest"), withSign(sum.rest), muted(say("%1 more products").arg(countText(sum.others))));
+        rows += row(say("rest"), withSign(sum.rest), muted(say("%1 more").arg(countText(sum.others))));
     rows += row(say("bias"), withSign(sum.bias));
     rows += row(say("<b>sum</b>"), QStringLiteral("<b>%1</b>").arg(withSign(sum.total())));
     if (page.activation && !page.activationName.isEmpty())
-        rows += row(page.activationName.toHtmlEscaped(), QStringLiteral("<b>%1</b>").arg(numberText(double(*page.activation))),
-                    muted(say("what it passes on")));
-    return QStringLiteral("<table cellspacing=\"0\" cellpadding=\"2\">%1</table>").arg(rows);
+        rows += row(page.activationName.toHtmlEscaped(),
+                    QStringLiteral("<b>%1</b>").arg(numberText(double(*page.activation))));
+    return QStringLiteral("<table cellspacing=\"0\" cellpadding=\"1\">%1</table>").arg(rows);
 }

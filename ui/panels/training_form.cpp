@@ -34,23 +34,26 @@ TrainingForm::TrainingForm(QWidget* parent)
     m_loss = addKind(QStringLiteral("loss"), tr("Loss"), &engine::Recipe::loss);
 
     auto* rows = new QFormLayout;
-    rows->setVerticalSpacing(4);
-    rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_batchSize = addCount(rows, QStringLiteral("batchSize"), tr("Batch size"), tr("Samples whose gradients make one step"), 1,
-                           100000, [](engine::Recipe& recipe, int value) { recipe.batchSize = value; });
-    m_epochs = addCount(rows, QStringLiteral("epochs"), tr("Epochs"), tr("Passes over the training data"), 0, 100000,
-                        [](engine::Recipe& recipe, int value) { recipe.epochs = value; });
+    alignForm(*rows);
+    m_batchSize = addCount(rows, QStringLiteral("batchSize"), tr("Batch size"),
+                           tr("Samples whose gradients make one step"), 1, 100000,
+                           [](engine::Recipe& recipe, int value) { recipe.batchSize = value; });
+    m_epochs = addCount(rows, QStringLiteral("epochs"), tr("Epochs"), tr("Passes over the training data"), 0,
+                        100000, [](engine::Recipe& recipe, int value) { recipe.epochs = value; });
     column->addLayout(rows);
 
-    m_weights = addKind(QStringLiteral("weightInitializer"), tr("First weights"), &engine::Recipe::weightInitializer);
-    m_biases = addKind(QStringLiteral("biasInitializer"), tr("First biases"), &engine::Recipe::biasInitializer);
+    m_weights = addKind(QStringLiteral("weightInitializer"), tr("First weights"),
+                        &engine::Recipe::weightInitializer);
+    m_biases
+        = addKind(QStringLiteral("biasInitializer"), tr("First biases"), &engine::Recipe::biasInitializer);
 
     auto* last = new QFormLayout;
-    last->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_seed = addCount(last, QStringLiteral("seed"), tr("Seed"),
-                      tr("Decides the first weights and the order of the samples: the same seed gives the same run"), 0,
-                      std::numeric_limits<int>::max(),
-                      [](engine::Recipe& recipe, int value) { recipe.seed = std::uint64_t(value); });
+    alignForm(*last);
+    m_seed = addCount(
+        last, QStringLiteral("seed"), tr("Seed"),
+        tr("Decides the first weights and the order of the samples: the same seed gives the same run"), 0,
+        std::numeric_limits<int>::max(),
+        [](engine::Recipe& recipe, int value) { recipe.seed = std::uint64_t(value); });
     m_seed->setGroupSeparatorShown(false);
     column->addLayout(last);
 }
@@ -60,15 +63,17 @@ KindForm* TrainingForm::addKind(const QString& name, const QString& label, engin
     auto* form = new KindForm(label, this);
     form->setObjectName(name);
     layout()->addWidget(form);
-    connect(form, &KindForm::edited, this, [this, name, part](const engine::Spec& spec, const QString& setting) {
-        m_recipe.*part = spec;
-        emit edited(m_recipe, setting.isEmpty() ? QString() : name + setting);
-    });
+    connect(form, &KindForm::edited, this,
+            [this, name, part](const engine::Spec& spec, const QString& setting) {
+                m_recipe.*part = spec;
+                emit edited(m_recipe, setting.isEmpty() ? QString() : name + setting);
+            });
     return form;
 }
 
-CountField* TrainingForm::addCount(QFormLayout* rows, const QString& name, const QString& label, const QString& help,
-                                   int minimum, int maximum, std::function<void(engine::Recipe&, int)> store)
+CountField* TrainingForm::addCount(QFormLayout* rows, const QString& name, const QString& label,
+                                   const QString& help, int minimum, int maximum,
+                                   std::function<void(engine::Recipe&, int)> store)
 {
     auto* field = new CountField(this);
     field->setObjectName(name);
@@ -88,7 +93,8 @@ CountField* TrainingForm::addCount(QFormLayout* rows, const QString& name, const
 }
 
 void TrainingForm::setKinds(const std::vector<engine::KindInfo>& optimizers,
-                            const std::vector<engine::KindInfo>& initializers, const std::vector<engine::KindInfo>& losses)
+                            const std::vector<engine::KindInfo>& initializers,
+                            const std::vector<engine::KindInfo>& losses)
 {
     m_optimizer->setKinds(optimizers);
     m_loss->setKinds(losses);

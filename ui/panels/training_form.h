@@ -18,7 +18,8 @@ class TrainingForm : public QWidget
 public:
     explicit TrainingForm(QWidget* parent = nullptr);
 
-    void setKinds(const std::vector<engine::KindInfo>& optimizers, const std::vector<engine::KindInfo>& initializers,
+    void setKinds(const std::vector<engine::KindInfo>& optimizers,
+                  const std::vector<engine::KindInfo>& initializers,
                   const std::vector<engine::KindInfo>& losses);
     void setRecipe(const engine::Recipe& recipe);
 
@@ -28,8 +29,8 @@ signals:
 
 private:
     KindForm* addKind(const QString& name, const QString& label, engine::Spec engine::Recipe::*part);
-    CountField* addCount(QFormLayout* rows, const QString& name, const QString& label, const QString& help, int minimum,
-                         int maximum, std::function<void(engine::Recipe&, int)> store);
+    CountField* addCount(QFormLayout* rows, const QString& name, const QString& label, const QString& help,
+                         int minimum, int maximum, std::function<void(engine::Recipe&, int)> store);
 
     engine::Recipe m_recipe;
     KindForm* m_optimizer;

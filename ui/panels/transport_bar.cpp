@@ -47,8 +47,10 @@ void TransportBar::buildButtons()
     QToolButton* play = addButton(m_actions->play, QStringLiteral("play"));
     play->setProperty("primary", true);
     play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("Resume")) + 40); // the same in each of its states
-    m_buttons = {addButton(m_actions->step, QStringLiteral("step")), addButton(m_actions->epoch, QStringLiteral("epoch")),
+    play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("Resume"))
+                          + 40); // the same in each of its states
+    m_buttons = {addButton(m_actions->step, QStringLiteral("step")),
+                 addButton(m_actions->epoch, QStringLiteral("epoch")),
                  addButton(m_actions->stop, QStringLiteral("stop"))};
     addSeparator();
     m_buttons += addButton(m_actions->rewind, QStringLiteral("rewind"));
@@ -82,7 +84,8 @@ void TransportBar::buildChoices()
     auto* rateLabel = new QLabel(tr("Rate"), this);
     rateLabel->setProperty("muted", true);
     rateLabel->setBuddy(m_rate);
-    const QString help = tr("Learning rate: how far each step goes; takes effect at once (Up and Down change it by a tenth)");
+    const QString help = tr(
+        "Learning rate: how far each step goes; takes effect at once (Up and Down change it by a tenth)");
     rateLabel->setToolTip(help);
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_rate->setAccessibleName(tr("Learning rate"));

@@ -7,7 +7,15 @@
 /// Where a training run stands, as the transport bar shows it.
 struct TransportState
 {
-    enum class Phase { Idle, Running, Paused, Evaluating, Finished, Failed };
+    enum class Phase
+    {
+        Idle,
+        Running,
+        Paused,
+        Evaluating,
+        Finished,
+        Failed
+    };
 
     Phase phase = Phase::Idle;
     int epoch = 0; ///< from 1 while training; 0 before the first step

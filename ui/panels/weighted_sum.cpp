@@ -12,7 +12,8 @@ double WeightedSum::total() const
     return sum;
 }
 
-WeightedSum weightedSum(std::span<const float> weights, std::span<const float> input, double bias, std::size_t count)
+WeightedSum weightedSum(std::span<const float> weights, std::span<const float> input, double bias,
+                        std::size_t count)
 {
     assert(weights.size() == input.size());
     std::vector<Contribution> all;

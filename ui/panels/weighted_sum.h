@@ -26,4 +26,5 @@ struct WeightedSum
 };
 
 /// weights and input have the same size; count: how many products to write out.
-WeightedSum weightedSum(std::span<const float> weights, std::span<const float> input, double bias, std::size_t count);
+WeightedSum weightedSum(std::span<const float> weights, std::span<const float> input, double bias,
+                        std::size_t count);
