@@ -91,7 +91,8 @@ std::optional<int> ActivationColumn::valueAt(QPoint position, int values) const
 {
     if (!block.contains(position))
         return {};
-    const auto index = mosaic.indexAt((position - block.topLeft()) / scale);
+    const QPoint inside = position - block.topLeft();
+    const auto index = mosaic.indexAt({inside.x() / scale, inside.y() / scale}); // QPoint's own division rounds
     return index && *index < values ? index : std::nullopt;
 }
 

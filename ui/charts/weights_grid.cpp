@@ -33,7 +33,7 @@ WeightsGrid::WeightsGrid(const WeightPictures& pictures, QWidget* parent)
     setAccessibleName(tr("Weights of %1").arg(pictures.title));
 }
 
-void WeightsGrid::show(std::span<const float> parameters, const Look& look)
+void WeightsGrid::setWeights(std::span<const float> parameters, const Look& look)
 {
     m_parameters = parameters;
     m_look = look;
@@ -201,7 +201,8 @@ QString WeightsGrid::tipAt(QPoint position) const
     const auto weights = shownWeights(*unit, difference);
     const auto [least, greatest] = std::ranges::minmax(weights);
     QStringList lines = {tr("%1, unit %2").arg(m_pictures.title).arg(*unit)};
-    const QPoint cell = (position - pictureRect(*unit).topLeft()) / pixelsPerCell();
+    const QPoint inside = position - pictureRect(*unit).topLeft();
+    const QPoint cell(inside.x() / pixelsPerCell(), inside.y() / pixelsPerCell()); // QPoint's own division rounds
     const auto index = m_pictures.mosaic.indexAt(cell);
     if (pictureRect(*unit).contains(position) && index && std::size_t(*index) < weights.size()) {
         const int perMap = m_pictures.mosaic.rows * m_pictures.mosaic.columns;

@@ -26,7 +26,7 @@ public:
     explicit WeightsGrid(const WeightPictures& pictures, QWidget* parent = nullptr);
 
     /// The whole network's parameters, borrowed until the next call; empty: nothing to show yet.
-    void show(std::span<const float> parameters, const Look& look);
+    void setWeights(std::span<const float> parameters, const Look& look);
     /// About how wide one picture should be; cells stay squares of whole pixels.
     void setPictureWidth(int pixels);
     void setSelected(std::optional<int> unit);

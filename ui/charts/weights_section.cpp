@@ -52,7 +52,7 @@ WeightsSection::WeightsSection(const WeightPictures& pictures, QWidget* parent)
     layout->addWidget(m_grid);
 }
 
-void WeightsSection::show(std::span<const float> parameters, std::span<const float> reference, bool ownScales)
+void WeightsSection::setWeights(std::span<const float> parameters, std::span<const float> reference, bool ownScales)
 {
     if (!parameters.empty()) {
         const auto weights = m_pictures.layer(parameters);
@@ -62,5 +62,5 @@ void WeightsSection::show(std::span<const float> parameters, std::span<const flo
     const QString kind = reference.empty() ? tr("weight") : tr("change");
     m_legend->setMeaning(ownScales ? tr("%1, each its own scale").arg(kind) : kind);
     m_legend->setLimit(ownScales ? 0 : m_scale.limit());
-    m_grid->show(parameters, {.limit = m_scale.limit(), .ownScales = ownScales, .reference = reference});
+    m_grid->setWeights(parameters, {.limit = m_scale.limit(), .ownScales = ownScales, .reference = reference});
 }

@@ -19,8 +19,8 @@ public:
     explicit WeightsSection(const WeightPictures& pictures, QWidget* parent = nullptr);
 
     /// Whole parameters, borrowed until the next call. reference not empty: differences from it are shown.
-    void show(std::span<const float> parameters, std::span<const float> reference, bool ownScales);
-    /// The next show() measures the shared scale anew.
+    void setWeights(std::span<const float> parameters, std::span<const float> reference, bool ownScales);
+    /// The next setWeights() measures the shared scale anew.
     void releaseScale() { m_scale.release(); }
     WeightsGrid* grid() const { return m_grid; }
 

@@ -130,9 +130,9 @@ void WeightsView::refresh()
     const auto reference = m_difference->isChecked() ? m_reference.parameters : std::span<const float>();
     for (auto* section : m_sections) {
         if (isShown)
-            section->show(m_weights.parameters, reference, m_ownScales->isChecked());
+            section->setWeights(m_weights.parameters, reference, m_ownScales->isChecked());
         else
-            section->grid()->show({}, {});
+            section->grid()->setWeights({}, {});
     }
 }
 
