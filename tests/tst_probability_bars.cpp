@@ -130,12 +130,15 @@ private slots:
     void keepsItsHistoryUntilThePadIsBlank()
     {
         // The picture of a reading that was preceded by others differs by the line of its history alone.
+        m_bars->setReading(threeOrEight(0.62f, 0.3f));
+        const QImage fresh = m_bars->grab().toImage();
+        m_bars->setReading({});
         m_bars->setReading(threeOrEight(0.1f, 0.1f));
         m_bars->setReading(threeOrEight(0.62f, 0.3f));
         const QImage withHistory = m_bars->grab().toImage();
         m_bars->setReading({});
         m_bars->setReading(threeOrEight(0.62f, 0.3f));
-        const QImage fresh = m_bars->grab().toImage();
+        QCOMPARE(m_bars->grab().toImage(), fresh);
         QVERIFY(withHistory != fresh);
         for (int y = 0; y < fresh.height(); ++y)
             for (int x = 0; x < fresh.width(); ++x)

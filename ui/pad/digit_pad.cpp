@@ -230,8 +230,6 @@ void DigitPad::drawTo(const engine::PenPoint& point, float pressure)
         appendPoint(inside->from, pressure);
     if (inside->to != inside->from)
         appendPoint(inside->to, pressure);
-    if (inside->to != point)
-        closeStroke();
 }
 
 void DigitPad::appendPoint(const engine::PenPoint& point, float pressure)
