@@ -10,11 +10,16 @@
 namespace engine {
 namespace {
 
+/// As a person would write it: 1000000, not the shorter 1e+06.
 std::string textOf(double value)
 {
     std::array<char, 32> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    return {digits.data(), end};
+    char* const first = digits.data();
+    char* const last = first + digits.size();
+    const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
+    const auto end = whole ? std::to_chars(first, last, value, std::chars_format::fixed).ptr
+                           : std::to_chars(first, last, value).ptr;
+    return {first, end};
 }
 
 std::string listOf(const std::vector<std::string>& names)
