@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+/// Ticks at screen rate, and less often when repainting takes so much of the machine that training would feel it:
+/// watching a run may cost two hundredths of the cores.
+class FramePacer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FramePacer(QObject* parent = nullptr);
+
+    void start();
+    void stop() { m_timer.stop(); }
+    bool isRunning() const { return m_timer.isActive(); }
+
+signals:
+    void tick();
+
+private:
+    void onTimeout();
+
+    QTimer m_timer;
+    double m_spentSeconds = 0; ///< this thread's processor time at the last tick
+    double m_costSeconds = 0; ///< of a frame, smoothed
+    double m_budget; ///< seconds of this thread per second
+};

@@ -1,0 +1,46 @@
+#include "app/network_state.h"
+
+#include "engine/optim/initializer.h"
+
+NetworkState freshNetwork(const engine::Recipe& recipe)
+{
+    NetworkState state;
+    state.recipe = complete(recipe);
+    const std::span<const engine::Spec> layers(state.recipe.layers);
+    state.network = std::make_shared<const engine::Sequential>(state.recipe.input, layers);
+    state.initialWeights = std::make_shared<const engine::Snapshot>(
+        engine::Snapshot{0, engine::initialParameters(state.network->parameters(), state.recipe.weightInitializer,
+                                                      state.recipe.biasInitializer, state.recipe.seed)});
+    state.weights = state.initialWeights;
+    return state;
+}
+
+NetworkState fromSavedModel(const engine::SavedModel& model)
+{
+    NetworkState state = freshNetwork(model.recipe);
+    state.weights = std::make_shared<const engine::Snapshot>(
+        engine::Snapshot{model.checkpoint.step, model.checkpoint.parameters});
+    if (model.checkpoint.optimizerState.size() == model.checkpoint.optimizerStateNames.size()
+        && !model.checkpoint.optimizerStateNames.empty())
+        state.checkpoint = std::make_shared<const engine::Checkpoint>(model.checkpoint);
+    state.evaluations = model.history;
+    state.events = model.checkpoint.events;
+    state.trainedOn = QString::fromStdString(model.trainedOn);
+    return state;
+}
+
+engine::SavedModel toSavedModel(const NetworkState& state)
+{
+    engine::SavedModel model;
+    model.recipe = state.recipe;
+    model.trainedOn = state.trainedOn.toStdString();
+    model.history = state.evaluations;
+    if (state.checkpoint) {
+        model.checkpoint = *state.checkpoint;
+    } else {
+        model.checkpoint.step = state.weights->step;
+        model.checkpoint.learningRate = float(state.recipe.optimizer.real("learning_rate"));
+        model.checkpoint.parameters = state.weights->parameters;
+    }
+    return model;
+}

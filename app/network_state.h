@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/io/model_file.h"
+#include "engine/layers/sequential.h"
+#include "engine/recipe/recipe.h"
+#include "engine/train/checkpoint.h"
+#include "engine/train/records.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+/// A network with all that became of it: what the window shows, saves and brings back by undo. Copying is cheap but
+/// for the records; weights are shared and never change.
+struct NetworkState
+{
+    engine::Recipe recipe;
+    std::shared_ptr<const engine::Sequential> network{};
+    std::shared_ptr<const engine::Snapshot> initialWeights{}; ///< of the recipe and its seed
+    std::shared_ptr<const engine::Snapshot> weights{}; ///< the newest
+    std::shared_ptr<const engine::Checkpoint> checkpoint{}; ///< null where training cannot go on from the weights
+    std::vector<engine::StepRecord> steps{};
+    std::vector<engine::EvaluationRecord> evaluations{};
+    std::vector<engine::RunEvent> events{};
+    QString trainedOn{}; ///< "MNIST (60,000 + 10,000)"; empty before the first step
+
+    bool isTrained() const { return weights->step > 0; }
+};
+
+/// Untrained, with its initial weights. Throws SettingError or ShapeError.
+NetworkState freshNetwork(const engine::Recipe& recipe);
+/// Throws SettingError or ShapeError; the file has been checked already.
+NetworkState fromSavedModel(const engine::SavedModel& model);
+engine::SavedModel toSavedModel(const NetworkState& state);

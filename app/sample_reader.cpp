@@ -1,0 +1,36 @@
+#include "app/sample_reader.h"
+
+SampleReader::SampleReader(std::shared_ptr<const engine::Sequential> network,
+                           std::shared_ptr<const engine::Snapshot> weights, QObject* parent)
+    : QObject(parent)
+    , m_predictor(std::make_unique<engine::Predictor>(std::move(network)))
+    , m_weights(std::move(weights))
+{
+}
+
+void SampleReader::setNetwork(std::shared_ptr<const engine::Sequential> network,
+                              std::shared_ptr<const engine::Snapshot> weights)
+{
+    m_predictor = std::make_unique<engine::Predictor>(std::move(network));
+    setWeights(std::move(weights));
+}
+
+void SampleReader::setWeights(std::shared_ptr<const engine::Snapshot> weights)
+{
+    m_weights = std::move(weights);
+    read();
+}
+
+void SampleReader::setPicture(std::optional<std::vector<std::uint8_t>> picture)
+{
+    m_picture = std::move(picture);
+    read();
+}
+
+void SampleReader::read()
+{
+    m_hasReading = m_picture && m_picture->size() == network().inputShape().elements();
+    if (m_hasReading)
+        m_predictor->read(m_weights->parameters, *m_picture);
+    emit readingChanged();
+}

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "engine/inspect/predictor.h"
+#include "engine/train/records.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+/// Reads the selected sample with the newest weights: again whenever one of the two changes. The one place from which
+/// bars, activations and inspector get their numbers.
+class SampleReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SampleReader(std::shared_ptr<const engine::Sequential> network,
+                          std::shared_ptr<const engine::Snapshot> weights, QObject* parent = nullptr);
+
+    void setNetwork(std::shared_ptr<const engine::Sequential> network, std::shared_ptr<const engine::Snapshot> weights);
+    void setWeights(std::shared_ptr<const engine::Snapshot> weights);
+    /// One byte a pixel, ink 255; nullopt: there is nothing to read.
+    void setPicture(std::optional<std::vector<std::uint8_t>> picture);
+
+    const engine::Sequential& network() const { return m_predictor->network(); }
+    const engine::Snapshot& weights() const { return *m_weights; }
+    const std::optional<std::vector<std::uint8_t>>& picture() const { return m_picture; }
+    /// Whether there is a picture of the size that the network reads; else nothing below means anything.
+    bool hasReading() const { return m_hasReading; }
+    std::span<const float> probabilities() const { return m_predictor->probabilities(); }
+    /// What enters layer index; see Predictor::activation().
+    std::span<const float> activation(std::size_t index) const { return m_predictor->activation(index); }
+
+signals:
+    void readingChanged();
+
+private:
+    void read();
+
+    std::unique_ptr<engine::Predictor> m_predictor;
+    std::shared_ptr<const engine::Snapshot> m_weights;
+    std::optional<std::vector<std::uint8_t>> m_picture;
+    bool m_hasReading = false;
+};

@@ -1,0 +1,121 @@
+#include "app/window/inside_presenter.h"
+
+#include "app/sample_reader.h"
+#include "app/selection.h"
+#include "app/unit_pages.h"
+#include "app/workbench.h"
+#include "ui/charts/activation_view.h"
+#include "ui/charts/weights_view.h"
+#include "ui/panels/inspector.h"
+
+#include <algorithm>
+
+namespace {
+
+/// Units of what leaves a layer: maps, or neurons.
+std::size_t unitsOf(const engine::Sequential& network, std::size_t layer)
+{
+    return network.shapeBefore(layer + 1)[0];
+}
+
+} // namespace
+
+InsidePresenter::InsidePresenter(const Views& views, SampleReader& reader, Selection& selection, const Workbench& workbench,
+                                 QObject* parent)
+    : QObject(parent)
+    , m_views(views)
+    , m_reader(reader)
+    , m_selection(selection)
+    , m_workbench(workbench)
+{
+    // Column 0 of the activations is the input, column i + 1 what leaves layer i; the softmax shows the last layer.
+    connect(&views.activations, &ActivationView::unitClicked, &selection, [this](int column, int unit) {
+        const std::size_t last = m_reader.network().size() - 1;
+        if (column > 0)
+            m_selection.selectUnit(Selection::Unit{std::min(std::size_t(column) - 1, last), std::size_t(unit)});
+    });
+    connect(&views.weights, &WeightsView::unitClicked, &selection, [this](int section, int unit) {
+        m_selection.selectUnit(Selection::Unit{m_pictures[std::size_t(section)].layer, std::size_t(unit)});
+    });
+    connect(&selection, &Selection::unitChanged, this, &InsidePresenter::showUnit);
+    connect(&reader, &SampleReader::readingChanged, this, &InsidePresenter::showActivations);
+    connect(&workbench, &Workbench::networkReplaced, this, &InsidePresenter::showNetwork);
+    connect(&workbench, &Workbench::weightsChanged, this, &InsidePresenter::showWeights);
+    showNetwork();
+}
+
+void InsidePresenter::stepUnit(int by)
+{
+    const Selection::Unit now = m_selection.unit().value_or(Selection::Unit{});
+    const std::size_t count = unitsOf(m_reader.network(), now.layer);
+    const std::size_t next = m_selection.unit() ? (now.index + count + std::size_t(std::ptrdiff_t(by))) % count : 0;
+    m_selection.selectUnit(Selection::Unit{now.layer, next});
+}
+
+void InsidePresenter::stepLayer(int by)
+{
+    const Selection::Unit now = m_selection.unit().value_or(Selection::Unit{});
+    const auto last = std::ptrdiff_t(m_reader.network().size()) - 1;
+    const auto layer = std::size_t(std::clamp(std::ptrdiff_t(now.layer) + by, std::ptrdiff_t(0), last));
+    m_selection.selectUnit(Selection::Unit{layer, std::min(now.index, unitsOf(m_reader.network(), layer) - 1)});
+}
+
+void InsidePresenter::showNetwork()
+{
+    const engine::Sequential& network = *m_workbench.state().network;
+    m_pictures = weightPictures(network);
+    std::vector<WeightPictures> pictures;
+    for (const LayerPictures& layer : m_pictures)
+        pictures.push_back(layer.pictures);
+    m_views.weights.setLayers(pictures);
+    const auto& initial = m_workbench.state().initialWeights;
+    m_views.weights.setReference(initial, initial->parameters);
+    m_views.activations.setLayers(activationColumns(network));
+    m_selection.selectUnit({});
+    showWeights();
+    showActivations();
+}
+
+void InsidePresenter::showWeights()
+{
+    const auto& weights = m_workbench.state().weights;
+    m_views.weights.setWeights(weights, weights->parameters);
+}
+
+void InsidePresenter::showActivations()
+{
+    // While a network is being replaced, the reader still has the old one.
+    if (&m_reader.network() != m_workbench.state().network.get() || !m_reader.hasReading()) {
+        m_views.activations.clearActivations();
+    } else {
+        const engine::Sequential& network = m_reader.network();
+        std::vector<std::span<const float>> columns;
+        for (std::size_t i = 0; i <= network.size(); ++i)
+            columns.push_back(m_reader.activation(i).first(network.shapeBefore(i).elements()));
+        columns.push_back(m_reader.probabilities());
+        m_views.activations.setActivations(columns);
+    }
+    showUnit();
+}
+
+void InsidePresenter::showUnit()
+{
+    const auto unit = m_selection.unit();
+    if (!unit || &m_reader.network() != m_workbench.state().network.get()) {
+        m_views.activations.setSelectedUnit({});
+        m_views.weights.setSelectedUnit({});
+        m_views.inspector.clear();
+        return;
+    }
+    m_views.activations.setSelectedUnit(std::pair(int(unit->layer) + 1, int(unit->index)));
+    const auto section = std::ranges::find(m_pictures, unit->layer, &LayerPictures::layer);
+    m_views.weights.setSelectedUnit(section == m_pictures.end()
+                                        ? std::optional<std::pair<int, int>>{}
+                                        : std::pair(int(section - m_pictures.begin()), int(unit->index)));
+    if (!m_views.inspector.isVisible())
+        return;
+    if (const auto page = unitPage(m_reader, *unit))
+        m_views.inspector.setUnit(*page);
+    else
+        m_views.inspector.clear();
+}

@@ -1,0 +1,258 @@
+#include "app/window/main_window.h"
+
+#include "app/builtin_models.h"
+#include "app/window/data_files.h"
+#include "app/window/inside_presenter.h"
+#include "app/window/model_files.h"
+#include "app/window/model_presenter.h"
+#include "app/window/pad_panel.h"
+#include "app/window/pad_presenter.h"
+#include "app/window/train_presenter.h"
+#include "engine/gallery/gallery.h"
+#include "ui/charts/activation_view.h"
+#include "ui/charts/curve_view.h"
+#include "ui/charts/weights_view.h"
+#include "ui/pad/digit_pad.h"
+#include "ui/panels/data_offer.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/model_panel.h"
+#include "ui/panels/transport_bar.h"
+
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace {
+
+/// The shipped network, so that the first drawing is read well; without it (a build without models) an untrained one.
+NetworkState firstNetwork()
+{
+    try {
+        return fromSavedModel(openModel("builtin"));
+    } catch (const std::exception&) {
+        return freshNetwork(engine::findPreset("mlp-128-64"));
+    }
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
+    : QMainWindow(parent)
+    , m_workbench(firstNetwork())
+    , m_reader(m_workbench.state().network, m_workbench.state().weights)
+{
+    setWindowTitle(tr("Digitscope"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
+    buildHeader();
+    buildDocks();
+
+    m_modelFiles = new ModelFiles(m_workbench, this);
+    m_dataFiles = new DataFiles(m_workbench, this);
+    new PadPresenter(*m_pad, m_reader, m_selection, m_workbench, this);
+    new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
+    m_modelPresenter = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
+    m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
+
+    buildMenus();
+    connectNotices();
+    connectStatus();
+    restorePreferences();
+    begin(options);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildHeader()
+{
+    auto* header = new QWidget(this);
+    auto* column = new QVBoxLayout(header);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_menus = new QMenuBar(header);
+    m_transport = new TransportBar(header);
+    m_message = new MessageBar(header);
+    m_offer = new DataOffer(header);
+    m_message->hide();
+    m_offer->hide();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, m_message, m_offer})
+        column->addWidget(part);
+    setMenuWidget(header);
+
+    m_status = new QLabel(this);
+    statusBar()->addWidget(m_status, 1);
+    connect(m_transport, &TransportBar::dataMenuRequested, this, &MainWindow::showDataMenu);
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name); // saveState() knows docks by it
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_docks.push_back(dock);
+    return dock;
+}
+
+void MainWindow::buildDocks()
+{
+    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    m_curves = new CurveView(this);
+    m_activations = new ActivationView(this);
+    m_weights = new WeightsView(this);
+    m_pad = new PadPanel(this);
+    m_model = new ModelPanel(this);
+    m_inspector = new Inspector(this);
+    addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("inside"), tr("Inside"), m_activations, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("pad"), tr("Draw"), m_pad, Qt::RightDockWidgetArea);
+    addDock(QStringLiteral("model"), tr("Model"), m_model, Qt::RightDockWidgetArea);
+    addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
+    resetLayout();
+}
+
+void MainWindow::resetLayout()
+{
+    const auto [train, inside, weights, pad, model, inspector]
+        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5]};
+    for (QDockWidget* dock : m_docks) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, train);
+    tabifyDockWidget(train, inside);
+    tabifyDockWidget(inside, weights);
+    addDockWidget(Qt::RightDockWidgetArea, pad);
+    splitDockWidget(pad, model, Qt::Vertical);
+    tabifyDockWidget(model, inspector);
+    train->raise();
+    model->raise();
+    const int right = std::clamp(width() * 45 / 100, 400, 620);
+    resizeDocks({train, pad}, {std::max(300, width() - right), right}, Qt::Horizontal);
+    resizeDocks({pad, model}, {height() * 55 / 100, height() * 45 / 100}, Qt::Vertical);
+}
+
+void MainWindow::showAllPanels()
+{
+    for (QDockWidget* dock : m_docks) {
+        dock->setFloating(true);
+        dock->resize(620, 480);
+        dock->show();
+    }
+}
+
+void MainWindow::connectNotices()
+{
+    const auto say = [this](MessageBar::Level level, const QString& sentence, const QString& action = {},
+                            std::function<void()> answer = {}) {
+        m_messageAction = std::move(answer);
+        m_message->setMessage(level, sentence, action);
+        m_message->show();
+    };
+    const auto complain = [say](const QString& sentence) { say(MessageBar::Level::Error, sentence); };
+
+    connect(m_message, &MessageBar::actionTriggered, this, [this] {
+        m_message->clear();
+        if (m_messageAction)
+            std::exchange(m_messageAction, nullptr)();
+    });
+    connect(&m_workbench, &Workbench::trainingFailed, this, complain);
+    connect(&m_workbench, &Workbench::replacementUndoable, this, [this, say](const QString& sentence) {
+        say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
+    });
+    connect(&m_workbench, &Workbench::trainingNeedsData, this, [this, say] {
+        say(MessageBar::Level::Notice, m_dataFiles->isLoading() ? tr("The data set is still being read; training can start in a moment.")
+                                                                : tr("There is no data set to learn from yet."));
+    });
+    connect(m_curves, &CurveView::exportFailed, this, complain);
+    connect(m_modelFiles, &ModelFiles::failed, this, complain);
+    connect(m_modelFiles, &ModelFiles::saved, this,
+            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
+    connect(m_dataFiles, &DataFiles::failed, this, complain);
+    connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
+        m_offer->setVisible(isSynthetic);
+        if (isSynthetic)
+            m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
+    });
+    m_offer->setChoices({tr("Open a folder with MNIST…")});
+    connect(m_offer, &DataOffer::chosen, this, [this] { m_dataFiles->openFolder(); });
+    connect(m_offer, &DataOffer::dismissed, m_offer, &QWidget::hide);
+}
+
+void MainWindow::connectStatus()
+{
+    connect(&m_workbench, &Workbench::networkReplaced, this, [this] {
+        m_reader.setNetwork(m_workbench.state().network, m_workbench.state().weights);
+        showStatus();
+    });
+    connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
+    connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
+    QDockWidget* unitDock = m_docks.back();
+    connect(unitDock, &QDockWidget::visibilityChanged, m_inside, &InsidePresenter::showUnit);
+    connect(&m_selection, &Selection::unitChanged, unitDock, [this, unitDock] {
+        if (m_selection.unit())
+            unitDock->raise();
+    });
+    connect(&m_workbench, &Workbench::dataChanged, this, &MainWindow::showStatus);
+    connect(m_dataFiles, &DataFiles::loadingChanged, this, &MainWindow::showStatus);
+    showStatus();
+}
+
+void MainWindow::showStatus()
+{
+    const NetworkState& state = m_workbench.state();
+    const auto digits = m_workbench.data();
+    const QLocale locale = QLocale::c();
+    QStringList parts;
+    if (m_dataFiles->isLoading())
+        parts << tr("reading digits…");
+    else
+        parts << (digits ? QString::fromStdString(describe(*digits)) : tr("no data"));
+    parts << tr("%1 · %2 parameters").arg(QString::fromStdString(state.recipe.name), locale.toString(qulonglong(state.network->parameters().size())));
+    if (state.isTrained())
+        parts << tr("step %1, learnt from %2").arg(locale.toString(qulonglong(state.weights->step)), state.trainedOn);
+    else
+        parts << tr("untrained");
+    m_status->setText(parts.join(QStringLiteral("   |   ")));
+    m_transport->setDataName(digits ? QString::fromStdString(digits->name) : tr("no data"));
+}
+
+void MainWindow::begin(const WindowOptions& options)
+{
+    if (options.preset)
+        m_modelPresenter->choosePreset(QString::fromStdString(*options.preset));
+    if (options.model)
+        m_modelFiles->open(QString::fromStdString(*options.model));
+    m_dataFiles->open(options.data);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    savePreferences();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls()) {
+        const QString file = url.toLocalFile();
+        if (QFileInfo(file).isDir())
+            m_dataFiles->open(file.toStdString());
+        else if (!file.isEmpty())
+            m_modelFiles->open(file);
+    }
+    event->acceptProposedAction();
+}

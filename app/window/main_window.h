@@ -1,0 +1,98 @@
+#pragma once
+
+#include "app/sample_reader.h"
+#include "app/selection.h"
+#include "app/window/window_options.h"
+#include "app/workbench.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class ActivationView;
+class CurveView;
+class DataFiles;
+class DataOffer;
+class InsidePresenter;
+class Inspector;
+class MessageBar;
+class ModelFiles;
+class ModelPanel;
+class ModelPresenter;
+class PadPanel;
+class QLabel;
+class QMenu;
+class QMenuBar;
+class TransportBar;
+class WeightsView;
+
+/// Wiring only: which views there are, where they stand, and which menu entry means which order.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowOptions& options, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    // For tests and benchmarks.
+    Workbench& workbench() { return m_workbench; }
+    SampleReader& reader() { return m_reader; }
+    Selection& selection() { return m_selection; }
+    /// Every panel side by side, in windows of their own where need be.
+    void showAllPanels();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildHeader();
+    void buildDocks();
+    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void resetLayout();
+    void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildTrainMenu();
+    void buildViewMenu();
+    void buildHelpMenu();
+    void showRecent();
+    void connectNotices();
+    void connectStatus();
+    void showStatus();
+    void showDataMenu(const QPoint& position);
+    void begin(const WindowOptions& options);
+    void setDark(bool dark);
+    void restorePreferences();
+    void savePreferences() const;
+    void showKeys();
+
+    // The model behind every view.
+    Workbench m_workbench;
+    Selection m_selection;
+    SampleReader m_reader;
+
+    // Views; Qt's parents own them.
+    QMenuBar* m_menus = nullptr;
+    TransportBar* m_transport = nullptr;
+    MessageBar* m_message = nullptr;
+    DataOffer* m_offer = nullptr;
+    PadPanel* m_pad = nullptr;
+    CurveView* m_curves = nullptr;
+    ActivationView* m_activations = nullptr;
+    WeightsView* m_weights = nullptr;
+    ModelPanel* m_model = nullptr;
+    Inspector* m_inspector = nullptr;
+    QLabel* m_status = nullptr;
+    QMenu* m_recentMenu = nullptr;
+    QAction* m_dark = nullptr;
+    std::vector<QDockWidget*> m_docks;
+    std::function<void()> m_messageAction; ///< what the message bar's button does
+
+    ModelFiles* m_modelFiles = nullptr;
+    DataFiles* m_dataFiles = nullptr;
+    ModelPresenter* m_modelPresenter = nullptr;
+    InsidePresenter* m_inside = nullptr;
+};

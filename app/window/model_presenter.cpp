@@ -1,0 +1,101 @@
+#include "app/window/model_presenter.h"
+
+#include "app/network_check.h"
+#include "app/workbench.h"
+#include "engine/gallery/gallery.h"
+#include "engine/layers/layer_kinds.h"
+#include "engine/loss/loss.h"
+#include "engine/optim/initializer.h"
+#include "engine/optim/optimizer.h"
+#include "ui/panels/model_panel.h"
+#include "ui/panels/transport_bar.h"
+
+#include <algorithm>
+
+namespace {
+
+/// A recipe that is no longer what its preset says must not go by the preset's name alone.
+void renameIfEdited(engine::Recipe& recipe)
+{
+    const auto presets = engine::presets();
+    const auto preset = std::ranges::find(presets, recipe.name, &engine::Recipe::name);
+    if (preset == presets.end())
+        return;
+    if (preset->layers != recipe.layers) {
+        recipe.name += " (edited)";
+        recipe.description.clear();
+    }
+}
+
+} // namespace
+
+ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workbench& workbench, QObject* parent)
+    : QObject(parent)
+    , m_panel(panel)
+    , m_transport(transport)
+    , m_workbench(workbench)
+{
+    std::vector<PresetChoice> choices;
+    QStringList names;
+    for (const engine::Recipe& preset : engine::presets()) {
+        choices.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
+        names.push_back(choices.back().name);
+    }
+    panel.setPresets(choices);
+    panel.setKinds({.layers = engine::layerKinds(),
+                    .optimizers = engine::optimizerKinds(),
+                    .initializers = engine::initializerKinds(),
+                    .losses = engine::lossKinds()});
+    transport.setPresets(names);
+
+    connect(&transport, &TransportBar::presetChosen, this, &ModelPresenter::choosePreset);
+    connect(&panel, &ModelPanel::presetChosen, this, &ModelPresenter::choosePreset);
+    connect(&panel, &ModelPanel::recipeEdited, this, &ModelPresenter::showCheck);
+    connect(&panel, &ModelPanel::learningRateEdited, &workbench, &Workbench::setLearningRate);
+    connect(&panel, &ModelPanel::applyRequested, this, &ModelPresenter::apply);
+    connect(&panel, &ModelPanel::revertRequested, this, &ModelPresenter::showNetwork);
+    connect(&workbench, &Workbench::networkReplaced, this, &ModelPresenter::showNetwork);
+    connect(&workbench, &Workbench::learningRateChanged, &panel, &ModelPanel::setLearningRate);
+    connect(&workbench, &Workbench::dataChanged, this, [this] { showCheck(m_panel.draft()); });
+    showNetwork();
+}
+
+void ModelPresenter::choosePreset(const QString& name)
+{
+    engine::Recipe recipe = engine::findPreset(name.toStdString());
+    if (const auto data = m_workbench.data())
+        recipe.input = data->train.sampleShape;
+    apply(recipe);
+}
+
+void ModelPresenter::showNetwork()
+{
+    const engine::Recipe& recipe = m_workbench.state().recipe;
+    m_panel.setRecipe(recipe);
+    showCheck(recipe);
+}
+
+void ModelPresenter::showCheck(const engine::Recipe& draft)
+{
+    const NetworkCheck check = checkNetwork(draft, m_workbench.data().get());
+    if (check.problem.isEmpty())
+        m_panel.setSummary(check.layers);
+    else
+        m_panel.setProblem(check.problem, check.problemLayer, check.layers);
+}
+
+void ModelPresenter::apply(const engine::Recipe& draft)
+{
+    const NetworkCheck check = checkNetwork(draft, m_workbench.data().get());
+    if (!check.problem.isEmpty()) {
+        m_panel.setProblem(check.problem, check.problemLayer, check.layers);
+        return;
+    }
+    engine::Recipe recipe = draft;
+    renameIfEdited(recipe);
+    const bool wasTrained = m_workbench.state().isTrained();
+    m_workbench.replaceNetwork(freshNetwork(recipe));
+    if (wasTrained)
+        emit m_workbench.replacementUndoable(
+            tr("A new, untrained %1 is in use.").arg(QString::fromStdString(recipe.name)));
+}

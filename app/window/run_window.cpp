@@ -1,0 +1,22 @@
+#include "app/window/run_window.h"
+
+#include "app/window/main_window.h"
+
+#include <QApplication>
+#include <QIcon>
+
+int runWindow(int argc, char* argv[], const WindowOptions& options)
+{
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("digitscope"));
+    QApplication::setApplicationName(QStringLiteral("digitscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Digitscope"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app.png")));
+    // A fast hand makes more points than frames; each is ink.
+    QApplication::setAttribute(Qt::AA_CompressHighFrequencyEvents, false);
+    QApplication::setAttribute(Qt::AA_CompressTabletEvents, false);
+
+    MainWindow window(options);
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,105 @@
+#include "app/window/train_presenter.h"
+
+#include "ui/charts/curve_view.h"
+#include "ui/panels/transport_bar.h"
+
+namespace {
+
+TransportState::Phase phaseOf(Workbench::Phase phase)
+{
+    switch (phase) {
+    case Workbench::Phase::Idle:
+        return TransportState::Phase::Idle;
+    case Workbench::Phase::Running:
+        return TransportState::Phase::Running;
+    case Workbench::Phase::Paused:
+        return TransportState::Phase::Paused;
+    case Workbench::Phase::Evaluating:
+        return TransportState::Phase::Evaluating;
+    case Workbench::Phase::Finished:
+        return TransportState::Phase::Finished;
+    case Workbench::Phase::Failed:
+        return TransportState::Phase::Failed;
+    }
+    return TransportState::Phase::Idle;
+}
+
+QString rateMark(const engine::RunEvent& event)
+{
+    return TrainPresenter::tr("rate %1").arg(double(event.learningRate));
+}
+
+} // namespace
+
+TrainPresenter::TrainPresenter(TransportBar& transport, CurveView& curves, Workbench& workbench, QObject* parent)
+    : QObject(parent)
+    , m_transport(transport)
+    , m_curves(curves)
+    , m_workbench(workbench)
+{
+    connectOrders();
+    connect(&workbench, &Workbench::progressChanged, this, &TrainPresenter::showProgress);
+    connect(&workbench, &Workbench::networkReplaced, this, &TrainPresenter::showRun);
+    connect(&workbench, &Workbench::dataChanged, this, [this] {
+        m_curves.setStepsPerEpoch(m_workbench.progress().stepsPerEpoch);
+    });
+    connect(&workbench, &Workbench::recordsArrived, this, &TrainPresenter::addRecords);
+    connect(&workbench, &Workbench::learningRateChanged, &transport, &TransportBar::setLearningRate);
+    showRun();
+}
+
+void TrainPresenter::connectOrders()
+{
+    TransportActions& actions = m_transport.actions();
+    connect(&actions, &TransportActions::trainRequested, &m_workbench, &Workbench::train);
+    connect(&actions, &TransportActions::pauseRequested, &m_workbench, &Workbench::pause);
+    connect(&actions, &TransportActions::stepRequested, &m_workbench, [this] { m_workbench.runSteps(1); });
+    connect(&actions, &TransportActions::epochRequested, &m_workbench, &Workbench::runEpoch);
+    connect(&actions, &TransportActions::stopRequested, &m_workbench, &Workbench::stop);
+    connect(&actions, &TransportActions::rewindRequested, &m_workbench, &Workbench::rewind);
+    connect(&actions, &TransportActions::newSeedRequested, &m_workbench, &Workbench::newSeed);
+    connect(&m_transport, &TransportBar::learningRateEdited, &m_workbench, &Workbench::setLearningRate);
+}
+
+void TrainPresenter::showProgress()
+{
+    const Workbench::Progress now = m_workbench.progress();
+    TransportState shown{.phase = phaseOf(now.phase),
+                         .epochs = int(m_workbench.state().recipe.epochs),
+                         .step = now.step,
+                         .steps = now.stepsPlanned,
+                         .imagesPerSecond = now.samplesPerSecond};
+    if (now.stepsPerEpoch > 0 && now.step > 0)
+        shown.epoch = int((now.step - 1) / now.stepsPerEpoch) + 1;
+    const bool isUnderWay = now.phase == Workbench::Phase::Running || now.phase == Workbench::Phase::Evaluating;
+    if (isUnderWay && now.samplesPerSecond > 0 && now.stepsPlanned >= now.step)
+        shown.secondsLeft
+            = double((now.stepsPlanned - now.step) * quint64(m_workbench.state().recipe.batchSize)) / now.samplesPerSecond;
+    m_transport.setState(shown);
+}
+
+void TrainPresenter::showRun()
+{
+    const NetworkState& state = m_workbench.state();
+    m_curves.clear();
+    m_curves.setRunTitle(QStringLiteral("%1 · %2 · seed %3")
+                             .arg(QString::fromStdString(state.recipe.name),
+                                  QString::fromStdString(state.recipe.optimizer.kind))
+                             .arg(state.recipe.seed));
+    m_curves.setStepsPerEpoch(m_workbench.progress().stepsPerEpoch);
+    m_curves.append(std::span<const engine::StepRecord>(state.steps));
+    m_curves.append(std::span<const engine::EvaluationRecord>(state.evaluations));
+    for (const engine::RunEvent& event : state.events)
+        m_curves.addEventMark(event.step, rateMark(event));
+    m_transport.setPreset(QString::fromStdString(state.recipe.name));
+    m_transport.setLearningRate(m_workbench.learningRate());
+    showProgress();
+}
+
+void TrainPresenter::addRecords(const engine::TrainingFeed::Update& update)
+{
+    m_curves.append(std::span<const engine::StepRecord>(update.steps));
+    m_curves.append(std::span<const engine::EvaluationRecord>(update.evaluations));
+    for (const engine::RunEvent& event : update.events)
+        m_curves.addEventMark(event.step, rateMark(event));
+}

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/workbench.h"
+
+#include <QObject>
+
+class CurveView;
+class TransportBar;
+
+/// Keeps the transport bar and the curves true to the run, and carries the bar's orders to the workbench.
+class TrainPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All borrowed; they must outlive it.
+    TrainPresenter(TransportBar& transport, CurveView& curves, Workbench& workbench, QObject* parent = nullptr);
+
+private:
+    void connectOrders();
+    void showProgress();
+    void showRun();
+    void addRecords(const engine::TrainingFeed::Update& update);
+
+    TransportBar& m_transport;
+    CurveView& m_curves;
+    Workbench& m_workbench;
+};

@@ -1,0 +1,265 @@
+#include "app/workbench.h"
+
+#include "app/data_location.h"
+
+#include <utility>
+
+namespace {
+
+/// Steps back by undo.
+constexpr std::size_t longestPast = 8;
+
+quint64 batchesIn(const engine::Dataset& data, const engine::Recipe& recipe)
+{
+    const auto batch = quint64(recipe.batchSize);
+    return (data.size() + batch - 1) / batch;
+}
+
+} // namespace
+
+Workbench::Workbench(NetworkState state, QObject* parent)
+    : QObject(parent)
+    , m_state(std::move(state))
+    , m_epochsOfRecipe(m_state.recipe.epochs)
+{
+    connect(&m_session, &TrainingSession::updated, this, &Workbench::onUpdate);
+    connect(&m_session, &TrainingSession::failed, this, [this](const QString& reason) {
+        setPhase(Phase::Failed);
+        emit trainingFailed(reason);
+    });
+    connect(&m_session, &TrainingSession::finished, this, &Workbench::onFinished);
+}
+
+Workbench::Progress Workbench::progress() const
+{
+    Progress progress{.phase = m_phase, .step = m_state.weights->step, .samplesPerSecond = m_samplesPerSecond};
+    if (m_data) {
+        progress.stepsPerEpoch = batchesIn(m_data->train, m_state.recipe);
+        progress.stepsPlanned = progress.stepsPerEpoch * quint64(m_state.recipe.epochs);
+    }
+    return progress;
+}
+
+double Workbench::learningRate() const
+{
+    return m_state.events.empty() ? m_state.recipe.optimizer.real("learning_rate")
+                                  : double(m_state.events.back().learningRate);
+}
+
+void Workbench::setData(std::shared_ptr<const engine::DataSplits> data)
+{
+    whenIdle([this, data = std::move(data)] {
+        m_data = data;
+        emit dataChanged();
+        emit progressChanged();
+    });
+}
+
+void Workbench::replaceNetwork(NetworkState state)
+{
+    whenIdle([this, state = std::move(state)] {
+        m_past.push_back(std::exchange(m_state, state));
+        if (m_past.size() > longestPast)
+            m_past.erase(m_past.begin());
+        m_epochsOfRecipe = m_state.recipe.epochs;
+        m_samplesPerSecond = 0;
+        setPhase(Phase::Idle);
+        emit networkReplaced();
+        emit learningRateChanged(learningRate());
+    });
+}
+
+void Workbench::undoReplacement()
+{
+    whenIdle([this] {
+        if (m_past.empty())
+            return;
+        m_state = std::move(m_past.back());
+        m_past.pop_back();
+        m_epochsOfRecipe = m_state.recipe.epochs;
+        setPhase(Phase::Idle);
+        emit networkReplaced();
+        emit learningRateChanged(learningRate());
+    });
+}
+
+void Workbench::train()
+{
+    if (m_session.isActive() && !m_afterStop) {
+        m_session.resume();
+        setPhase(Phase::Running);
+        return;
+    }
+    whenIdle([this] { start({}); });
+}
+
+void Workbench::pause()
+{
+    if (m_session.isActive())
+        m_session.pause();
+}
+
+void Workbench::runSteps(quint64 count)
+{
+    if (m_session.isActive() && !m_afterStop)
+        m_session.runSteps(count);
+    else
+        whenIdle([this, count] { start(count); });
+}
+
+void Workbench::runEpoch()
+{
+    if (!m_data) {
+        emit trainingNeedsData();
+        return;
+    }
+    const quint64 perEpoch = batchesIn(m_data->train, m_state.recipe);
+    runSteps(perEpoch - m_state.weights->step % perEpoch);
+}
+
+void Workbench::stop()
+{
+    if (m_session.isActive())
+        m_session.stop();
+}
+
+void Workbench::rewind()
+{
+    startOver(m_state.recipe, tr("Back at the same initial weights."));
+}
+
+void Workbench::newSeed()
+{
+    engine::Recipe recipe = m_state.recipe;
+    ++recipe.seed;
+    startOver(recipe, tr("New initial weights, seed %1.").arg(recipe.seed));
+}
+
+void Workbench::setLearningRate(double rate)
+{
+    if (m_session.isActive()) {
+        m_session.setLearningRate(float(rate));
+        return;
+    }
+    if (m_state.checkpoint) {
+        engine::Checkpoint changed = *m_state.checkpoint;
+        changed.learningRate = float(rate);
+        m_state.events.push_back({m_state.weights->step, float(rate)});
+        changed.events = m_state.events;
+        m_state.checkpoint = std::make_shared<const engine::Checkpoint>(std::move(changed));
+    } else {
+        m_state.recipe.optimizer.settings["learning_rate"] = rate;
+    }
+    emit learningRateChanged(rate);
+}
+
+void Workbench::requestConsistentState(std::function<void(const NetworkState&)> receive)
+{
+    if (!m_session.isActive() || m_phase == Phase::Paused) {
+        receive(m_state);
+        return;
+    }
+    m_stateReceiver = std::move(receive);
+    m_session.requestCheckpoint();
+}
+
+void Workbench::whenIdle(std::function<void()> action)
+{
+    if (!m_session.isActive()) {
+        action();
+        return;
+    }
+    m_afterStop = std::move(action);
+    m_session.stop();
+}
+
+void Workbench::start(std::optional<quint64> steps)
+{
+    if (!m_data) {
+        emit trainingNeedsData();
+        return;
+    }
+    prepareStart();
+    m_session.start({.recipe = m_state.recipe, .data = m_data, .from = m_state.checkpoint}, steps);
+    setPhase(Phase::Running);
+}
+
+void Workbench::prepareStart()
+{
+    if (m_state.isTrained() && !m_state.checkpoint) {
+        // A model without its optimiser's state can only be read with: learn the same recipe anew.
+        m_past.push_back(std::exchange(m_state, freshNetwork(m_state.recipe)));
+        emit networkReplaced();
+        emit replacementUndoable(tr("Learning anew from random weights; the trained network is kept."));
+    }
+    const quint64 perEpoch = batchesIn(m_data->train, m_state.recipe);
+    while (m_state.weights->step >= perEpoch * quint64(m_state.recipe.epochs))
+        m_state.recipe.epochs += std::max<std::int64_t>(1, m_epochsOfRecipe);
+    m_state.trainedOn = QString::fromStdString(describe(*m_data));
+}
+
+void Workbench::onUpdate(const engine::TrainingFeed::Update& update)
+{
+    m_state.steps.insert(m_state.steps.end(), update.steps.begin(), update.steps.end());
+    m_state.evaluations.insert(m_state.evaluations.end(), update.evaluations.begin(), update.evaluations.end());
+    m_state.events.insert(m_state.events.end(), update.events.begin(), update.events.end());
+    m_samplesPerSecond = update.samplesPerSecond;
+    if (update.checkpoint)
+        m_state.checkpoint = update.checkpoint;
+    if (update.snapshot)
+        m_state.weights = update.snapshot;
+    if (!update.steps.empty() || !update.evaluations.empty() || !update.events.empty())
+        emit recordsArrived(update);
+    if (!update.events.empty())
+        emit learningRateChanged(learningRate());
+    if (update.snapshot)
+        emit weightsChanged();
+
+    if (update.checkpoint && m_stateReceiver)
+        std::exchange(m_stateReceiver, nullptr)(m_state);
+    if (update.paused)
+        setPhase(Phase::Paused);
+    else
+        setPhase(update.evaluating ? Phase::Evaluating : Phase::Running);
+}
+
+void Workbench::onFinished()
+{
+    if (m_stateReceiver)
+        std::exchange(m_stateReceiver, nullptr)(m_state);
+    if (m_phase != Phase::Failed) {
+        const Progress now = progress();
+        setPhase(now.step >= now.stepsPlanned ? Phase::Finished : Phase::Idle);
+    }
+    if (m_afterStop)
+        std::exchange(m_afterStop, nullptr)();
+}
+
+void Workbench::startOver(const engine::Recipe& recipe, const QString& sentence)
+{
+    const bool wasRunning = m_phase == Phase::Running || m_phase == Phase::Evaluating;
+    const bool losesSomething = m_state.isTrained() || m_session.isActive();
+    NetworkState fresh = freshNetwork(recipe);
+    fresh.recipe.epochs = m_epochsOfRecipe;
+    replaceNetwork(std::move(fresh));
+    const auto goOn = [this, sentence, losesSomething, wasRunning] {
+        if (losesSomething)
+            emit replacementUndoable(sentence);
+        if (wasRunning)
+            start({});
+    };
+    if (!m_session.isActive()) {
+        goOn();
+        return;
+    }
+    m_afterStop = [first = std::move(m_afterStop), goOn] {
+        first();
+        goOn();
+    };
+}
+
+void Workbench::setPhase(Phase phase)
+{
+    m_phase = phase;
+    emit progressChanged();
+}

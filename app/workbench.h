@@ -1,0 +1,98 @@
+#pragma once
+
+#include "app/network_state.h"
+#include "app/training_session.h"
+
+#include "engine/data/dataset.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+/// The network in use, the data, and the run that changes the one by the other. Everything that a person orders comes
+/// in here; everything that becomes of it goes out as facts. Knows no widget.
+class Workbench : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Phase { Idle, Running, Paused, Evaluating, Finished, Failed };
+
+    /// Where the run stands.
+    struct Progress
+    {
+        Phase phase = Phase::Idle;
+        quint64 step = 0;
+        quint64 stepsPlanned = 0;
+        quint64 stepsPerEpoch = 0;
+        double samplesPerSecond = 0; ///< 0 when unknown
+    };
+
+    /// state: what to begin with.
+    explicit Workbench(NetworkState state, QObject* parent = nullptr);
+
+    const NetworkState& state() const { return m_state; }
+    std::shared_ptr<const engine::DataSplits> data() const { return m_data; }
+    Progress progress() const;
+    /// The rate of the next step.
+    double learningRate() const;
+    bool canUndoReplacement() const { return !m_past.empty(); }
+
+    void setData(std::shared_ptr<const engine::DataSplits> data);
+
+    /// Another network; the present one can be had back. Throws nothing: state is whole already.
+    void replaceNetwork(NetworkState state);
+    void undoReplacement();
+
+    // Of the run.
+    /// Trains on, from wherever the network is; a network that has learnt all of its epochs gets as many again.
+    void train();
+    void pause();
+    void runSteps(quint64 count);
+    void runEpoch();
+    void stop();
+    /// The very same initial weights and batches again; goes on training if it was.
+    void rewind();
+    void newSeed();
+    void setLearningRate(double rate);
+
+    /// A state whose weights, optimiser state and step belong together; comes as soon as the running step is done.
+    void requestConsistentState(std::function<void(const NetworkState&)> receive);
+
+signals:
+    /// Everything that was known of the network before is void.
+    void networkReplaced();
+    void weightsChanged();
+    /// New since the last time.
+    void recordsArrived(const engine::TrainingFeed::Update& update);
+    void progressChanged();
+    void learningRateChanged(double rate);
+    void dataChanged();
+    /// One sentence for the user. The last finite weights are in use.
+    void trainingFailed(const QString& reason);
+    /// The network was replaced by an order that may surprise: sentence says what happened.
+    void replacementUndoable(const QString& sentence);
+    void trainingNeedsData();
+
+private:
+    void whenIdle(std::function<void()> action);
+    void start(std::optional<quint64> steps);
+    void prepareStart();
+    void onUpdate(const engine::TrainingFeed::Update& update);
+    void onFinished();
+    void startOver(const engine::Recipe& recipe, const QString& sentence);
+    void setPhase(Phase phase);
+
+    NetworkState m_state;
+    std::vector<NetworkState> m_past;
+    std::shared_ptr<const engine::DataSplits> m_data;
+    TrainingSession m_session;
+    Phase m_phase = Phase::Idle;
+    double m_samplesPerSecond = 0;
+    std::int64_t m_epochsOfRecipe = 0; ///< as the recipe came: what train() adds to a finished run
+    std::function<void()> m_afterStop;
+    std::function<void(const NetworkState&)> m_stateReceiver;
+};
