@@ -107,6 +107,7 @@ private slots:
     void refusesAReadOnlyFolder();
     void refusesToReplaceAReadOnlyFile();
     void leavesTheOldFileWhenTheDiskIsFull();
+    void leavesOthersTemporaryFilesAlone();
     void showsReadersTheOldFileOrTheNewOne();
 
 private:
@@ -207,8 +208,8 @@ void TestAtomicFile::refusesWhatIsNoPlaceForAFile_data()
                                                << "there is no folder FOLDER/plain";
     QTest::addRow("a folder") << "FOLDER/shelf"
                               << "it is a folder";
-    QTest::addRow("a device") << "/dev/null"
-                              << "it is not a regular file";
+    QTest::addRow("a pipe") << "FOLDER/pipe"
+                            << "it is not a regular file";
     QTest::addRow("links in a circle") << "FOLDER/circle"
                                        << "its symbolic links lead in a circle";
     QTest::addRow("a name that is too long") << "FOLDER/" + QString(300, 'n') << "File name too long";
@@ -220,6 +221,7 @@ void TestAtomicFile::refusesWhatIsNoPlaceForAFile()
     QFETCH(QString, why);
     QVERIFY(QDir(m_folder->path()).mkdir("shelf"));
     QVERIFY(QFile::link("circle", path("circle")));
+    QCOMPARE(mkfifo(path("pipe").toStdString().c_str(), 0600), 0);
     write(path("plain"), "plain");
     file.replace("FOLDER", m_folder->path());
     why.replace("FOLDER", m_folder->path());
@@ -269,6 +271,22 @@ void TestAtomicFile::leavesTheOldFileWhenTheDiskIsFull()
     QCOMPARE(why, "cannot write " + path("model") + ": File too large");
     QCOMPARE(contentOf(path("model")), QByteArray("old"));
     QCOMPARE(namesIn(m_folder->path()), QStringList{"model"});
+}
+
+void TestAtomicFile::leavesOthersTemporaryFilesAlone()
+{
+    // A crashed process of the same number left its files: the names that the next writes would take.
+    constexpr int leftovers = 500;
+    const QString name = path(QStringLiteral(".digitscope-%1-%2.tmp").arg(getpid()));
+    for (int i = 1; i <= leftovers; ++i) {
+        QFile file(name.arg(i));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("theirs") == 6);
+    }
+    write(path("model"), "new");
+    QCOMPARE(contentOf(path("model")), QByteArray("new"));
+    QCOMPARE(namesIn(m_folder->path()).size(), leftovers + 1);
+    for (int i = 1; i <= leftovers; ++i)
+        QCOMPARE(contentOf(name.arg(i)), QByteArray("theirs"));
 }
 
 void TestAtomicFile::showsReadersTheOldFileOrTheNewOne()

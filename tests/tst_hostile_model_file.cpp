@@ -270,7 +270,7 @@ void TestHostileModelFile::survivesAnyChangedByte()
     Random random(Purpose::Synthesis, {3});
     int refused = 0;
     for (qsizetype place = 0; place < whole.size(); ++place) {
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 2; ++i) {
             QByteArray changed = whole;
             changed[place] = char(whole[place] ^ (1 + random.below(255)));
             try {
@@ -283,7 +283,7 @@ void TestHostileModelFile::survivesAnyChangedByte()
             }
         }
     }
-    QVERIFY(refused > 4 * 1000); // most of the header's 1900 bytes matter
+    QVERIFY(refused > 2 * 1000); // most of the header's 1900 bytes matter
 }
 
 void TestHostileModelFile::survivesManyChangedBytes()
@@ -293,7 +293,7 @@ void TestHostileModelFile::survivesManyChangedBytes()
     const QByteArray whole = contentOf(TEST_DATA "/tiny_mlp.safetensors");
     const auto headerEnd = std::uint64_t(whole.size() - 276);
     Random random(Purpose::Synthesis, {4});
-    for (int round = 0; round < 10'000; ++round) {
+    for (int round = 0; round < 4'000; ++round) {
         QByteArray changed = whole;
         for (std::uint64_t i = 0; i <= random.below(3); ++i) {
             const auto place = qsizetype(8 + random.below(headerEnd - 8));

@@ -175,6 +175,9 @@ void TestSafetensors::refusesDamage_data()
     tensor("a shape whose product overflows to 0",
            R"({"dtype": "F32", "shape": [8589934592, 8589934592], "data_offsets": [0, 12]})",
            "shape of tensor \"a\" is [8589934592,8589934592], but it has 12 bytes");
+    tensor("a shape whose product overflows to 3", // (2^32 + 1) (3 - 3 * 2^32) = 3 - 3 * 2^64
+           R"({"dtype": "F32", "shape": [4294967297, 18446744060824649731], "data_offsets": [0, 12]})",
+           "shape of tensor \"a\" is [4294967297,18446744060824649731], but it has 12 bytes");
     tensor("a shape whose bytes overflow to 12",
            R"({"dtype": "F32", "shape": [4611686018427387907], "data_offsets": [0, 12]})",
            "shape of tensor \"a\" is [4611686018427387907], but it has 12 bytes");
