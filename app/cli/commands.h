@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -35,5 +36,8 @@ void addJson(CLI::App* command, bool& json);
 void addModelFile(CLI::App* command, std::string& file);
 void addData(CLI::App* command, std::optional<std::string>& where);
 void addThreads(CLI::App* command, std::size_t& threads);
+
+/// A check for options that count: digits only, so that -1 is no huge number, and at least minimum.
+CLI::Validator countFrom(std::uint64_t minimum);
 
 } // namespace cli

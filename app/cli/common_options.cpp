@@ -1,11 +1,26 @@
 #include "app/cli/commands.h"
 
+#include <charconv>
+
 namespace cli {
 namespace {
 
 constexpr std::size_t mostThreads = 1024;
 
 } // namespace
+
+CLI::Validator countFrom(std::uint64_t minimum)
+{
+    const auto complaint = [minimum](const std::string& text) -> std::string {
+        std::uint64_t number = 0;
+        const char* end = text.data() + text.size();
+        const auto [rest, error] = std::from_chars(text.data(), end, number);
+        if (error == std::errc() && rest == end && number >= minimum)
+            return {};
+        return text + " is not possible, expected a whole number from " + std::to_string(minimum) + " on";
+    };
+    return CLI::Validator(complaint, "", "count");
+}
 
 void addJson(CLI::App* command, bool& json)
 {

@@ -1,12 +1,12 @@
 #include "app/cli/recipe_options.h"
 
-#include "app/cli/console.h"
+#include "app/cli/commands.h"
 
 #include "engine/errors.h"
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
 
-#include <CLI/CLI.hpp>
+#include <sstream>
 
 namespace cli {
 namespace {
@@ -37,6 +37,25 @@ void changeOptimizer(engine::Recipe& recipe, const std::string& kind)
         recipe.optimizer = {kind, {}};
 }
 
+void changeLearningRate(engine::Recipe& recipe, double rate)
+{
+    recipe.optimizer.settings["learning_rate"] = rate;
+    try {
+        engine::complete(recipe.optimizer, engine::optimizerKinds(), "optimizer");
+    } catch (const engine::SettingError& error) {
+        refuse("--learning-rate", error);
+    }
+}
+
+engine::Recipe checked(const engine::Recipe& recipe)
+{
+    try {
+        return engine::complete(recipe);
+    } catch (const engine::SettingError& error) {
+        throw UsageError(error.what());
+    }
+}
+
 template<typename T>
 void requireSame(const char* option, const std::optional<T>& given, const T& kept, const std::string& file)
 {
@@ -55,18 +74,19 @@ void addNetworkOptions(CLI::App* command, RecipeOptions& options)
         ->type_name("NAME");
     command->add_option("--optimizer", options.optimizer, "sgd, rmsprop, adam, with its own default learning rate")
         ->type_name("NAME");
-    command->add_option("--batch", options.batch, "Samples of one step")->type_name("N")->check(CLI::PositiveNumber);
+    command->add_option("--batch", options.batch, "Samples of one step")->type_name("N")->check(countFrom(1));
 }
 
 void addTrainingOptions(CLI::App* command, RecipeOptions& options)
 {
     command->add_option("--epochs", options.epochs, "Passes over the training set, counted from the run's beginning")
         ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
+        ->check(countFrom(0));
     command->add_option("--learning-rate", options.learningRate, "Size of each step")
-        ->type_name("X")
-        ->check(CLI::PositiveNumber);
-    command->add_option("--seed", options.seed, "Decides the first weights, the order and the dropout")->type_name("S");
+        ->type_name("X");
+    command->add_option("--seed", options.seed, "Decides the first weights, the order and the dropout")
+        ->type_name("S")
+        ->check(countFrom(0));
 }
 
 engine::Recipe recipeOf(const RecipeOptions& options)
@@ -75,15 +95,11 @@ engine::Recipe recipeOf(const RecipeOptions& options)
     if (options.optimizer)
         changeOptimizer(recipe, *options.optimizer);
     if (options.learningRate)
-        recipe.optimizer.settings["learning_rate"] = *options.learningRate;
+        changeLearningRate(recipe, *options.learningRate);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     recipe.seed = options.seed.value_or(recipe.seed);
-    try {
-        return engine::complete(recipe);
-    } catch (const engine::SettingError& error) {
-        throw UsageError(error.what());
-    }
+    return checked(recipe);
 }
 
 engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, const std::string& file)
@@ -93,11 +109,11 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     requireSame("--batch", options.batch, recipe.batchSize, file);
     requireSame("--seed", options.seed, recipe.seed, file);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
-    try {
-        return engine::complete(recipe);
-    } catch (const engine::SettingError& error) {
-        throw UsageError(error.what());
+    if (options.learningRate) { // an order to the run, not another recipe: only checked here
+        engine::Recipe changed = recipe;
+        changeLearningRate(changed, *options.learningRate);
     }
+    return checked(recipe);
 }
 
 } // namespace cli

@@ -150,7 +150,7 @@ void addTrain(Commands& commands)
     addThreads(command, options->threads);
     command->add_option("--limit", options->limit, "Only the first N training samples")
         ->type_name("N")
-        ->check(CLI::PositiveNumber);
+        ->check(countFrom(1));
     command->add_option("--resume", options->resume, "Go on with a run that was saved, exactly as it would have gone on")
         ->type_name("FILE");
     command->add_option("--out", options->out, "Where the trained network goes")->type_name("FILE");

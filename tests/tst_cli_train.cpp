@@ -1,0 +1,167 @@
+#include "cli_fixture.h"
+
+#include "engine/io/model_file.h"
+
+#include <QtTest>
+
+#include <csignal>
+#include <sstream>
+
+namespace {
+
+/// Raises a signal when the first line comes, as somebody would who watches and has seen enough.
+class InterruptingStream : public std::stringbuf
+{
+public:
+    explicit InterruptingStream(int signal)
+        : m_signal(signal)
+    {
+    }
+
+protected:
+    int sync() override
+    {
+        if (const int signal = std::exchange(m_signal, 0))
+            std::raise(signal);
+        return std::stringbuf::sync();
+    }
+
+private:
+    int m_signal;
+};
+
+} // namespace
+
+class TestCliTrain : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { qputenv("DIGITSCOPE_DATA", m_data.path().toLocal8Bit()); }
+
+    void tellsEachEpochAsOneObject()
+    {
+        const CliResult result = callCli({"train", "--preset", "softmax", "--epochs", "3", "--limit", "500", "--json"});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.outLines().size(), 3);
+        int epoch = 0;
+        for (const QJsonObject& line : result.objects()) {
+            QCOMPARE(line.keys(), (QStringList{"epoch", "samples_per_s", "test_accuracy", "test_loss", "train_accuracy",
+                                               "train_loss"}));
+            QCOMPARE(line["epoch"].toInt(), ++epoch);
+            QVERIFY(line["samples_per_s"].toDouble() > 0);
+        }
+        QVERIFY(result.objects()[2]["train_loss"].toDouble() < result.objects()[0]["train_loss"].toDouble());
+        QVERIFY2(result.err.contains("(500 + 200)"), "the data is not told");
+    }
+
+    void beginsThePrintedTableBeforeTraining()
+    {
+        const CliResult result = callCli({"train", "--preset", "softmax", "--epochs", "1"});
+        QCOMPARE(result.outLines().size(), 3); // heading, epoch 0, epoch 1
+        QVERIFY(result.outLines()[1].trimmed().startsWith("0 "));
+        QVERIFY2(result.outLines()[1].contains("2.3026"), "all weights 0 give ten equal probabilities: ln 10");
+    }
+
+    void keepsAnOptimizersOwnLearningRate_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<double>("rate");
+        QTest::addRow("the preset's") << QStringList{} << 0.5;
+        QTest::addRow("the same optimizer's") << QStringList{"--optimizer", "sgd"} << 0.5;
+        QTest::addRow("another optimizer's") << QStringList{"--optimizer", "adam"} << 0.001;
+        QTest::addRow("as asked for") << QStringList{"--optimizer", "adam", "--learning-rate", "0.25"} << 0.25;
+    }
+
+    void keepsAnOptimizersOwnLearningRate()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(double, rate);
+        const QString file = fileNamed(QStringLiteral("rate"));
+        QCOMPARE(callCli(QStringList{"train", "--preset", "softmax", "--epochs", "0", "--out", file} + options).status, 0);
+        QCOMPARE(engine::loadModel(file.toStdString()).recipe.optimizer.real("learning_rate"), rate);
+    }
+
+    void resumesBitForBit()
+    {
+        const QString whole = fileNamed(QStringLiteral("whole"));
+        const QString half = fileNamed(QStringLiteral("half"));
+        const QString rest = fileNamed(QStringLiteral("rest"));
+        const QStringList start{"train", "--preset", "mlp-512-dropout", "--seed", "7", "--limit", "300"};
+        QCOMPARE(callCli(start + QStringList{"--epochs", "2", "--out", whole}).status, 0);
+        QCOMPARE(callCli(start + QStringList{"--epochs", "1", "--out", half}).status, 0);
+        QCOMPARE(callCli({"train", "--resume", half, "--epochs", "2", "--limit", "300", "--threads", "1", "--out", rest})
+                     .status,
+                 0);
+        const engine::SavedModel expected = engine::loadModel(whole.toStdString());
+        const engine::SavedModel resumed = engine::loadModel(rest.toStdString());
+        QCOMPARE(resumed.checkpoint.step, std::uint64_t(6)); // 128 + 128 + 44 samples, twice
+        QVERIFY(resumed.checkpoint.parameters == expected.checkpoint.parameters);
+        QVERIFY(resumed.checkpoint.optimizerState == expected.checkpoint.optimizerState);
+        QVERIFY(resumed.recipe == expected.recipe);
+        QCOMPARE(resumed.history.size(), expected.history.size());
+    }
+
+    void refusesToResumeAsAnotherRun_data()
+    {
+        QTest::addColumn<QStringList>("change");
+        QTest::addRow("another preset") << QStringList{"--preset", "mlp-16-16"};
+        QTest::addRow("another optimizer") << QStringList{"--optimizer", "adam"};
+        QTest::addRow("another batch size") << QStringList{"--batch", "7"};
+        QTest::addRow("another seed") << QStringList{"--seed", "99"};
+    }
+
+    void refusesToResumeAsAnotherRun()
+    {
+        QFETCH(QStringList, change);
+        const QString file = fileNamed(QStringLiteral("run"));
+        QCOMPARE(callCli({"train", "--preset", "softmax", "--epochs", "1", "--out", file}).status, 0);
+        const CliResult result = callCli(QStringList{"train", "--resume", file} + change);
+        QCOMPARE(result.status, 2);
+        QCOMPARE(result.errLines().size(), 1);
+        QVERIFY2(result.err.contains(change.first().toUtf8()) && result.err.contains(file.toUtf8()), result.err);
+    }
+
+    void writesWhatItHasWhenItIsInterrupted_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::addColumn<int>("status");
+        QTest::addRow("Ctrl-C") << SIGINT << 130;
+        QTest::addRow("kill") << SIGTERM << 143;
+    }
+
+    void writesWhatItHasWhenItIsInterrupted()
+    {
+        QFETCH(int, signal);
+        QFETCH(int, status);
+        const QString file = fileNamed(QStringLiteral("interrupted"));
+        InterruptingStream buffer(signal);
+        std::ostream out(&buffer);
+        std::ostringstream err;
+        const auto arguments = std::vector<std::string>{"train",    "--preset", "softmax", "--epochs",
+                                                        "100000", "--json",   "--out",   file.toStdString()};
+        QCOMPARE(cli::run(arguments, {out, err, false}), status);
+        const engine::SavedModel model = engine::loadModel(file.toStdString());
+        QVERIFY(model.checkpoint.step >= 6); // the first epoch's
+        QVERIFY(model.checkpoint.step < 600'000);
+    }
+
+    void keepsTheLastFiniteWeightsOfARunThatDiverges()
+    {
+        const QString file = fileNamed(QStringLiteral("diverged"));
+        const CliResult result = callCli({"train", "--preset", "mlp-128-64", "--optimizer", "sgd", "--learning-rate",
+                                          "1000000", "--json", "--out", file});
+        QCOMPARE(result.status, 1);
+        QVERIFY2(result.errLines().last().contains("finite"), result.err.constData());
+        engine::loadModel(file.toStdString()); // refuses what is not finite
+    }
+
+private:
+    QString fileNamed(const QString& name) const { return m_folder.filePath(name + QStringLiteral(".safetensors")); }
+
+    SmallData m_data;
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestCliTrain)
+#include "tst_cli_train.moc"
