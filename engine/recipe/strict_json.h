@@ -7,8 +7,7 @@
 #include <string_view>
 
 // For sources only: the engine's users see no nlohmann. What is thrown here is an Error without the file's
-// name
-// ("seed is -1, expected a whole number from 0 on"), which the caller puts before it.
+// name ("seed is -1, expected a whole number from 0 on"), which the caller puts before it.
 namespace engine::json {
 
 /// JSON from a stranger: a key that comes twice, nesting deeper than maxDepth and text behind the end are
