@@ -10,6 +10,8 @@
 
 namespace {
 
+constexpr int leastMarkerDistance = 24; // pixels
+
 /// 1, 2, 5 times the powers of ten, so that less than a decade has its marks too; over many, powers alone.
 class LossTicker : public QCPAxisTickerLog
 {
@@ -114,11 +116,9 @@ void CurvePanel::applyTheme(const QFont& font)
     }
     for (std::size_t i = 0; i < curveCount; ++i)
         m_graphs[i]->setPen(QPen(curveColour(Curve(i)), Curve(i) == Curve::Batch ? 1 : 2));
-    const auto style = [&](const QColor& edge, const QColor& inside) {
-        return QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(edge, 1.5), QBrush(inside), 6);
-    };
-    graph(Curve::TrainingSet)->setScatterStyle(style(colours.train, colours.panel));
-    graph(Curve::Test)->setScatterStyle(style(colours.test, colours.test));
+    graph(Curve::TrainingSet)
+        ->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colours.train, 1.5), QBrush(colours.panel), 6});
+    graph(Curve::Test)->setScatterStyle({QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(colours.test), 7});
     m_crosshair->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
 }
 
@@ -144,14 +144,21 @@ CurvePanel::Extent CurvePanel::showBatches(Curve curve, const MinMaxPyramid& num
 
     Extent extent;
     QVector<QCPGraphData> points;
-    for (const auto& bucket : numbers.buckets(first, last, std::size_t(std::max(m_rect->width(), 1)))) {
-        const QCPGraphData least(double(steps[bucket.first].step), scale * double(bucket.least));
-        const QCPGraphData greatest(double(steps[bucket.first + bucket.count / 2].step), scale * double(bucket.greatest));
-        points << least;
-        if (bucket.count > 1)
-            points << greatest;
-        extent.include(least.value);
-        extent.include(greatest.value);
+    // Of a smooth curve two pixels hold no more than a straight line.
+    const int places = m_rect->width() / (curve == Curve::Batch ? 1 : 2);
+    for (const auto& bucket : numbers.buckets(first, last, std::size_t(std::max(places, 1)))) {
+        const double least = scale * double(bucket.least);
+        const double greatest = scale * double(bucket.greatest);
+        const auto start = double(steps[bucket.first].step);
+        const auto middle = double(steps[bucket.first + bucket.count / 2].step);
+        if (bucket.count == 1)
+            points << QCPGraphData(start, least);
+        else if (curve == Curve::Batch)
+            points << QCPGraphData(start, least) << QCPGraphData(middle, greatest);
+        else
+            points << QCPGraphData(middle, (least + greatest) / 2);
+        extent.include(least);
+        extent.include(greatest);
     }
     graph(curve)->data()->set(points, true);
     return extent;
@@ -163,6 +170,7 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
     Extent extent;
     QVector<QCPGraphData> train;
     QVector<QCPGraphData> test;
+    int visible = 0;
     for (const auto& record : history.evaluations()) {
         const auto step = double(record.step);
         test << QCPGraphData(step, scale * double(record.*m_quantity.test));
@@ -170,12 +178,17 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
             train << QCPGraphData(step, scale * double(record.*m_quantity.train));
         if (!x()->range().contains(step))
             continue;
+        ++visible;
         extent.include(test.last().value);
         if (record.trainSamples > 0)
             extent.include(train.last().value);
     }
     graph(Curve::TrainingSet)->data()->set(train, true);
     graph(Curve::Test)->data()->set(test, true);
+    // Markers that would overlap say nothing, and are what costs most to draw.
+    const int roomForMarkers = std::max(1, m_rect->width() / leastMarkerDistance);
+    for (QCPGraph* marked : {graph(Curve::TrainingSet), graph(Curve::Test)})
+        marked->setScatterSkip(visible / roomForMarkers);
     return extent;
 }
 

@@ -15,8 +15,8 @@ constexpr std::array<Curve, curveCount> order = {Curve::Batch, Curve::Train, Cur
 
 void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
 {
-    // Opaque also where the curve is faint: the key must be seen.
-    const QColor colour = QColor(curveColour(curve).rgb());
+    // Strong also where the curve is faint: the key must be seen.
+    const QColor colour = curve == Curve::Batch ? theme().train : curveColour(curve);
     const QPoint left(area.left(), area.center().y() + 1);
     painter.setPen(QPen(colour, curve == Curve::Batch ? 1 : 2));
     painter.drawLine(left, left + QPoint(swatch - 6, 0));
@@ -33,10 +33,8 @@ QColor curveColour(Curve curve)
 {
     if (curve == Curve::Test)
         return theme().test;
-    QColor colour = theme().train;
-    if (curve == Curve::Batch)
-        colour.setAlphaF(0.25f);
-    return colour;
+    // Mixed rather than transparent: lines that overlap stay faint, and are cheap to draw.
+    return curve == Curve::Batch ? mixed(theme().panel, theme().train, 0.3f) : theme().train;
 }
 
 QString curveName(Curve curve)
