@@ -182,15 +182,20 @@ private slots:
         QVERIFY(bound == 1 || looksEven(counts));
     }
 
-    // With 3 · 2^62 a remainder would give the lowest third twice the share of the others.
-    void hasNoModuloBias()
+    // Of 2^64 numbers each below 3 · 2^62 gets one or two. The remainder would give two to the lowest third, a product
+    // without rejection to every third one.
+    void hasNoBias()
     {
         constexpr std::uint64_t third = std::uint64_t{1} << 62;
         Random random(Purpose::Shuffling, {6});
-        std::vector<std::size_t> thirds(3);
-        for (int i = 0; i < 30'000; ++i)
-            ++thirds[random.below(3 * third) / third];
-        QVERIFY(looksEven(thirds));
+        std::vector<std::size_t> ranges(3), remainders(3);
+        for (int i = 0; i < 30'000; ++i) {
+            const std::uint64_t value = random.below(3 * third);
+            ++ranges[value / third];
+            ++remainders[value % 3];
+        }
+        QVERIFY(looksEven(ranges));
+        QVERIFY(looksEven(remainders));
     }
 
     void shufflesIntoEveryOrderAlike()

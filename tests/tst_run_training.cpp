@@ -38,6 +38,7 @@ public:
 
     void stop() { m_thread.request_stop(); }
     void requestSnapshot() { m_feed.requestSnapshot(); }
+    void requestCheckpoint() { m_feed.requestCheckpoint(); }
 
     /// Reads the feed until it says so; false after a minute.
     bool reaches(const auto& statement)
@@ -65,7 +66,9 @@ public:
     TrainingControls controls;
     std::vector<engine::StepRecord> steps;
     std::vector<engine::EvaluationRecord> evaluations;
+    std::vector<engine::RunEvent> events;
     std::shared_ptr<const engine::Snapshot> snapshot;
+    std::shared_ptr<const engine::Checkpoint> checkpoint;
     std::exception_ptr error;
     bool paused = false;
     bool finished = false;
@@ -76,8 +79,11 @@ private:
         const auto update = m_feed.take();
         steps.insert(steps.end(), update.steps.begin(), update.steps.end());
         evaluations.insert(evaluations.end(), update.evaluations.begin(), update.evaluations.end());
+        events.insert(events.end(), update.events.begin(), update.events.end());
         if (update.snapshot)
             snapshot = update.snapshot;
+        if (update.checkpoint)
+            checkpoint = update.checkpoint;
         if (update.error)
             error = update.error;
         paused = update.paused;
@@ -268,6 +274,56 @@ private slots:
         QVERIFY(run.reaches([&] { return run.snapshot != first; }));
         run.stop();
         QVERIFY(run.ends());
+    }
+
+    void givesACheckpointWhileItTrainsFromWhichAnotherGoesOn()
+    {
+        const auto data = digitSplits(90, 30);
+        Trainer trainer(endless(), data, 2);
+        WatchedRun run(trainer);
+        QVERIFY(run.reaches([&] { return run.steps.size() >= 3; }));
+        QVERIFY(!run.checkpoint); // nobody has asked
+        run.requestCheckpoint();
+        QVERIFY(run.reaches([&] { return run.checkpoint != nullptr; }));
+        const auto saved = run.checkpoint;
+        run.stop();
+        QVERIFY(run.ends());
+
+        Trainer other(endless(), data, 1);
+        other.restore(*saved);
+        while (other.stepsDone() < trainer.stepsDone())
+            other.step();
+        QVERIFY(std::ranges::equal(other.parameters(), trainer.parameters()));
+    }
+
+    // The recipe, its seed and the log: nothing else decides the weights.
+    void logsWhatWasDoneSoThatItCanBeDoneAgain()
+    {
+        const auto data = digitSplits(90, 30);
+        Trainer trainer(threeEpochs(), data, 2);
+        WatchedRun run(trainer, true);
+        QVERIFY(run.pausesAfter(0));
+        run.controls.runSteps(3);
+        QVERIFY(run.pausesAfter(3));
+        run.controls.setLearningRate(0.01f);
+        run.controls.runSteps(4);
+        QVERIFY(run.pausesAfter(7));
+        run.controls.setLearningRate(0.5f);
+        run.controls.setLearningRate(0.0001f); // changed one's mind: the first never took effect
+        run.controls.resume();
+        QVERIFY(run.ends());
+        const std::vector<engine::RunEvent> done{{.step = 3, .learningRate = 0.01f}, {.step = 7, .learningRate = 0.0001f}};
+        QVERIFY(run.events == done);
+        QVERIFY(run.checkpoint->events == done);
+
+        Trainer again(threeEpochs(), data, 1);
+        while (again.stepsDone() < again.stepsPlanned()) {
+            for (const engine::RunEvent& event : run.events)
+                if (event.step == again.stepsDone())
+                    again.setLearningRate(event.learningRate);
+            again.step();
+        }
+        QVERIFY(std::ranges::equal(again.parameters(), trainer.parameters()));
     }
 
     void handsOverTheErrorAndTheWeightsThatAreKept()

@@ -25,18 +25,19 @@ private slots:
 
     void printsATable()
     {
-        const engine::Recipe recipe = smallCnn();
+        engine::Recipe recipe = smallCnn();
+        recipe.layers[0].settings["filters"] = std::int64_t{16};
         const engine::Sequential network(recipe.input, std::span<const engine::Spec>(recipe.layers));
         QCOMPARE(QString::fromStdString(summaryText(network)),
                  QStringLiteral("layer               output shape      parameters\n"
                                 "input               1×28×28                    0\n"
-                                "conv2d_1            4×28×28                   40\n"
-                                "relu_1              4×28×28                    0\n"
-                                "max_pool2d_1        4×14×14                    0\n"
-                                "dropout_1           4×14×14                    0\n"
-                                "flatten_1           784                        0\n"
-                                "dense_1             10                     7,850\n"
-                                "total                                      7,890\n"));
+                                "conv2d_1            16×28×28                 160\n"
+                                "relu_1              16×28×28                   0\n"
+                                "max_pool2d_1        16×14×14                   0\n"
+                                "dropout_1           16×14×14                   0\n"
+                                "flatten_1           3136                       0\n"
+                                "dense_1             10                    31,370\n"
+                                "total                                     31,530\n"));
     }
 };
 

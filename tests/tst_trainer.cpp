@@ -51,11 +51,19 @@ class TrainerTest : public QObject
 private slots:
     // From all zeros every class has probability 0.1, so the first step of softmax regression is known exactly:
     // w = -rate · mean of (0.1 - one-hot) xᵀ. 75 samples: three shards, the last a small one.
+    void makesItsFirstStepAsInTheBook_data()
+    {
+        QTest::addColumn<qint64>("batchSize");
+        QTest::addRow("a batch of the whole set") << qint64{75};
+        QTest::addRow("a larger batch: the mean is over those that are there") << qint64{1'000};
+    }
+
     void makesItsFirstStepAsInTheBook()
     {
+        QFETCH(qint64, batchSize);
         const auto data = digitSplits(75, 10);
         Recipe recipe = softmaxRecipe();
-        recipe.batchSize = 75;
+        recipe.batchSize = batchSize;
         Trainer trainer(recipe, data, 2);
         const auto record = trainer.step();
         QCOMPARE(record.step, std::uint64_t{1});
@@ -157,6 +165,30 @@ private slots:
         QVERIFY(result(1) != alone);
     }
 
+    // All samples alike and all weights 0, so after one step a weight tells in how many of the 64 samples its pixel was
+    // kept: binomial, mean 32 and variance 16. Samples that shared a mask would double the variance.
+    void silencesEverySampleInAWayOfItsOwn()
+    {
+        engine::Dataset white;
+        white.labels.assign(64, 3);
+        white.pixels.assign(64 * 784, 255);
+        Recipe recipe = softmaxRecipe();
+        recipe.layers.insert(recipe.layers.begin() + 1, {"dropout", {{"rate", 0.5}}});
+        recipe.batchSize = 64;
+        Trainer trainer(recipe, splits(white, white), 2);
+        train(trainer, 1);
+        double sum = 0, squares = 0;
+        for (const float weight : trainer.parameters().subspan(3 * 784, 784)) {
+            const double kept = double(weight) * 64 / (0.5 * 0.9 * 2); // rate, slope, what a kept pixel is scaled to
+            sum += kept;
+            squares += kept * kept;
+        }
+        const double mean = sum / 784;
+        // Five standard errors: 4 / √784 of the mean, √(2 / 784) of a variance, relative.
+        QCOMPARE_LT(std::abs(mean - 32), 5 * 4 / 28.0);
+        QCOMPARE_LT(std::abs((squares / 784 - mean * mean) / 16 - 1), 5 * std::sqrt(2.0 / 784));
+    }
+
     void goesOnFromACheckpointBitForBit_data()
     {
         QTest::addColumn<engine::Recipe>("recipe");
@@ -190,6 +222,7 @@ private slots:
         train(resumed, 4);
         QCOMPARE(copyOf(resumed.parameters()), copyOf(whole.parameters()));
         QVERIFY(resumed.checkpoint().optimizerState == whole.checkpoint().optimizerState);
+        QVERIFY(resumed.checkpoint().events == (std::vector<engine::RunEvent>{{4, 0.005f}}));
     }
 
     void refusesTheCheckpointOfAnother_data()

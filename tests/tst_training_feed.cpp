@@ -85,6 +85,32 @@ private slots:
         QVERIFY(feed.snapshotWanted());
     }
 
+    void wantsACheckpointOnlyWhenAsked()
+    {
+        TrainingFeed feed;
+        QVERIFY(!feed.checkpointWanted());
+        feed.requestCheckpoint();
+        QVERIFY(feed.checkpointWanted());
+        const auto checkpoint = std::make_shared<engine::Checkpoint>();
+        checkpoint->step = 7;
+        feed.post(std::shared_ptr<const engine::Checkpoint>(checkpoint));
+        QVERIFY(!feed.checkpointWanted());
+        feed.flushAll();
+        QCOMPARE(feed.take().checkpoint->step, std::uint64_t{7});
+        QVERIFY(!feed.take().checkpoint);
+    }
+
+    void deliversEveryEventInOrder()
+    {
+        TrainingFeed feed;
+        feed.record(engine::RunEvent{.step = 1, .learningRate = 0.1f});
+        feed.flush();
+        feed.record(engine::RunEvent{.step = 1, .learningRate = 0.2f});
+        feed.flush();
+        QVERIFY(feed.take().events == (std::vector<engine::RunEvent>{{1, 0.1f}, {1, 0.2f}}));
+        QVERIFY(feed.take().events.empty());
+    }
+
     void keepsOnlyTheNewestSnapshot()
     {
         TrainingFeed feed;
