@@ -285,6 +285,20 @@ private slots:
         QVERIFY(!fit->isEnabled());
     }
 
+    void bothPlotsZoomTogether()
+    {
+        CurveView view;
+        show(view);
+        view.append(stepRecords(1, 1000));
+        settle(view);
+        QWidget* plot = plotOf(view);
+        turnWheel(plot, {plot->width() / 2.0, plot->height() / 4.0}, 4); // on the loss
+        const auto once = view.plot()->visibleSteps();
+        turnWheel(plot, {plot->width() / 2.0, plot->height() * 0.75}, 1); // and on the accuracy
+        const auto twice = view.plot()->visibleSteps();
+        QVERIFY(twice.second - twice.first < once.second - once.first);
+    }
+
     void zoomingOutAgainFollowsAgain()
     {
         CurveView view;
