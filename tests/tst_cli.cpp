@@ -16,7 +16,8 @@ private slots:
         // Nobody's own data, and no digits made anew for each call.
         qputenv("DIGITSCOPE_DATA", m_data.path().toLocal8Bit());
         m_model = m_folder.filePath(QStringLiteral("model.safetensors"));
-        m_trained = callCli({"train", "--preset", "softmax", "--epochs", "2", "--limit", "500", "--json", "--out", m_model});
+        m_trained = callCli(
+            {"train", "--preset", "softmax", "--epochs", "2", "--limit", "500", "--json", "--out", m_model});
         QCOMPARE(m_trained.status, 0);
     }
 
@@ -163,8 +164,8 @@ private slots:
 
     void measuresSpeed()
     {
-        const CliResult result
-            = callCli({"bench", "--preset", "softmax", "--batch", "64", "--threads", "2", "--seconds", "0.02", "--json"});
+        const CliResult result = callCli(
+            {"bench", "--preset", "softmax", "--batch", "64", "--threads", "2", "--seconds", "0.02", "--json"});
         QCOMPARE(result.status, 0);
         QCOMPARE(result.outLines().size(), 1);
         const QJsonObject figures = result.objects().at(0);

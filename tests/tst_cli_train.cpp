@@ -78,7 +78,8 @@ private slots:
         QFETCH(QStringList, options);
         QFETCH(double, rate);
         const QString file = fileNamed(QStringLiteral("rate"));
-        QCOMPARE(callCli(QStringList{"train", "--preset", "softmax", "--epochs", "0", "--out", file} + options).status, 0);
+        const QStringList start{"train", "--preset", "softmax", "--epochs", "0", "--out", file};
+        QCOMPARE(callCli(start + options).status, 0);
         QCOMPARE(engine::loadModel(file.toStdString()).recipe.optimizer.real("learning_rate"), rate);
     }
 
@@ -90,9 +91,8 @@ private slots:
         const QStringList start{"train", "--preset", "mlp-512-dropout", "--seed", "7", "--limit", "300"};
         QCOMPARE(callCli(start + QStringList{"--epochs", "2", "--out", whole}).status, 0);
         QCOMPARE(callCli(start + QStringList{"--epochs", "1", "--out", half}).status, 0);
-        QCOMPARE(callCli({"train", "--resume", half, "--epochs", "2", "--limit", "300", "--threads", "1", "--out", rest})
-                     .status,
-                 0);
+        const QStringList goOn{"train", "--resume", half, "--epochs", "2", "--limit", "300", "--threads", "1"};
+        QCOMPARE(callCli(goOn + QStringList{"--out", rest}).status, 0);
         const engine::SavedModel expected = engine::loadModel(whole.toStdString());
         const engine::SavedModel resumed = engine::loadModel(rest.toStdString());
         QCOMPARE(resumed.checkpoint.step, std::uint64_t(6)); // 128 + 128 + 44 samples, twice

@@ -44,7 +44,8 @@ private slots:
 
     void keepsMnistInTheXdgFolder()
     {
-        QCOMPARE(QString::fromStdString(userDataFolder().string()), m_home->filePath(QStringLiteral("share/digitscope/mnist")));
+        QCOMPARE(QString::fromStdString(userDataFolder().string()),
+                 m_home->filePath(QStringLiteral("share/digitscope/mnist")));
     }
 
     void ignoresARelativeXdgFolder()

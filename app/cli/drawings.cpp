@@ -31,7 +31,8 @@ Drawings drawingsFromStrokes(const std::string& file, const Console& console)
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
         console.err << "digitscope: " << file << " line " << line.number << ": " << line.reason << std::endl;
-    if (const auto skipped = std::erase_if(content.samples, [](const auto& sample) { return sample.number.has_value(); }))
+    const auto isNumber = [](const engine::StrokeSample& sample) { return sample.number.has_value(); };
+    if (const auto skipped = std::erase_if(content.samples, isNumber))
         console.err << "digitscope: " << file << ": " << skipped
                     << " numbers of several digits are left out, one digit is read at a time" << std::endl;
 

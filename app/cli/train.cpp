@@ -151,7 +151,7 @@ void addTrain(Commands& commands)
     command->add_option("--limit", options->limit, "Only the first N training samples")
         ->type_name("N")
         ->check(countFrom(1));
-    command->add_option("--resume", options->resume, "Go on with a run that was saved, exactly as it would have gone on")
+    command->add_option("--resume", options->resume, "Go on with a saved run, exactly as it would have gone on")
         ->type_name("FILE");
     command->add_option("--out", options->out, "Where the trained network goes")->type_name("FILE");
     addJson(command, options->json);

@@ -72,7 +72,7 @@ void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
     if (m_json && epoch == 0) // an epoch is one that was trained
         return;
     end();
-    const double speed = epoch == 0 ? 0 : std::round(samplesPerSecond());
+    const auto speed = std::size_t(std::llround(samplesPerSecond()));
     if (m_json)
         writeLine(m_console.out,
                   {{"epoch", epoch},
@@ -83,19 +83,22 @@ void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
                    {"samples_per_s", speed}});
     else
         m_console.out << right(std::to_string(epoch), 5) << right(fixed(double(record.trainLoss), 4), 12)
-                      << right(fixed(double(record.trainAccuracy), 4), 16) << right(fixed(double(record.testLoss), 4), 11)
+                      << right(fixed(double(record.trainAccuracy), 4), 16)
+                      << right(fixed(double(record.testLoss), 4), 11)
                       << right(fixed(double(record.testAccuracy), 4), 15)
-                      << right(epoch == 0 ? "" : grouped(std::size_t(speed)), 10) << std::endl;
+                      << right(epoch == 0 ? "" : grouped(speed), 10) << std::endl;
 }
 
 void TrainingReport::showProgress(bool evaluating)
 {
     const auto now = Clock::now();
-    if (now - m_lastProgress < (m_console.errIsTerminal ? Clock::duration(redrawInterval) : logInterval))
+    const Clock::duration interval = m_console.errIsTerminal ? Clock::duration(redrawInterval) : logInterval;
+    if (m_run.stepsPlanned == 0 || now - m_lastProgress < interval)
         return;
     m_lastProgress = now;
     const std::uint64_t epoch = std::min(m_step, m_run.stepsPlanned - 1) / m_run.stepsPerEpoch + 1;
-    std::string text = "epoch " + std::to_string(epoch) + "/" + std::to_string(m_run.stepsPlanned / m_run.stepsPerEpoch);
+    const std::uint64_t epochs = m_run.stepsPlanned / m_run.stepsPerEpoch;
+    std::string text = "epoch " + std::to_string(epoch) + "/" + std::to_string(epochs);
     if (m_console.errIsTerminal)
         text += " " + bar(double(m_step) / double(m_run.stepsPlanned));
     text += " step " + grouped(m_step) + "/" + grouped(m_run.stepsPlanned);
