@@ -4,8 +4,9 @@
 #include "engine/layers/patches.h"
 #include "engine/tensor/matrix.h"
 
+#include <Eigen/Core>
+
 #include <algorithm>
-#include <numeric>
 
 namespace engine {
 namespace {
@@ -119,7 +120,7 @@ void Conv2d::backward(const BackwardPass& pass) const
         multiplyTransposed(gradient, patches, weightGradient, m_filters, sizes.places, sizes.cells, Into::Add);
         for (std::size_t filter = 0; filter < m_filters; ++filter) {
             const auto map = gradient.subspan(filter * sizes.places, sizes.places);
-            biasGradient[filter] += std::accumulate(map.begin(), map.end(), 0.0f);
+            biasGradient[filter] += Eigen::Map<const Eigen::ArrayXf>(map.data(), Eigen::Index(map.size())).sum();
         }
         if (pass.inputGradient.empty())
             continue;

@@ -23,6 +23,7 @@ public:
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;
     std::size_t memoryPerSample(const Shape& input) const override;
+    std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
 
