@@ -29,6 +29,19 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
     return state;
 }
 
+NetworkState asOfCheckpoint(NetworkState state)
+{
+    if (!state.checkpoint)
+        return state;
+    const engine::Checkpoint& checkpoint = *state.checkpoint;
+    const auto isLater = [&checkpoint](const auto& record) { return record.step > checkpoint.step; };
+    std::erase_if(state.steps, isLater);
+    std::erase_if(state.evaluations, isLater);
+    state.events = checkpoint.events;
+    state.weights = std::make_shared<const engine::Snapshot>(engine::Snapshot{checkpoint.step, checkpoint.parameters});
+    return state;
+}
+
 engine::SavedModel toSavedModel(const NetworkState& state)
 {
     engine::SavedModel model;

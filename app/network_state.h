@@ -32,4 +32,6 @@ struct NetworkState
 NetworkState freshNetwork(const engine::Recipe& recipe);
 /// Throws SettingError or ShapeError; the file has been checked already.
 NetworkState fromSavedModel(const engine::SavedModel& model);
+/// The state as it was at its checkpoint, while its weights and records may have gone on.
+NetworkState asOfCheckpoint(NetworkState state);
 engine::SavedModel toSavedModel(const NetworkState& state);

@@ -42,6 +42,8 @@ Workbench::Progress Workbench::progress() const
 
 double Workbench::learningRate() const
 {
+    if (m_rateOnItsWay)
+        return *m_rateOnItsWay;
     return m_state.events.empty() ? m_state.recipe.optimizer.real("learning_rate")
                                   : double(m_state.events.back().learningRate);
 }
@@ -85,7 +87,7 @@ void Workbench::undoReplacement()
 
 void Workbench::train()
 {
-    if (m_session.isActive() && !m_afterStop) {
+    if (m_session.isActive() && m_waiting.empty()) {
         m_session.resume();
         setPhase(Phase::Running);
         return;
@@ -101,7 +103,7 @@ void Workbench::pause()
 
 void Workbench::runSteps(quint64 count)
 {
-    if (m_session.isActive() && !m_afterStop)
+    if (m_session.isActive() && m_waiting.empty())
         m_session.runSteps(count);
     else
         whenIdle([this, count] { start(count); });
@@ -139,9 +141,8 @@ void Workbench::setLearningRate(double rate)
 {
     if (m_session.isActive()) {
         m_session.setLearningRate(float(rate));
-        return;
-    }
-    if (m_state.checkpoint) {
+        m_rateOnItsWay = rate;
+    } else if (m_state.checkpoint) {
         engine::Checkpoint changed = *m_state.checkpoint;
         changed.learningRate = float(rate);
         m_state.events.push_back({m_state.weights->step, float(rate)});
@@ -159,18 +160,27 @@ void Workbench::requestConsistentState(std::function<void(const NetworkState&)> 
         receive(m_state);
         return;
     }
-    m_stateReceiver = std::move(receive);
+    m_stateReceivers.push_back(std::move(receive));
     m_session.requestCheckpoint();
 }
 
 void Workbench::whenIdle(std::function<void()> action)
 {
-    if (!m_session.isActive()) {
+    m_waiting.push_back(std::move(action));
+    obeyWaiting();
+}
+
+void Workbench::obeyWaiting()
+{
+    while (!m_waiting.empty()) {
+        if (m_session.isActive()) {
+            m_session.stop(); // onFinished() comes back here
+            return;
+        }
+        const auto action = std::move(m_waiting.front());
+        m_waiting.pop_front();
         action();
-        return;
     }
-    m_afterStop = std::move(action);
-    m_session.stop();
 }
 
 void Workbench::start(std::optional<quint64> steps)
@@ -201,7 +211,12 @@ void Workbench::prepareStart()
 void Workbench::onUpdate(const engine::TrainingFeed::Update& update)
 {
     m_state.steps.insert(m_state.steps.end(), update.steps.begin(), update.steps.end());
-    m_state.evaluations.insert(m_state.evaluations.end(), update.evaluations.begin(), update.evaluations.end());
+    for (const engine::EvaluationRecord& record : update.evaluations) {
+        // A run that was stopped before its first step looks at the start once more.
+        if (!m_state.evaluations.empty() && m_state.evaluations.back().step == record.step)
+            m_state.evaluations.pop_back();
+        m_state.evaluations.push_back(record);
+    }
     m_state.events.insert(m_state.events.end(), update.events.begin(), update.events.end());
     m_samplesPerSecond = update.samplesPerSecond;
     if (update.checkpoint)
@@ -210,13 +225,16 @@ void Workbench::onUpdate(const engine::TrainingFeed::Update& update)
         m_state.weights = update.snapshot;
     if (!update.steps.empty() || !update.evaluations.empty() || !update.events.empty())
         emit recordsArrived(update);
-    if (!update.events.empty())
+    if (!update.events.empty()) {
+        if (m_rateOnItsWay && update.events.back().learningRate == float(*m_rateOnItsWay))
+            m_rateOnItsWay.reset();
         emit learningRateChanged(learningRate());
+    }
     if (update.snapshot)
         emit weightsChanged();
 
-    if (update.checkpoint && m_stateReceiver)
-        std::exchange(m_stateReceiver, nullptr)(m_state);
+    if (update.checkpoint)
+        answerStateRequests();
     if (update.paused)
         setPhase(Phase::Paused);
     else
@@ -225,14 +243,25 @@ void Workbench::onUpdate(const engine::TrainingFeed::Update& update)
 
 void Workbench::onFinished()
 {
-    if (m_stateReceiver)
-        std::exchange(m_stateReceiver, nullptr)(m_state);
+    answerStateRequests();
+    // A rate that came too late for the last step is the next one's.
+    if (const auto rate = std::exchange(m_rateOnItsWay, std::nullopt))
+        setLearningRate(*rate);
     if (m_phase != Phase::Failed) {
         const Progress now = progress();
         setPhase(now.step >= now.stepsPlanned ? Phase::Finished : Phase::Idle);
     }
-    if (m_afterStop)
-        std::exchange(m_afterStop, nullptr)();
+    obeyWaiting();
+}
+
+void Workbench::answerStateRequests()
+{
+    const auto receivers = std::exchange(m_stateReceivers, {});
+    if (receivers.empty())
+        return;
+    const NetworkState state = asOfCheckpoint(m_state);
+    for (const auto& receive : receivers)
+        receive(state);
 }
 
 void Workbench::startOver(const engine::Recipe& recipe, const QString& sentence)
@@ -242,20 +271,12 @@ void Workbench::startOver(const engine::Recipe& recipe, const QString& sentence)
     NetworkState fresh = freshNetwork(recipe);
     fresh.recipe.epochs = m_epochsOfRecipe;
     replaceNetwork(std::move(fresh));
-    const auto goOn = [this, sentence, losesSomething, wasRunning] {
+    whenIdle([this, sentence, losesSomething, wasRunning] {
         if (losesSomething)
             emit replacementUndoable(sentence);
         if (wasRunning)
             start({});
-    };
-    if (!m_session.isActive()) {
-        goOn();
-        return;
-    }
-    m_afterStop = [first = std::move(m_afterStop), goOn] {
-        first();
-        goOn();
-    };
+    });
 }
 
 void Workbench::setPhase(Phase phase)

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -78,11 +79,14 @@ signals:
     void trainingNeedsData();
 
 private:
+    /// Orders that need the run to be over; they wait for it, in the order in which they came.
     void whenIdle(std::function<void()> action);
+    void obeyWaiting();
     void start(std::optional<quint64> steps);
     void prepareStart();
     void onUpdate(const engine::TrainingFeed::Update& update);
     void onFinished();
+    void answerStateRequests();
     void startOver(const engine::Recipe& recipe, const QString& sentence);
     void setPhase(Phase phase);
 
@@ -93,6 +97,7 @@ private:
     Phase m_phase = Phase::Idle;
     double m_samplesPerSecond = 0;
     std::int64_t m_epochsOfRecipe = 0; ///< as the recipe came: what train() adds to a finished run
-    std::function<void()> m_afterStop;
-    std::function<void(const NetworkState&)> m_stateReceiver;
+    std::optional<double> m_rateOnItsWay; ///< set while a run was active, which has not taken it yet
+    std::deque<std::function<void()>> m_waiting; ///< see whenIdle()
+    std::vector<std::function<void(const NetworkState&)>> m_stateReceivers;
 };
