@@ -31,7 +31,7 @@ void relax()
 }
 
 /// A small network's step is over in half a millisecond, and waking a sleeping thread costs a tenth of that: look for
-/// a few microseconds whether the value changes before sleeping on it.
+/// some fifty microseconds whether the value changes before sleeping on it.
 template<typename T>
 void awaitChange(const std::atomic<T>& value, T old, int spins)
 {
@@ -112,6 +112,11 @@ std::size_t ThreadPool::size() const
 void ThreadPool::runParts(std::size_t parts, const void* context, Call call)
 {
     State& state = *m_state;
+    if (parts <= 1) { // nothing to share: waking the others would take longer than most parts
+        if (parts == 1)
+            call(context, 0, 0);
+        return;
+    }
     state.context = context;
     state.call = call;
     state.parts = parts;
