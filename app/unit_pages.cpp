@@ -82,7 +82,7 @@ void addDense(UnitPage& page, const SampleReader& reader, const Selection::Unit&
 {
     const engine::Sequential& network = reader.network();
     std::size_t source = unit.layer;
-    while (source > 0 && network.layer(source - 1).aliasing() == engine::Aliasing::Passes)
+    while (source > 0 && network.layer(source - 1).aliasing() != engine::Aliasing::None)
         --source;
     const engine::Shape& shape = network.shapeBefore(source);
     if (shape.rank() == 3) {

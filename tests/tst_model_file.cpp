@@ -69,6 +69,7 @@ SavedModel smallModel()
     model.checkpoint.parameters = anyNumbers(39, random);
     model.checkpoint.optimizerStateNames = {"m", "v"};
     model.checkpoint.optimizerState = {anyNumbers(39, random), anyNumbers(39, random)};
+    model.checkpoint.events = {{.step = 120, .learningRate = 0.1f}, {.step = 1000, .learningRate = 1e-4f}};
     model.history = {{.step = 0,
                       .trainLoss = 2.3f,
                       .trainAccuracy = 0.1f,
@@ -188,6 +189,7 @@ void TestModelFile::returnsEveryBit()
     const SavedModel saved = smallModel();
     saveModel(saved, file);
     const SavedModel loaded = engine::loadModel(file);
+    QVERIFY(loaded.checkpoint.events == saved.checkpoint.events);
 
     QVERIFY(loaded.recipe == saved.recipe);
     QCOMPARE(loaded.trainedOn, saved.trainedOn);

@@ -37,7 +37,7 @@ InsidePresenter::InsidePresenter(const Views& views, SampleReader& reader, Selec
     connect(&views.weights, &WeightsView::unitClicked, &selection, [this](int section, int unit) {
         m_selection.selectUnit(Selection::Unit{m_pictures[std::size_t(section)].layer, std::size_t(unit)});
     });
-    connect(&selection, &Selection::unitChanged, this, &InsidePresenter::showUnit);
+    connect(&selection, &Selection::unitChanged, this, &InsidePresenter::markUnit);
     connect(&reader, &SampleReader::readingChanged, this, &InsidePresenter::showActivations);
     connect(&workbench, &Workbench::networkReplaced, this, &InsidePresenter::showNetwork);
     connect(&workbench, &Workbench::weightsChanged, this, &InsidePresenter::showWeights);
@@ -98,23 +98,30 @@ void InsidePresenter::showActivations()
     showUnit();
 }
 
-void InsidePresenter::showUnit()
+void InsidePresenter::markUnit()
 {
     const auto unit = m_selection.unit();
-    if (!unit || &m_reader.network() != m_workbench.state().network.get()) {
+    if (!unit) {
         m_views.activations.setSelectedUnit({});
         m_views.weights.setSelectedUnit({});
-        m_views.inspector.clear();
-        return;
+    } else {
+        m_views.activations.setSelectedUnit(std::pair(int(unit->layer) + 1, int(unit->index)));
+        const auto section = std::ranges::find(m_pictures, unit->layer, &LayerPictures::layer);
+        m_views.weights.setSelectedUnit(section == m_pictures.end()
+                                            ? std::optional<std::pair<int, int>>{}
+                                            : std::pair(int(section - m_pictures.begin()), int(unit->index)));
     }
-    m_views.activations.setSelectedUnit(std::pair(int(unit->layer) + 1, int(unit->index)));
-    const auto section = std::ranges::find(m_pictures, unit->layer, &LayerPictures::layer);
-    m_views.weights.setSelectedUnit(section == m_pictures.end()
-                                        ? std::optional<std::pair<int, int>>{}
-                                        : std::pair(int(section - m_pictures.begin()), int(unit->index)));
+    showUnit();
+}
+
+void InsidePresenter::showUnit()
+{
     if (!m_views.inspector.isVisible())
         return;
-    if (const auto page = unitPage(m_reader, *unit))
+    const auto unit = m_selection.unit();
+    const bool isCurrent = &m_reader.network() == m_workbench.state().network.get();
+    const auto page = unit && isCurrent ? unitPage(m_reader, *unit) : std::nullopt;
+    if (page)
         m_views.inspector.setUnit(*page);
     else
         m_views.inspector.clear();

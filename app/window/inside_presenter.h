@@ -30,7 +30,7 @@ public:
     InsidePresenter(const Views& views, SampleReader& reader, Selection& selection, const Workbench& workbench,
                     QObject* parent = nullptr);
 
-    /// The unit's page has come into sight.
+    /// Shows the newest numbers, if the page is in sight.
     void showUnit();
     // The keys J L and U O.
     void stepUnit(int by);
@@ -40,6 +40,8 @@ private:
     void showNetwork();
     void showWeights();
     void showActivations();
+    /// Marks it everywhere and brings it into sight: only when another is selected, not with every reading.
+    void markUnit();
 
     Views m_views;
     SampleReader& m_reader;

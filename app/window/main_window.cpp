@@ -134,9 +134,9 @@ void MainWindow::resetLayout()
     tabifyDockWidget(model, inspector);
     train->raise();
     model->raise();
-    const int right = std::clamp(width() * 45 / 100, 400, 620);
+    const int right = std::clamp(width() * 46 / 100, 400, 640);
     resizeDocks({train, pad}, {std::max(300, width() - right), right}, Qt::Horizontal);
-    resizeDocks({pad, model}, {height() * 55 / 100, height() * 45 / 100}, Qt::Vertical);
+    resizeDocks({pad, model}, {height() * 58 / 100, height() * 42 / 100}, Qt::Vertical);
 }
 
 void MainWindow::showAllPanels()
@@ -209,7 +209,7 @@ void MainWindow::showStatus()
 {
     const NetworkState& state = m_workbench.state();
     const auto digits = m_workbench.data();
-    const QLocale locale = QLocale::c();
+    const QLocale locale(QLocale::English);
     QStringList parts;
     if (m_dataFiles->isLoading())
         parts << tr("reading digits…");

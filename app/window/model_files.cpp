@@ -6,6 +6,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace {
 
 constexpr int longestRecent = 8;
@@ -22,7 +24,7 @@ ModelFiles::ModelFiles(Workbench& workbench, QWidget* window)
     , m_workbench(workbench)
     , m_window(window)
 {
-    connect(&workbench, &Workbench::networkReplaced, this, [this] { m_file.clear(); });
+    connect(&workbench, &Workbench::networkReplaced, this, [this] { m_file = std::exchange(m_openedFile, {}); });
 }
 
 void ModelFiles::open()
@@ -37,11 +39,11 @@ void ModelFiles::open(const QString& file)
 {
     m_jobs.run([name = file.toStdString()] { return fromSavedModel(openModel(name)); },
                [this, file](NetworkState state) {
-                   m_workbench.replaceNetwork(std::move(state));
                    if (!file.startsWith(QStringLiteral("builtin"))) {
                        remember(file);
-                       m_file = file;
+                       m_openedFile = file;
                    }
+                   m_workbench.replaceNetwork(std::move(state));
                    emit opened(file);
                },
                [this](const QString& reason) { emit failed(reason); });

@@ -40,5 +40,6 @@ private:
     QWidget* m_window;
     BackgroundJobs m_jobs;
     QString m_file; ///< of the network in use; empty when it has none
+    QString m_openedFile; ///< of the network that is about to be in use
     QStringList m_recent; ///< newest first
 };

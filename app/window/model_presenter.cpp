@@ -7,6 +7,7 @@
 #include "engine/loss/loss.h"
 #include "engine/optim/initializer.h"
 #include "engine/optim/optimizer.h"
+#include "engine/optim/schedule.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/transport_bar.h"
 
@@ -45,7 +46,8 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
     panel.setKinds({.layers = engine::layerKinds(),
                     .optimizers = engine::optimizerKinds(),
                     .initializers = engine::initializerKinds(),
-                    .losses = engine::lossKinds()});
+                    .losses = engine::lossKinds(),
+                    .schedules = engine::scheduleKinds()});
     transport.setPresets(names);
 
     connect(&transport, &TransportBar::presetChosen, this, &ModelPresenter::choosePreset);

@@ -26,13 +26,14 @@ PadPanel::PadPanel(QWidget* parent)
 
     auto* reading = new QVBoxLayout;
     reading->setSpacing(4);
-    reading->addWidget(seen, 2);
+    reading->addWidget(seen, 1);
     reading->addWidget(sample);
-    reading->addWidget(bars, 3);
+    reading->addWidget(bars, 2);
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 8, 8, 8);
     row->setSpacing(12);
-    row->addLayout(drawing, 3);
-    row->addLayout(reading, 2);
+    row->addLayout(drawing, 1);
+    row->addLayout(reading);
+    bars->setFixedWidth(bars->sizeHint().width());
 }

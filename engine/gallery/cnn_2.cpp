@@ -10,8 +10,9 @@ Recipe cnn2()
         .description = "Two convolutions with pooling and one dense layer: looks for strokes wherever they are.",
         .layers = {conv2d(32, 3), relu(), maxPool2d(2), conv2d(64, 3), relu(), maxPool2d(2), flatten(), dense(10)},
         .optimizer = {"adam", {}},
+        .schedule = {"cosine", {}},
         .batchSize = 128,
-        .epochs = 8,
+        .epochs = 10,
     };
 }
 

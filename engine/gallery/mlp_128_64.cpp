@@ -10,6 +10,7 @@ Recipe mlp128x64()
         .description = "784–128–64–10 with ReLU: the usual first network, learnt in seconds.",
         .layers = {flatten(), dense(128), relu(), dense(64), relu(), dense(10)},
         .optimizer = {"adam", {}},
+        .schedule = {"cosine", {}},
         .batchSize = 128,
         .epochs = 20,
     };

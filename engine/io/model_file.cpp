@@ -93,6 +93,7 @@ private:
             model.checkpoint.learningRate = notes.learningRate;
             model.trainedOn = std::move(notes.trainedOn);
             model.history = std::move(notes.history);
+            model.checkpoint.events = std::move(notes.events);
         } catch (const Error& error) {
             throw Error(std::string("the training notes: ") + error.what());
         }
@@ -194,7 +195,7 @@ SavedModel readModel(const ByteSource& source)
 std::map<std::string, std::string> metadataOf(const SavedModel& model)
 {
     const TrainingNotes notes{model.checkpoint.step, model.checkpoint.learningRate, model.trainedOn,
-                              model.history};
+                              model.history, model.checkpoint.events};
     return {
         {"format", format},
         {"format_version", formatVersion},

@@ -34,9 +34,14 @@ float accuracyOf(const Json& value, const std::string& where)
     return floatOf(value, where, 0, 1);
 }
 
-/// Calls visit(key, member, its reader) for each number of a record: the one list of what a history holds.
-template<typename Visit>
-void forEachColumn(const Visit& visit)
+float rateOf(const Json& value, const std::string& where)
+{
+    constexpr double largest = 1e9; // as the setting allows
+    return floatOf(value, where, 0, largest);
+}
+
+// Calls visit(key, member, its reader) for each number of a record: the one list of what a table of them holds.
+void forEachColumn(const std::vector<EvaluationRecord>&, const auto& visit)
 {
     visit("step", &EvaluationRecord::step, json::counting);
     visit("train_loss", &EvaluationRecord::trainLoss, lossOf);
@@ -47,6 +52,12 @@ void forEachColumn(const Visit& visit)
     visit("test_samples", &EvaluationRecord::testSamples, json::counting);
 }
 
+void forEachColumn(const std::vector<RunEvent>&, const auto& visit)
+{
+    visit("step", &RunEvent::step, json::counting);
+    visit("learning_rate", &RunEvent::learningRate, rateOf);
+}
+
 const Json& entryOf(const Json& object, const char* key, const std::string& where)
 {
     if (!object.is_object() || !object.contains(key))
@@ -54,38 +65,46 @@ const Json& entryOf(const Json& object, const char* key, const std::string& wher
     return object[key];
 }
 
-std::vector<EvaluationRecord> historyOf(const Json& object)
+template<typename Record>
+std::vector<Record> tableOf(const Json& object, const std::string& name)
 {
-    const Json& steps = entryOf(object, "step", "history");
+    const Json& steps = entryOf(object, "step", name);
     if (!steps.is_array())
-        json::refuse("step of history", steps, "a list");
-    std::vector<EvaluationRecord> history(steps.size());
-    forEachColumn([&](const char* key, auto member, const auto& read) {
-        const Json& column = entryOf(object, key, "history");
-        if (!column.is_array() || column.size() != history.size())
-            json::refuse(std::string(key) + " of history", column,
-                         "a list of " + std::to_string(history.size()) + " numbers");
-        for (std::size_t i = 0; i < history.size(); ++i)
-            history[i].*member = read(column[i], std::string(key) + " of history");
+        json::refuse("step of " + name, steps, "a list");
+    std::vector<Record> table(steps.size());
+    forEachColumn(table, [&](const char* key, auto member, const auto& read) {
+        const std::string where = std::string(key) + " of " + name;
+        const Json& column = entryOf(object, key, name);
+        if (!column.is_array() || column.size() != table.size())
+            json::refuse(where, column, "a list of " + std::to_string(table.size()) + " numbers");
+        for (std::size_t i = 0; i < table.size(); ++i)
+            table[i].*member = read(column[i], where);
     });
-    return history;
+    return table;
+}
+
+template<typename Record>
+nlohmann::ordered_json toTable(const std::vector<Record>& records)
+{
+    nlohmann::ordered_json table;
+    forEachColumn(records, [&](const char* key, auto member, const auto&) {
+        auto& column = table[key] = nlohmann::ordered_json::array();
+        for (const Record& record : records)
+            column.push_back(record.*member); // nlohmann writes what is not finite as null
+    });
+    return table;
 }
 
 } // namespace
 
 std::string toJson(const TrainingNotes& notes)
 {
-    nlohmann::ordered_json history;
-    forEachColumn([&](const char* key, auto member, const auto&) {
-        auto& column = history[key] = nlohmann::ordered_json::array();
-        for (const EvaluationRecord& record : notes.history)
-            column.push_back(record.*member); // nlohmann writes what is not finite as null
-    });
     const nlohmann::ordered_json document{
         {"step", notes.step},
         {"learning_rate", notes.learningRate},
         {"trained_on", notes.trainedOn},
-        {"history", history},
+        {"history", toTable(notes.history)},
+        {"events", toTable(notes.events)},
     };
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -93,12 +112,13 @@ std::string toJson(const TrainingNotes& notes)
 TrainingNotes trainingNotesFromJson(std::string_view text)
 {
     const Json document = json::parse(text, "it");
-    constexpr double largestRate = 1e6; // far beyond what any optimiser survives
     TrainingNotes notes;
     notes.step = json::counting(entryOf(document, "step", "it"), "step");
-    notes.learningRate = floatOf(entryOf(document, "learning_rate", "it"), "learning_rate", 0, largestRate);
+    notes.learningRate = rateOf(entryOf(document, "learning_rate", "it"), "learning_rate");
     notes.trainedOn = json::string(entryOf(document, "trained_on", "it"), "trained_on");
-    notes.history = historyOf(entryOf(document, "history", "it"));
+    notes.history = tableOf<EvaluationRecord>(entryOf(document, "history", "it"), "history");
+    if (document.contains("events")) // a file by another hand need not have any
+        notes.events = tableOf<RunEvent>(document["events"], "events");
     return notes;
 }
 

@@ -16,10 +16,11 @@ struct TrainingNotes
     float learningRate = 0;
     std::string trainedOn;
     std::vector<EvaluationRecord> history;
+    std::vector<RunEvent> events;
 };
 
-/// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …}}, each
-/// list as long as the others. Every number comes back as it was; a loss that is not finite is null and comes
+/// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …},
+/// "events": {"step": [120], "learning_rate": [0.0001]}}, each list of a table as long as its others. Every number comes back as it was; a loss that is not finite is null and comes
 /// back as NaN.
 std::string toJson(const TrainingNotes& notes);
 

@@ -5,6 +5,7 @@
 #include "engine/loss/loss.h"
 #include "engine/optim/initializer.h"
 #include "engine/optim/optimizer.h"
+#include "engine/optim/schedule.h"
 
 namespace engine {
 namespace {
@@ -35,6 +36,7 @@ Recipe complete(const Recipe& recipe)
     result.biasInitializer = complete(recipe.biasInitializer, initializerKinds(), "initializer");
     result.loss = complete(recipe.loss, lossKinds(), "loss");
     result.optimizer = complete(recipe.optimizer, optimizerKinds(), "optimizer");
+    result.schedule = complete(recipe.schedule, scheduleKinds(), "schedule");
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
     return result;

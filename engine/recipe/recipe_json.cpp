@@ -20,7 +20,7 @@ constexpr std::uint64_t maxInputs = 1u << 24;
 
 constexpr std::array entries{
     "name",      "description", "input",  "layers", "weight_initializer", "bias_initializer", "loss",
-    "optimizer", "batch_size",  "epochs", "seed"};
+    "optimizer", "schedule",    "batch_size",  "epochs", "seed"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -115,6 +115,7 @@ Recipe recipeOf(const Json& object)
     read("bias_initializer", recipe.biasInitializer, named(specOf, "bias_initializer"));
     read("loss", recipe.loss, named(specOf, "loss"));
     read("optimizer", recipe.optimizer, named(specOf, "optimizer"));
+    read("schedule", recipe.schedule, named(specOf, "schedule"));
     read("batch_size", recipe.batchSize, named(json::integer, "batch_size"));
     read("epochs", recipe.epochs, named(json::integer, "epochs"));
     read("seed", recipe.seed, named(json::counting, "seed"));
@@ -138,6 +139,7 @@ std::string toJson(const Recipe& recipe)
         {"bias_initializer", jsonOf(recipe.biasInitializer)},
         {"loss", jsonOf(recipe.loss)},
         {"optimizer", jsonOf(recipe.optimizer)},
+        {"schedule", jsonOf(recipe.schedule)},
         {"batch_size", recipe.batchSize},
         {"epochs", recipe.epochs},
         {"seed", recipe.seed},

@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 #include "engine/optim/initializer.h"
+#include "engine/optim/schedule.h"
 #include "engine/train/fit.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ struct Trainer::Lane
     /// Gathers the rows and their labels.
     std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows)
     {
-        gather(data, rows, workspace.input());
+        gather(data, rows, workspace.input().first(rows.size() * data.sampleShape.elements()));
         std::ranges::transform(rows, labels.begin(), [&](std::uint32_t row) { return data.labels[row]; });
         return std::span(labels).first(rows.size());
     }
@@ -149,13 +150,15 @@ void Trainer::sumGradients(std::size_t shards)
 
 void Trainer::updateParameters()
 {
+    const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPlanned());
+    const auto learningRate = float(double(m_learningRate) * factor);
     m_pool->run(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part, std::size_t) {
         std::array<std::span<float>, maxStates> state;
         for (std::size_t k = 0; k < m_optimizerState.size(); ++k)
             state[k] = piece(std::span(m_optimizerState[k]), part, chunkSize);
         m_optimizer->update({
             .step = m_step,
-            .learningRate = m_learningRate,
+            .learningRate = learningRate,
             .parameters = piece(std::span(m_parameters), part, chunkSize),
             .gradient = piece(std::span(m_shardGradients[0]), part, chunkSize),
             .state = std::span(state).first(m_optimizerState.size()),
@@ -185,7 +188,8 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
         const std::size_t begin = part * shardRows;
         const auto labels = piece(std::span<const std::uint8_t>(data.labels).first(samples), part, shardRows);
         const std::size_t width = data.sampleShape.elements();
-        scale(std::span(data.pixels).subspan(begin * width, labels.size() * width), workspace.input());
+        const std::size_t numbers = labels.size() * width;
+        scale(std::span(data.pixels).subspan(begin * width, numbers), workspace.input().first(numbers));
         m_network->forward(m_parameters, workspace, labels.size());
         const auto outputs = workspace.output().first(labels.size() * classes);
         sums[part] = m_loss->evaluate(outputs, labels, 1.0f, {});

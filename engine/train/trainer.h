@@ -43,6 +43,7 @@ public:
     std::uint64_t stepsPlanned() const { return stepsPerEpoch() * std::uint64_t(m_recipe.epochs); }
     std::size_t threads() const { return m_pool->size(); }
 
+    /// As it was set; the recipe's schedule multiplies it.
     float learningRate() const { return m_learningRate; }
     /// From the next step on; entered in the run's log.
     RunEvent setLearningRate(float rate);

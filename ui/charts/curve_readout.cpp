@@ -45,7 +45,7 @@ QString curveName(Curve curve)
     case Curve::Train:
         return CurveReadout::tr("train, smoothed");
     case Curve::TrainingSet:
-        return CurveReadout::tr("train, evaluated");
+        return CurveReadout::tr("train, epoch mean");
     case Curve::Test:
         return CurveReadout::tr("test");
     }
@@ -59,7 +59,7 @@ CurveReadout::CurveReadout(QWidget* parent)
     setAccessibleName(tr("Values of the curves"));
     setToolTip(tr("Each batch: the loss of a single training step, dropout on.\n"
                   "Train, smoothed: its moving average.\n"
-                  "Train, evaluated: the training digits read again with the weights of that moment, dropout off.\n"
+                  "Train, epoch mean: over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
                   "Test: digits that the network never trained on."));
 }
 

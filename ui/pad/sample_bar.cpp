@@ -63,7 +63,7 @@ void SampleBar::showDrawing()
 void SampleBar::showTestDigit(std::size_t index, const QString& className)
 {
     m_index = index;
-    m_label->setText(tr("test digit %1: %2").arg(QLocale::c().toString(qulonglong(index) + 1), className));
+    m_label->setText(tr("test digit %1: %2").arg(QLocale(QLocale::English).toString(qulonglong(index) + 1), className));
     m_label->setToolTip(tr("The views show digit %1 of the test set, which is said to be a %2.").arg(index + 1).arg(className));
     m_drawing->setEnabled(true);
     m_back->show();

@@ -169,7 +169,8 @@ void ModelPanel::setPresets(const std::vector<PresetChoice>& presets)
 void ModelPanel::setKinds(const ModelKinds& kinds)
 {
     m_layers->setKinds(listed(kinds.layers));
-    m_training->setKinds(withRateFirst(kinds.optimizers), listed(kinds.initializers), listed(kinds.losses));
+    m_training->setKinds(withRateFirst(kinds.optimizers), listed(kinds.initializers), listed(kinds.losses),
+                         listed(kinds.schedules));
 }
 
 void ModelPanel::setRecipe(const engine::Recipe& recipe)

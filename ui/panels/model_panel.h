@@ -29,6 +29,7 @@ struct ModelKinds
     std::span<const engine::KindInfo> optimizers;
     std::span<const engine::KindInfo> initializers;
     std::span<const engine::KindInfo> losses;
+    std::span<const engine::KindInfo> schedules = {};
 };
 
 /// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be

@@ -31,6 +31,7 @@ TrainingForm::TrainingForm(QWidget* parent)
     column->setSpacing(8);
 
     m_optimizer = addKind(QStringLiteral("optimizer"), tr("Optimiser"), &engine::Recipe::optimizer);
+    m_schedule = addKind(QStringLiteral("schedule"), tr("Rate schedule"), &engine::Recipe::schedule);
     m_loss = addKind(QStringLiteral("loss"), tr("Loss"), &engine::Recipe::loss);
 
     auto* rows = new QFormLayout;
@@ -94,8 +95,11 @@ CountField* TrainingForm::addCount(QFormLayout* rows, const QString& name, const
 
 void TrainingForm::setKinds(const std::vector<engine::KindInfo>& optimizers,
                             const std::vector<engine::KindInfo>& initializers,
-                            const std::vector<engine::KindInfo>& losses)
+                            const std::vector<engine::KindInfo>& losses,
+                            const std::vector<engine::KindInfo>& schedules)
 {
+    m_schedule->setKinds(schedules);
+    m_schedule->setVisible(!schedules.empty());
     m_optimizer->setKinds(optimizers);
     m_loss->setKinds(losses);
     m_weights->setKinds(initializers);
@@ -107,6 +111,7 @@ void TrainingForm::setRecipe(const engine::Recipe& recipe)
 {
     m_recipe = recipe;
     m_optimizer->setSpec(recipe.optimizer);
+    m_schedule->setSpec(recipe.schedule);
     m_loss->setSpec(recipe.loss);
     m_weights->setSpec(recipe.weightInitializer);
     m_biases->setSpec(recipe.biasInitializer);

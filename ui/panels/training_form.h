@@ -20,7 +20,7 @@ public:
 
     void setKinds(const std::vector<engine::KindInfo>& optimizers,
                   const std::vector<engine::KindInfo>& initializers,
-                  const std::vector<engine::KindInfo>& losses);
+                  const std::vector<engine::KindInfo>& losses, const std::vector<engine::KindInfo>& schedules);
     void setRecipe(const engine::Recipe& recipe);
 
 signals:
@@ -34,6 +34,7 @@ private:
 
     engine::Recipe m_recipe;
     KindForm* m_optimizer;
+    KindForm* m_schedule;
     KindForm* m_loss;
     KindForm* m_weights;
     KindForm* m_biases;
