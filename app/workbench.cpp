@@ -2,12 +2,24 @@
 
 #include "app/data_location.h"
 
+#include <array>
+#include <charconv>
 #include <utility>
 
 namespace {
 
 /// Steps back by undo.
 constexpr std::size_t longestPast = 8;
+
+/// The number that a person would write for it: 0.005, where the nearest float is 0.00499999988824.
+double asWritten(float number)
+{
+    std::array<char, 32> digits{};
+    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+    double written = 0;
+    std::from_chars(digits.data(), end, written);
+    return written;
+}
 
 quint64 batchesIn(const engine::Dataset& data, const engine::Recipe& recipe)
 {
@@ -45,7 +57,7 @@ double Workbench::learningRate() const
     if (m_rateOnItsWay)
         return *m_rateOnItsWay;
     return m_state.events.empty() ? m_state.recipe.optimizer.real("learning_rate")
-                                  : double(m_state.events.back().learningRate);
+                                  : asWritten(m_state.events.back().learningRate);
 }
 
 void Workbench::setData(std::shared_ptr<const engine::DataSplits> data)

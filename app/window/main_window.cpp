@@ -31,8 +31,10 @@
 namespace {
 
 /// The shipped network, so that the first drawing is read well; without it (a build without models) an untrained one.
-NetworkState firstNetwork()
+NetworkState firstNetwork(const std::optional<std::string>& preset)
 {
+    if (preset)
+        return freshNetwork(engine::findPreset(*preset));
     try {
         return fromSavedModel(openModel("builtin"));
     } catch (const std::exception&) {
@@ -44,7 +46,7 @@ NetworkState firstNetwork()
 
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent)
-    , m_workbench(firstNetwork())
+    , m_workbench(firstNetwork(options.preset))
     , m_reader(m_workbench.state().network, m_workbench.state().weights)
 {
     setWindowTitle(tr("Digitscope"));
@@ -57,7 +59,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_dataFiles = new DataFiles(m_workbench, this);
     new PadPresenter(*m_pad, m_reader, m_selection, m_workbench, this);
     new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
-    m_modelPresenter = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
+    new ModelPresenter(*m_model, *m_transport, m_workbench, this);
     m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
 
     buildMenus();
@@ -226,8 +228,6 @@ void MainWindow::showStatus()
 
 void MainWindow::begin(const WindowOptions& options)
 {
-    if (options.preset)
-        m_modelPresenter->choosePreset(QString::fromStdString(*options.preset));
     if (options.model)
         m_modelFiles->open(QString::fromStdString(*options.model));
     m_dataFiles->open(options.data);

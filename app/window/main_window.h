@@ -18,7 +18,6 @@ class Inspector;
 class MessageBar;
 class ModelFiles;
 class ModelPanel;
-class ModelPresenter;
 class PadPanel;
 class QLabel;
 class QMenu;
@@ -93,6 +92,5 @@ private:
 
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
-    ModelPresenter* m_modelPresenter = nullptr;
     InsidePresenter* m_inside = nullptr;
 };

@@ -17,10 +17,8 @@ public:
     /// All borrowed; they must outlive it.
     ModelPresenter(ModelPanel& panel, TransportBar& transport, Workbench& workbench, QObject* parent = nullptr);
 
-    /// Throws SettingError for an unknown name.
-    void choosePreset(const QString& name);
-
 private:
+    void choosePreset(const QString& name);
     void showNetwork();
     void showCheck(const engine::Recipe& draft);
     void apply(const engine::Recipe& draft);

@@ -1,5 +1,8 @@
 #include "app/window/window_options.h"
 
+#include "engine/errors.h"
+#include "engine/gallery/gallery.h"
+
 #include <CLI/CLI.hpp>
 
 #include <iostream>
@@ -17,6 +20,13 @@ std::optional<int> parseWindowOptions(int argc, char* argv[], WindowOptions& opt
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         std::cerr << "digitscope: " << error.what() << "; see digitscope --help\n";
+        return 2;
+    }
+    try {
+        if (options.preset)
+            engine::findPreset(*options.preset);
+    } catch (const engine::Error& error) {
+        std::cerr << "digitscope: " << error.what() << '\n';
         return 2;
     }
     for (const std::string& extra : parser.remaining()) {

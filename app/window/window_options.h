@@ -6,7 +6,7 @@
 /// What the window may be told to begin with.
 struct WindowOptions
 {
-    std::optional<std::string> preset;
+    std::optional<std::string> preset; ///< one of engine::presets()
     std::optional<std::string> data; ///< a folder, "mnist" or "synthetic"
     std::optional<std::string> model; ///< a path, "builtin" or "builtin:NAME"
 };

@@ -36,7 +36,7 @@ QWidget* WeightsView::buildBar()
     layout->setContentsMargins(8, 4, 8, 2);
     layout->setSpacing(12);
 
-    m_difference = new QCheckBox(tr("Difference from the start"), bar);
+    m_difference = new QCheckBox(tr("Change since start"), bar);
     m_difference->setObjectName(QStringLiteral("difference"));
     m_difference->setToolTip(tr("Show how far each weight has moved since this run began"));
     m_difference->setEnabled(false);
@@ -44,7 +44,7 @@ QWidget* WeightsView::buildBar()
     connect(m_difference, &QCheckBox::toggled, this, &WeightsView::rescale);
     layout->addWidget(m_difference);
 
-    m_ownScales = new QCheckBox(tr("Each its own scale"), bar);
+    m_ownScales = new QCheckBox(tr("Own scales"), bar);
     m_ownScales->setObjectName(QStringLiteral("ownScales"));
     m_ownScales->setToolTip(tr("Colour every picture up to its own strongest weights: patterns show, sizes no longer "
                                "compare"));
@@ -70,7 +70,8 @@ QWidget* WeightsView::buildBar()
     size->setSingleStep(28);
     size->setPageStep(28);
     size->setValue(m_pictureWidth);
-    size->setFixedWidth(90);
+    size->setMinimumWidth(40); // the whole bar must fit beside the pad on a small screen
+    size->setMaximumWidth(90);
     connect(size, &QSlider::valueChanged, this, [this](int width) {
         m_pictureWidth = width;
         for (const auto* section : m_sections)

@@ -13,6 +13,11 @@ namespace {
 
 constexpr int tallestList = 420; ///< pixels; a longer network scrolls within the list
 
+bool isDuplicate(const QKeyEvent& event)
+{
+    return event.modifiers() == Qt::ControlModifier && event.key() == Qt::Key_D;
+}
+
 QString spoken(const LayerRow& row, int index)
 {
     QString text = LayerList::tr("Layer %1: %2").arg(index + 1).arg(row.words);
@@ -64,6 +69,16 @@ void LayerList::setRows(std::span<const LayerRow> rows)
     verticalScrollBar()->setValue(offset);
 }
 
+bool LayerList::event(QEvent* event)
+{
+    // Elsewhere in the window Ctrl+D may mean something else.
+    if (event->type() == QEvent::ShortcutOverride && isDuplicate(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QListWidget::event(event);
+}
+
 void LayerList::keyPressEvent(QKeyEvent* event)
 {
     const int row = currentRow();
@@ -80,7 +95,7 @@ void LayerList::keyPressEvent(QKeyEvent* event)
             emit moveRequested(row, row + 1);
     } else if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace) {
         emit removeRequested(row);
-    } else if (event->modifiers() == Qt::ControlModifier && event->key() == Qt::Key_D) {
+    } else if (isDuplicate(*event)) {
         emit duplicateRequested(row);
     } else {
         QListWidget::keyPressEvent(event);

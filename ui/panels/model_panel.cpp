@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
@@ -96,18 +97,26 @@ ModelPanel::ModelPanel(QWidget* parent)
 void ModelPanel::buildActions()
 {
     m_undo = new QAction(icon(Icon::Undo), tr("Undo"), this);
-    m_undo->setShortcut(QKeySequence::Undo);
     m_redo = new QAction(icon(Icon::Redo), tr("Redo"), this);
-    m_redo->setShortcut(QKeySequence::Redo);
-    for (QAction* action : {m_undo, m_redo}) {
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut); // elsewhere these keys belong to the pad
+    for (QAction* action : {m_undo, m_redo})
         action->setEnabled(false);
-        addAction(action);
-    }
     m_undo->setToolTip(tr("Undo the last change of the draft (Ctrl+Z)"));
     m_redo->setToolTip(tr("Redo it (Ctrl+Shift+Z)"));
     connect(m_undo, &QAction::triggered, this, &ModelPanel::undo);
     connect(m_redo, &QAction::triggered, this, &ModelPanel::redo);
+}
+
+bool ModelPanel::event(QEvent* event)
+{
+    // Where the focus is in here, these keys are the draft's. As shortcuts they would collide with the pad's, which
+    // are valid in the whole window.
+    if (!isUndoOrRedo(event))
+        return QWidget::event(event);
+    event->accept();
+    const auto* key = static_cast<const QKeyEvent*>(event);
+    if (event->type() == QEvent::KeyPress)
+        (key->matches(QKeySequence::Undo) ? m_undo : m_redo)->trigger();
+    return true;
 }
 
 QWidget* ModelPanel::buildContent()

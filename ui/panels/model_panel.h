@@ -64,6 +64,9 @@ signals:
     /// The draft is to be forgotten: answer with setRecipe().
     void revertRequested();
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
     void buildActions();
     QWidget* buildContent();
