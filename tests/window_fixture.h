@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <fstream>
+#include <functional>
 #include <memory>
 
 /// The four files of a folder that the window can open.
@@ -81,8 +82,10 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// One stroke with the mouse, through points in cells of the pad; moves of about a cell. moved is called after each.
-inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std::function<void()>& moved = [] {})
+/// One stroke with the mouse, through points in cells of the pad; moves of about a cell. The two are called before and
+/// after each move.
+inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std::function<void()>& aboutToMove,
+                          const std::function<void()>& moved)
 {
     const auto at = [&pad](float x, float y) {
         const QRectF area = pad.drawingArea();
@@ -95,11 +98,17 @@ inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std
         const int moves = std::max(1, int(std::lround(std::hypot(toX - fromX, toY - fromY))));
         for (int move = 1; move <= moves; ++move) {
             const float share = float(move) / float(moves);
+            aboutToMove();
             QTest::mouseMove(&pad, at(std::lerp(fromX, toX, share), std::lerp(fromY, toY, share)));
             moved();
         }
     }
     QTest::mouseRelease(&pad, Qt::LeftButton, {}, at(points.back().x, points.back().y));
+}
+
+inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std::function<void()>& moved = [] {})
+{
+    drawWithMouse(pad, points, [] {}, moved);
 }
 
 /// The ten digits as one might draw them on the pad, in its cells.
