@@ -88,6 +88,7 @@ void MainWindow::buildHeader()
     setMenuWidget(header);
 
     m_status = new QLabel(this);
+    m_status->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(m_status, 1);
     connect(m_transport, &TransportBar::dataMenuRequested, this, &MainWindow::showDataMenu);
 }

@@ -38,7 +38,7 @@ void MainWindow::buildFileMenu()
         shipped->addAction(QString::fromStdString(name), m_modelFiles, [this, file] { m_modelFiles->open(file); });
     }
     menu->addAction(tr("&Save network"), QKeySequence::Save, m_modelFiles, qOverload<>(&ModelFiles::save));
-    menu->addAction(tr("Save network &as…"), QKeySequence::SaveAs, m_modelFiles, &ModelFiles::saveAs);
+    menu->addAction(tr("Save network &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), m_modelFiles, &ModelFiles::saveAs);
     menu->addSeparator();
     menu->addAction(tr("Open &data folder…"), m_dataFiles, &DataFiles::openFolder);
     menu->addAction(tr("Use &MNIST"), m_dataFiles, [this] { m_dataFiles->open("mnist"); });

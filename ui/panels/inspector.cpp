@@ -22,11 +22,11 @@ QString subtitle(const UnitPage& page)
     const QString count = countText(page.weights.size());
     if (page.kind != QStringLiteral("conv2d"))
         return Inspector::tr("%1 weights and a bias").arg(count);
-    const QString kernel = Inspector::tr("a %1×%2 filter over %3 channels: %4 weights and a bias")
+    const QString maps = page.channels == 1 ? Inspector::tr("one channel") : Inspector::tr("%1 channels").arg(page.channels);
+    const QString kernel = Inspector::tr("a %1×%2 filter over %3: %4 weights and a bias")
                                .arg(page.rows)
                                .arg(page.columns)
-                               .arg(page.channels)
-                               .arg(count);
+                               .arg(maps, count);
     return page.place.isEmpty() ? kernel : Inspector::tr("%1; at %2").arg(kernel, page.place);
 }
 
