@@ -34,6 +34,8 @@ struct BusyWorkbench
 
     Workbench::Phase phase() const { return workbench.progress().phase; }
     bool isPausedAt(quint64 step) const { return phase() == Workbench::Phase::Paused && weights().step == step; }
+    /// Training, be it that the test set is being read at this moment.
+    bool isUnderWay() const { return phase() == Workbench::Phase::Running || phase() == Workbench::Phase::Evaluating; }
     const engine::Snapshot& weights() const { return *workbench.state().weights; }
 
     std::shared_ptr<const engine::DataSplits> data = digitSplits(100, 30);

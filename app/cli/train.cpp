@@ -29,6 +29,7 @@ struct TrainOptions
     std::optional<std::size_t> limit;
     std::optional<std::string> resume;
     std::optional<std::string> out;
+    bool weightsOnly = false;
     bool json = false;
 };
 
@@ -128,6 +129,10 @@ int train(const TrainOptions& options, const Console& console)
     const Interruption interruption;
     const std::exception_ptr error = runToEnd(trainer, controls, report, interruption, run);
     report.end();
+    if (options.weightsOnly) {
+        run.checkpoint.optimizerStateNames.clear();
+        run.checkpoint.optimizerState.clear();
+    }
     if (options.out && !run.checkpoint.parameters.empty()) {
         engine::saveModel(run, *options.out);
         console.err << "saved: " << *options.out << ", step " << run.checkpoint.step << std::endl;
@@ -154,6 +159,8 @@ void addTrain(Commands& commands)
     command->add_option("--resume", options->resume, "Go on with a saved run, exactly as it would have gone on")
         ->type_name("FILE");
     command->add_option("--out", options->out, "Where the trained network goes")->type_name("FILE");
+    command->add_flag("--weights-only", options->weightsOnly,
+                      "Leave the optimizer's state out of --out: a smaller file, from which training cannot go on");
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return train(*options, console); });
 }

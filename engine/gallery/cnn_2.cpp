@@ -9,7 +9,7 @@ Recipe cnn2()
         .name = "cnn-2",
         .description = "Two convolutions with pooling and one dense layer: looks for strokes wherever they are.",
         .layers = {conv2d(32, 3), relu(), maxPool2d(2), conv2d(64, 3), relu(), maxPool2d(2), flatten(), dense(10)},
-        .optimizer = {"adam", {}},
+        .optimizer = {"adam", {{"learning_rate", 0.003}}},
         .schedule = {"cosine", {}},
         .batchSize = 128,
         .epochs = 10,
