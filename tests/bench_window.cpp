@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QSignalSpy>
 #include <QThread>
 
 #include <cstdio>
@@ -119,6 +120,7 @@ struct Watched
 {
     double imagesPerSecond = 0;
     double share = 0; ///< of all cores, that the window's thread took
+    double framesPerSecond = 0;
 };
 
 Watched watched(OpenWindow& open, const char* preset, const Span& span)
@@ -128,12 +130,14 @@ Watched watched(OpenWindow& open, const char* preset, const Span& span)
     waitForStep(open, span.first);
     const quint64 from = open.state().weights->step;
     const double spent = threadSeconds();
+    const QSignalSpy frames(&open.window.workbench(), &Workbench::progressChanged);
     QElapsedTimer timer;
     timer.start();
     waitForStep(open, span.last);
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
     const double images = double((open.state().weights->step - from) * quint64(open.state().recipe.batchSize));
-    const Watched result{images / seconds, (threadSeconds() - spent) / seconds / QThread::idealThreadCount()};
+    const Watched result{images / seconds, (threadSeconds() - spent) / seconds / QThread::idealThreadCount(),
+                         double(frames.count()) / seconds};
     open.window.workbench().stop();
     if (!QTest::qWaitFor([&] { return open.phase() == Workbench::Phase::Idle; }, 60'000))
         qFatal("training does not stop");
@@ -147,18 +151,19 @@ void benchTraining(const char* preset, const Span& span)
     open->window.showAllPanels();
     for (const engine::Stroke& stroke : handMade(5))
         drawWithMouse(open->part<DigitPad>(), stroke);
-    std::vector<double> alone, beside, ratios, shares;
+    std::vector<double> alone, beside, ratios, shares, frames;
     for (int round = 0; round < 5; ++round) {
         alone.push_back(headless(preset, data, span));
         const Watched with = watched(*open, preset, span);
         beside.push_back(with.imagesPerSecond);
         ratios.push_back(beside.back() / alone.back());
         shares.push_back(with.share);
+        frames.push_back(with.framesPerSecond);
     }
     std::printf("training   %-10s headless %.0f img/s, all panels open %.0f img/s: ratio %.3f (%.3f to %.3f; target: 0.97); "
-                "window's thread %.1f %% of the cores; load %.1f\n",
+                "window's thread %.1f %% of the cores, %.1f frames/s; load %.1f\n",
                 preset, quantile(alone, 0.5), quantile(beside, 0.5), quantile(ratios, 0.5), quantile(ratios, 0),
-                quantile(ratios, 1), 100 * quantile(shares, 0.5), load());
+                quantile(ratios, 1), 100 * quantile(shares, 0.5), quantile(frames, 0.5), load());
 }
 
 /// Sees when a widget has been painted.

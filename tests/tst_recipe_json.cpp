@@ -87,6 +87,7 @@ void TestRecipeJson::writesTheDocumentedForm()
     Recipe recipe = twoLayers();
     recipe.name = "small";
     recipe.optimizer = {"sgd", {{"learning_rate", 0.5}}};
+    recipe.schedule = {"exponential", {{"decay", 0.5}}};
     const auto text = QByteArray::fromStdString(toJson(recipe));
     QVERIFY(text.startsWith(R"({"name":"small",)"));
 
@@ -100,6 +101,7 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"bias_initializer", QJsonObject{{"kind", "zeros"}}},
         {"loss", QJsonObject{{"kind", "softmax_cross_entropy"}}},
         {"optimizer", QJsonObject{{"kind", "sgd"}, {"learning_rate", 0.5}}},
+        {"schedule", QJsonObject{{"kind", "exponential"}, {"decay", 0.5}}},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},

@@ -10,7 +10,7 @@ Recipe cnn2()
         .description = "Two convolutions with pooling and one dense layer: looks for strokes wherever they are.",
         .layers = {conv2d(32, 3), relu(), maxPool2d(2), conv2d(64, 3), relu(), maxPool2d(2), flatten(), dense(10)},
         .optimizer = {"adam", {{"learning_rate", 0.003}}},
-        .schedule = {"cosine", {}},
+        .schedule = {"exponential", {{"decay", 0.7}}},
         .batchSize = 128,
         .epochs = 10,
     };

@@ -3,8 +3,7 @@
 #include "engine/errors.h"
 #include "engine/layers/patches.h"
 #include "engine/tensor/matrix.h"
-
-#include <Eigen/Core>
+#include "engine/tensor/rows.h"
 
 #include <algorithm>
 
@@ -118,10 +117,8 @@ void Conv2d::backward(const BackwardPass& pass) const
         const auto gradient = pass.outputGradient.subspan(i * sizes.outputs, sizes.outputs);
         imageToPatches(pass.input.subspan(i * sizes.inputs, sizes.inputs), pass.inputShape, m_window, patches);
         multiplyTransposed(gradient, patches, weightGradient, m_filters, sizes.places, sizes.cells, Into::Add);
-        for (std::size_t filter = 0; filter < m_filters; ++filter) {
-            const auto map = gradient.subspan(filter * sizes.places, sizes.places);
-            biasGradient[filter] += Eigen::Map<const Eigen::ArrayXf>(map.data(), Eigen::Index(map.size())).sum();
-        }
+        for (std::size_t filter = 0; filter < m_filters; ++filter)
+            biasGradient[filter] += sum(gradient.subspan(filter * sizes.places, sizes.places));
         if (pass.inputGradient.empty())
             continue;
         transposedMultiply(weight, gradient, patches, sizes.cells, m_filters, sizes.places);

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace engine {
 
@@ -10,18 +9,17 @@ std::span<const KindInfo> scheduleKinds()
 {
     static const std::array<KindInfo, 2> kinds{{
         {"constant", "Constant", "The learning rate stays as it is set.", {}},
-        {"cosine", "Cosine", "The learning rate falls along half a cosine, from what is set to 0 at the last step.", {}},
+        {"exponential", "Exponential decay", "The learning rate shrinks by the same share in every epoch.",
+         {{.name = "decay", .help = "what is left of the rate after one epoch", .initial = 0.8, .minimum = 0.01, .maximum = 1}}},
     }};
     return kinds;
 }
 
-double scheduleFactor(const Spec& schedule, std::uint64_t step, std::uint64_t planned)
+double scheduleFactor(const Spec& schedule, std::uint64_t step, std::uint64_t stepsPerEpoch)
 {
     if (schedule.kind == "constant")
         return 1;
-    if (step >= planned)
-        return 0;
-    return (1 + std::cos(std::numbers::pi * double(step) / double(planned))) / 2;
+    return std::pow(schedule.real("decay"), double(step) / double(stepsPerEpoch));
 }
 
 } // namespace engine

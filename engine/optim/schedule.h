@@ -7,11 +7,12 @@
 
 namespace engine {
 
-/// How the learning rate changes over a run by itself.
+/// How the learning rate changes over a run by itself. No schedule looks at how long the run is going to be, so that a
+/// run which is stopped, or given more epochs, is the beginning of the longer one, bit for bit.
 std::span<const KindInfo> scheduleKinds();
 
-/// What the learning rate is multiplied with in a step, counted from 0, of a run of `planned` steps; in [0, 1].
-/// cosine: (1 + cos(π step / planned)) / 2, from 1 to 0 (Loshchilov and Hutter 2017, eq. 5, one period, η_min 0).
-double scheduleFactor(const Spec& schedule, std::uint64_t step, std::uint64_t planned);
+/// What the learning rate is multiplied with in a step, counted from 0.
+/// exponential: decay^(step / stepsPerEpoch), as Keras' ExponentialDecay with an epoch as decay_steps.
+double scheduleFactor(const Spec& schedule, std::uint64_t step, std::uint64_t stepsPerEpoch);
 
 } // namespace engine

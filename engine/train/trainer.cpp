@@ -150,7 +150,7 @@ void Trainer::sumGradients(std::size_t shards)
 
 void Trainer::updateParameters()
 {
-    const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPlanned());
+    const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPerEpoch());
     const auto learningRate = float(double(m_learningRate) * factor);
     m_pool->run(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part, std::size_t) {
         std::array<std::span<float>, maxStates> state;
