@@ -150,9 +150,11 @@ private slots:
             "layer 2, conv2d_1: expected maps (channels×height×width), got 784; convolutions come before Flatten and Dense");
         row("one pool too many", {pool, pool, pool, pool, pool},
             "layer 5, max_pool2d_5: a window of 2×2 does not fit into maps of 1×1");
-        row("far too many weights", {flatten, dense(1'000'000), dense(1'000'000)},
-            "layer 3, dense_2: too large: an output of 1000000 and 1000786000000 parameters so far, expected at most "
-            "2147483648 of each");
+        row("far too many weights", {flatten, dense(1'000'000)},
+            "layer 2, dense_1: too large: 785000000 parameters so far, expected at most 67108864");
+        row("far too many patches", {conv2d(3), Spec{"conv2d", {{"filters", std::int64_t{4096}}}}, conv2d(22)},
+            // 784 + 3·784 + 4096·784 + 22·784 activations, and 4096·9 rows of 784 patches
+            "layer 3, conv2d_3: too large: 32133024 numbers to be kept for one picture, expected at most 8388608");
         row("a setting out of range", {flatten, dense(0)}, "layer 2, dense: units is 0, expected 1 to 1000000");
         row("no layers", {}, "the network has no layers, expected at least one");
     }

@@ -9,9 +9,9 @@ Recipe mlp128x64()
         .name = "mlp-128-64",
         .description = "784–128–64–10 with ReLU: the usual first network, learnt in seconds.",
         .layers = {flatten(), dense(128), relu(), dense(64), relu(), dense(10)},
-        // Of 0.001 to 0.008, what read the last 10,000 training digits best after learning from the others.
+        // Of rates 0.001 to 0.008 and decays 0.7 to 0.88, among the best on the last 10,000 training digits.
         .optimizer = {"adam", {{"learning_rate", 0.004}}},
-        .schedule = {"exponential", {{"decay", 0.8}}},
+        .schedule = {"exponential", {{"decay", 0.85}}},
         .batchSize = 128,
         .epochs = 20,
     };

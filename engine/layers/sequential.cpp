@@ -10,8 +10,10 @@
 namespace engine {
 namespace {
 
-/// Beyond this no buffer that belongs to the network could be held in memory anyway.
-constexpr std::size_t maxElements = std::size_t{1} << 31;
+// A recipe may come from anywhere, and training keeps several copies of the weights and 32 samples' activations a thread:
+// these bounds leave room for any network that learns on one machine, and keep it from being asked for all its memory.
+constexpr std::size_t maxParameters = std::size_t{1} << 26;
+constexpr std::size_t maxNumbersPerSample = std::size_t{1} << 23; ///< activations of all layers and one layer's scratch
 
 std::vector<std::unique_ptr<Layer>> makeLayers(std::span<const Spec> specs)
 {
@@ -43,6 +45,7 @@ Sequential::Sequential(const Shape& input, std::vector<std::unique_ptr<Layer>> l
     if (m_layers.empty())
         throw ShapeError("the network has no layers, expected at least one");
     std::map<std::string, int> counts;
+    std::size_t activations = input.elements();
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const Layer& layer = *m_layers[i];
         const std::string kind = layer.spec().kind;
@@ -56,10 +59,13 @@ Sequential::Sequential(const Shape& input, std::vector<std::unique_ptr<Layer>> l
             fail(error.what());
         }
         const auto specs = layer.parameterSpecs(m_shapes[i]);
-        if (m_shapes.back().elements() > maxElements || m_parameters.size() + weightsOf(specs) > maxElements)
-            fail("too large: an output of " + m_shapes.back().text() + " and "
-                 + std::to_string(m_parameters.size() + weightsOf(specs)) + " parameters so far, expected at most "
-                 + std::to_string(maxElements) + " of each");
+        if (m_parameters.size() + weightsOf(specs) > maxParameters)
+            fail("too large: " + std::to_string(m_parameters.size() + weightsOf(specs))
+                 + " parameters so far, expected at most " + std::to_string(maxParameters));
+        activations += m_shapes.back().elements();
+        if (const std::size_t numbers = activations + layer.scratchSize(m_shapes[i], 1); numbers > maxNumbersPerSample)
+            fail("too large: " + std::to_string(numbers) + " numbers to be kept for one picture, expected at most "
+                 + std::to_string(maxNumbersPerSample));
         m_parameters.add(m_names[i], i, specs);
     }
 }
