@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr double shareOfMachine = 0.02;
+constexpr double shareOfMachine = 1.0 / 60;
 constexpr double shortestSeconds = 0.033;
 constexpr double longestSeconds = 0.25;
 

@@ -151,13 +151,13 @@ void CurvePlot::refresh()
 
 void CurvePlot::draw()
 {
-    m_isOutdated = false;
     m_pause.start(leastPause);
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CurvePlot::prepare()
 {
+    m_isOutdated = false; // what came since the replot was queued is in it, too
     if (m_isFollowing)
         setVisibleSteps(wholeRun());
     m_loss->show(m_history);
