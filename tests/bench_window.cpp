@@ -128,14 +128,15 @@ Watched watched(OpenWindow& open, const char* preset, const Span& span)
     open.window.workbench().replaceNetwork(freshNetwork(endless(preset)));
     open.window.workbench().train();
     waitForStep(open, span.first);
-    const quint64 from = open.state().weights->step;
+    // By the records, which tell every step so far: the weights in view are a frame older, and frames get longer.
+    const quint64 from = open.state().steps.back().step;
     const double spent = threadSeconds();
     const QSignalSpy frames(&open.window.workbench(), &Workbench::progressChanged);
     QElapsedTimer timer;
     timer.start();
     waitForStep(open, span.last);
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
-    const double images = double((open.state().weights->step - from) * quint64(open.state().recipe.batchSize));
+    const double images = double((open.state().steps.back().step - from) * quint64(open.state().recipe.batchSize));
     const Watched result{images / seconds, (threadSeconds() - spent) / seconds / QThread::idealThreadCount(),
                          double(frames.count()) / seconds};
     open.window.workbench().stop();
