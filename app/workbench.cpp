@@ -45,7 +45,9 @@ Workbench::Workbench(NetworkState state, QObject* parent)
 Workbench::Progress Workbench::progress() const
 {
     Progress progress{.phase = m_phase, .step = m_state.weights->step, .samplesPerSecond = m_samplesPerSecond};
-    if (m_data) {
+    // Steps made on other data are no epochs of this one.
+    const bool isOfThisData = m_data && (!m_state.isTrained() || m_state.trainedOn == QString::fromStdString(describe(*m_data)));
+    if (isOfThisData) {
         progress.stepsPerEpoch = batchesIn(m_data->train, m_state.recipe);
         progress.stepsPlanned = progress.stepsPerEpoch * quint64(m_state.recipe.epochs);
     }
