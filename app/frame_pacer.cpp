@@ -13,9 +13,9 @@ namespace {
 
 // Threads that train wait for one another, so a core that the window takes for a moment is missed by all: what it takes
 // counts about twice.
-constexpr double shareOfMachine = 0.01;
+constexpr double shareOfMachine = 0.006;
 constexpr double shortestSeconds = 0.033;
-constexpr double longestSeconds = 0.5;
+constexpr double longestSeconds = 0.75;
 
 double threadSeconds()
 {

@@ -4,7 +4,7 @@
 #include <QTimer>
 
 /// Ticks at screen rate, and less often when repainting takes so much of the machine that training would feel it:
-/// watching a run may take a hundredth of the cores.
+/// watching a run may take less than a hundredth of the cores.
 class FramePacer : public QObject
 {
     Q_OBJECT

@@ -1,23 +1,24 @@
 #include "engine/gallery/gallery.h"
-#include "engine/train/run.h"
 #include "ui/pad/probability_bars.h"
 #include "window_fixture.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QSignalSpy>
 #include <QThread>
+#include <QTimer>
 
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <functional>
+#include <numeric>
 #include <thread>
 
-#include <sys/resource.h>
-
-// What the window costs: pen to bars, training beside it, memory. Run as ./bench_window [memory|training|pen]; real
-// digits by $DIGITSCOPE_DATA. On a busy machine look at the shares of processor time, which the others' work hardly
-// touches.
+// What the window costs: pen to bars, training beside it, memory. Run as
+// ./bench_window [memory | pen | training [rounds [preset]]]; real digits by $DIGITSCOPE_DATA. On a busy machine look
+// at the shares of processor time, which the others' work hardly touches.
 
 namespace {
 
@@ -85,86 +86,89 @@ void benchMemory()
     std::printf("; mlp-128-64 training: %.0f MB, at most %.0f MB (target: 200)\n", memory("VmRSS"), memory("VmHWM"));
 }
 
-/// The same steps, and with them the same evaluations, are timed in both cases.
-struct Span
+/// The same digits to learn from, and few to be tested on: an evaluation of all takes longer than a spell of watching,
+/// and would fall now into this one, now into that.
+std::shared_ptr<const engine::DataSplits> withSmallTest(engine::DataSplits data)
 {
-    std::uint64_t first;
-    std::uint64_t last;
-};
-
-/// Images a second without a window.
-double headless(const char* preset, const std::shared_ptr<const engine::DataSplits>& data, const Span& span)
-{
-    engine::TrainingFeed feed;
-    engine::TrainingControls controls;
-    std::jthread worker([&](const std::stop_token& stop) {
-        setpriority(PRIO_PROCESS, 0, 5); // as the window's own training thread does
-        engine::Trainer trainer(endless(preset), data);
-        engine::runTraining(trainer, feed, controls, stop);
-    });
-    std::uint64_t step = 0;
-    const auto reach = [&](std::uint64_t target) {
-        for (; step < target; std::this_thread::sleep_for(1ms))
-            for (const engine::StepRecord& record : feed.take().steps)
-                step = record.step;
-    };
-    reach(span.first);
-    const std::uint64_t from = step;
-    QElapsedTimer timer;
-    timer.start();
-    reach(span.last);
-    return double((step - from) * quint64(endless(preset).batchSize)) * 1e9 / double(timer.nsecsElapsed());
+    data.test.labels.resize(256);
+    data.test.pixels.resize(256 * data.test.sampleShape.elements());
+    return std::make_shared<const engine::DataSplits>(std::move(data));
 }
 
-struct Watched
+struct Speed
 {
-    double imagesPerSecond = 0;
+    double stepsPerSecond = 0;
     double share = 0; ///< of all cores, that the window's thread took
     double framesPerSecond = 0;
 };
 
-Watched watched(OpenWindow& open, const char* preset, const Span& span)
+/// The window's run, paused before and after, goes on while the window's thread does as it is told.
+Speed speedWhile(OpenWindow& open, const std::function<void()>& windowsThread)
 {
-    open.window.workbench().replaceNetwork(freshNetwork(endless(preset)));
-    open.window.workbench().train();
-    waitForStep(open, span.first);
-    // By the records, which tell every step so far: the weights in view are a frame older, and frames get longer.
-    const quint64 from = open.state().steps.back().step;
+    Workbench& workbench = open.window.workbench();
+    const auto step = [&open] { return open.state().steps.empty() ? 0 : open.state().steps.back().step; };
+    const quint64 from = step();
     const double spent = threadSeconds();
-    const QSignalSpy frames(&open.window.workbench(), &Workbench::progressChanged);
+    const QSignalSpy frames(&workbench, &Workbench::progressChanged);
     QElapsedTimer timer;
     timer.start();
-    waitForStep(open, span.last);
+    workbench.train();
+    windowsThread();
+    workbench.pause();
     const double seconds = double(timer.nsecsElapsed()) / 1e9;
-    const double images = double((open.state().steps.back().step - from) * quint64(open.state().recipe.batchSize));
-    const Watched result{images / seconds, (threadSeconds() - spent) / seconds / QThread::idealThreadCount(),
-                         double(frames.count()) / seconds};
-    open.window.workbench().stop();
-    if (!QTest::qWaitFor([&] { return open.phase() == Workbench::Phase::Idle; }, 60'000))
-        qFatal("training does not stop");
-    return result;
+    const double share = (threadSeconds() - spent) / seconds / QThread::idealThreadCount();
+    const double framesPerSecond = double(frames.count()) / seconds;
+    if (!QTest::qWaitFor([&] { return open.phase() == Workbench::Phase::Paused; }, 60'000))
+        qFatal("training does not pause");
+    return {double(step() - from) / seconds, share, framesPerSecond};
 }
 
-void benchTraining(const char* preset, const Span& span)
+constexpr auto spell = 1500ms;
+
+/// The window lives: it takes what the run reports, and repaints.
+void watch()
+{
+    QEventLoop loop; // QTest::qWait() would wake the thread a hundred times a second
+    QTimer::singleShot(spell, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+/// The window's thread is asleep: to the run, there is no window.
+void lookAway()
+{
+    std::this_thread::sleep_for(spell);
+}
+
+/// One run, now watched, now not, in short turns: a machine whose speed changes from minute to minute changes both, and
+/// so does the place in memory that the run happens to have (two runs of one network differ by 5 %).
+void benchTraining(const char* preset, int rounds, bool allPanels)
 {
     const auto open = trainingWindow(preset);
-    const auto data = open->window.workbench().data();
-    open->window.showAllPanels();
+    open->window.workbench().setData(withSmallTest(*open->window.workbench().data()));
+    if (allPanels)
+        open->window.showAllPanels();
     for (const engine::Stroke& stroke : handMade(5))
         drawWithMouse(open->part<DigitPad>(), stroke);
-    std::vector<double> alone, beside, ratios, shares, frames;
-    for (int round = 0; round < 5; ++round) {
-        alone.push_back(headless(preset, data, span));
-        const Watched with = watched(*open, preset, span);
-        beside.push_back(with.imagesPerSecond);
-        ratios.push_back(beside.back() / alone.back());
-        shares.push_back(with.share);
-        frames.push_back(with.framesPerSecond);
+    speedWhile(*open, watch); // past the first evaluations
+    std::vector<double> headless, beside, ratios, shares, frames;
+    for (int round = 0; round < rounds; ++round) {
+        const bool watchedFirst = round % 2 == 1;
+        const Speed first = speedWhile(*open, watchedFirst ? watch : lookAway);
+        const Speed second = speedWhile(*open, watchedFirst ? lookAway : watch);
+        const Speed& watched = watchedFirst ? first : second;
+        headless.push_back((watchedFirst ? second : first).stepsPerSecond);
+        beside.push_back(watched.stepsPerSecond);
+        ratios.push_back(beside.back() / headless.back());
+        shares.push_back(watched.share);
+        frames.push_back(watched.framesPerSecond);
     }
-    std::printf("training   %-10s headless %.0f img/s, all panels open %.0f img/s: ratio %.3f (%.3f to %.3f; target: 0.97); "
-                "window's thread %.1f %% of the cores, %.1f frames/s; load %.1f\n",
-                preset, quantile(alone, 0.5), quantile(beside, 0.5), quantile(ratios, 0.5), quantile(ratios, 0),
-                quantile(ratios, 1), 100 * quantile(shares, 0.5), quantile(frames, 0.5), load());
+    const double batch = double(engine::findPreset(preset).batchSize);
+    const auto sum = [](const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); };
+    std::printf("training   %-10s unwatched %.0f img/s, %s %.0f img/s (medians of %d); ratio of all %.3f, median %.3f, "
+                "quartiles %.3f to %.3f (target: 0.97); window's thread %.1f %% of the cores, %.1f frames/s; load %.1f\n",
+                preset, batch * quantile(headless, 0.5), allPanels ? "all panels open" : "first layout", batch * quantile(beside, 0.5), rounds, sum(beside) / sum(headless),
+                quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75), 100 * quantile(shares, 0.5),
+                quantile(frames, 0.5), load());
 }
 
 /// Sees when a widget has been painted.
@@ -237,8 +241,11 @@ int main(int argc, char* argv[])
     if (part == "all" || part == "memory")
         benchMemory();
     if (part == "all" || part == "training") {
-        benchTraining("mlp-128-64", {.first = 700, .last = 4400});
-        benchTraining("cnn-2", {.first = 20, .last = 150});
+        const int rounds = argc > 2 ? std::atoi(argv[2]) : 50; // fifty leave an error of about 0.015
+        for (const char* preset : {"mlp-128-64", "cnn-2"})
+            if (argc <= 3 || std::string(preset) == argv[3])
+                for (const bool allPanels : {true, false})
+                    benchTraining(preset, rounds, allPanels);
     }
     if (part == "all" || part == "pen")
         benchPen();

@@ -66,7 +66,7 @@ private slots:
     {
         Inspector inspector;
         inspector.setUnit(page());
-        QCOMPARE(inspector.findChild<QLabel*>("title")->text(), QString("dense_1 · unit 17"));
+        QCOMPARE(inspector.findChild<QLabel*>("title")->text(), QString("dense_1 · unit 17 · sum 1"));
         const QString text = plainSum(inspector);
         for (const char* part : {"4 × 0.5 =", "+2", "row 1, col. 0", "bias", "sum", "ReLU"})
             QVERIFY2(text.contains(part), qPrintable(QString("%1 in %2").arg(part, text)));

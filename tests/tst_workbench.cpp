@@ -193,6 +193,21 @@ private slots:
         QVERIFY(bench.weights().parameters == weightsAfter(fourEpochs, bench.data, 20));
     }
 
+    void countsNoEpochsOfDataThatTheNetworkDidNotLearnFrom()
+    {
+        BusyWorkbench bench(twoEpochs());
+        bench.workbench.train();
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        QCOMPARE(bench.workbench.progress().stepsPerEpoch, quint64{5});
+        bench.workbench.setData(digitSplits(60, 20));
+        QTRY_COMPARE(bench.workbench.data()->train.size(), std::size_t{60});
+        QCOMPARE(bench.workbench.progress().step, quint64{10});
+        QCOMPARE(bench.workbench.progress().stepsPerEpoch, quint64{0}); // unknown, rather than "epoch 4 of 2"
+        QCOMPARE(bench.workbench.progress().stepsPlanned, quint64{0});
+        bench.workbench.setData(bench.data);
+        QTRY_COMPARE(bench.workbench.progress().stepsPlanned, quint64{10});
+    }
+
     void logsARateThatIsChangedWhileItTrains()
     {
         BusyWorkbench bench(endlessEpochs());

@@ -2,6 +2,7 @@
 
 #include "app/builtin_models.h"
 #include "app/window/data_files.h"
+#include "app/window/dock_titles.h"
 #include "app/window/inside_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
@@ -100,12 +101,14 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
     dock->setWidget(content);
     addDockWidget(area, dock);
     m_docks.push_back(dock);
+    m_dockTitles->watch(dock);
     return dock;
 }
 
 void MainWindow::buildDocks()
 {
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    m_dockTitles = new DockTitles(*this);
     m_curves = new CurveView(this);
     m_activations = new ActivationView(this);
     m_weights = new WeightsView(this);

@@ -13,6 +13,7 @@ class ActivationView;
 class CurveView;
 class DataFiles;
 class DataOffer;
+class DockTitles;
 class InsidePresenter;
 class Inspector;
 class MessageBar;
@@ -88,6 +89,7 @@ private:
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
     std::vector<QDockWidget*> m_docks;
+    DockTitles* m_dockTitles = nullptr;
     std::function<void()> m_messageAction; ///< what the message bar's button does
 
     ModelFiles* m_modelFiles = nullptr;

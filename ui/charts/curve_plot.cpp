@@ -56,6 +56,7 @@ CurvePlot::CurvePlot(const CurveHistory& history, QWidget* parent)
     m_plot->setObjectName(QStringLiteral("curves"));
     m_plot->setAccessibleName(tr("Curves of loss and accuracy"));
     m_plot->setPlottingHint(QCP::phFastPolylines);
+    m_plot->setPlottingHint(QCP::phImmediateRefresh, false); // painted with the rest of the window, not each by itself
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);

@@ -41,11 +41,11 @@ QString curveName(Curve curve)
 {
     switch (curve) {
     case Curve::Batch:
-        return CurveReadout::tr("each batch");
+        return CurveReadout::tr("batch");
     case Curve::Train:
-        return CurveReadout::tr("train, smoothed");
+        return CurveReadout::tr("smoothed");
     case Curve::TrainingSet:
-        return CurveReadout::tr("train, epoch mean");
+        return CurveReadout::tr("train");
     case Curve::Test:
         return CurveReadout::tr("test");
     }
@@ -57,9 +57,9 @@ CurveReadout::CurveReadout(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Values of the curves"));
-    setToolTip(tr("Each batch: the loss of a single training step, dropout on.\n"
-                  "Train, smoothed: its moving average.\n"
-                  "Train, epoch mean: over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
+    setToolTip(tr("Batch: a single training step, dropout on.\n"
+                  "Smoothed: the moving average of the batches.\n"
+                  "Train: the mean over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
                   "Test: digits that the network never trained on."));
 }
 

@@ -7,6 +7,7 @@
 #include "ui/style/theme.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -76,6 +77,7 @@ QWidget* CurveView::buildBar()
     m_titleLabel = new QLabel(bar);
     m_titleLabel->setProperty("heading", true);
     m_titleLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_titleLabel->installEventFilter(this);
     layout->addWidget(m_titleLabel, 1);
 
     auto* logarithmic = new QCheckBox(tr("Log loss"), bar);
@@ -132,7 +134,21 @@ void CurveView::setRunTitle(const QString& title)
 {
     m_title = title;
     m_titleLabel->setToolTip(title);
-    m_titleLabel->setText(title);
+    fitTitle();
+}
+
+void CurveView::fitTitle()
+{
+    const QString fitting = m_titleLabel->fontMetrics().elidedText(m_title, Qt::ElideRight, m_titleLabel->width());
+    const bool saysEnough = 2 * fitting.size() >= m_title.size(); // a stump of a name is worse than none
+    m_titleLabel->setText(saysEnough ? fitting : QString());
+}
+
+bool CurveView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_titleLabel && event->type() == QEvent::Resize)
+        fitTitle();
+    return QWidget::eventFilter(watched, event);
 }
 
 void CurveView::setStepsPerEpoch(std::uint64_t steps)

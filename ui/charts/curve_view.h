@@ -48,11 +48,13 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     using Save = std::optional<QString> (CurveView::*)(const QString&);
 
     QWidget* buildBar();
+    void fitTitle();
     void exportAs(Save save, const QString& suffix, const QString& filter);
     void onHistoryChanged();
     void onSmoothingMoved(int position);

@@ -32,14 +32,14 @@ DataOffer::DataOffer(QWidget* parent)
     m_choices->setSpacing(8);
 
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 12, 12, 14);
+    grid->setContentsMargins(16, 8, 12, 8); // low: it stands above everything else, also on a small screen
     grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(4);
-    grid->addWidget(m_picture, 0, 0, 2, 1, Qt::AlignTop);
+    grid->setVerticalSpacing(2);
+    grid->addWidget(m_picture, 0, 0, 2, 1, Qt::AlignVCenter);
     grid->addWidget(m_heading, 0, 1);
-    grid->addWidget(close, 0, 2, Qt::AlignTop);
-    grid->addWidget(m_sentence, 1, 1, 1, 2);
-    grid->addLayout(m_choices, 2, 1, 1, 2);
+    grid->addWidget(m_sentence, 1, 1);
+    grid->addLayout(m_choices, 0, 2, 2, 1, Qt::AlignVCenter);
+    grid->addWidget(close, 0, 3, 2, 1, Qt::AlignVCenter);
     grid->setColumnStretch(1, 1);
 
     connect(close, &QToolButton::clicked, this, [this] {
@@ -68,7 +68,6 @@ void DataOffer::setChoices(const QStringList& choices)
         connect(button, &QPushButton::clicked, this, [this, i] { emit chosen(i); });
         m_choices->addWidget(button);
     }
-    m_choices->addStretch();
 }
 
 void DataOffer::changeEvent(QEvent* event)

@@ -137,13 +137,18 @@ void Inspector::showPage()
     m_content->setVisible(m_page.has_value());
     if (!m_page)
         return;
-    m_title->setText(tr("%1 · unit %2").arg(m_page->layerName).arg(m_page->unit));
     m_subtitle->setText(subtitle(*m_page));
     showPictures(*m_page);
-    m_sum->setText(m_page->input.empty() ? tr("Draw a digit to see the sum.")
-                                         : sumTable(*m_page,
-                                                    weightedSum(m_page->weights, m_page->input,
-                                                                double(m_page->bias), productsWrittenOut)));
+    QString title = tr("%1 · unit %2").arg(m_page->layerName).arg(m_page->unit);
+    if (m_page->input.empty()) {
+        m_sum->setText(tr("Draw a digit to see the sum."));
+    } else {
+        const WeightedSum sum
+            = weightedSum(m_page->weights, m_page->input, double(m_page->bias), productsWrittenOut);
+        m_sum->setText(sumTable(*m_page, sum));
+        title += tr(" · sum %1").arg(numberText(sum.total())); // also where the table lies below the edge
+    }
+    m_title->setText(title);
 }
 
 void Inspector::showPictures(const UnitPage& page)

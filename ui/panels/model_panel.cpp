@@ -131,8 +131,11 @@ QWidget* ModelPanel::buildContent()
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(6);
-    column->addWidget(heading(tr("Start from a preset"), content));
-    column->addWidget(m_preset);
+    auto* start = new QHBoxLayout;
+    start->setSpacing(10);
+    start->addWidget(heading(tr("Preset"), content));
+    start->addWidget(m_preset, 1);
+    column->addLayout(start);
     column->addWidget(m_description);
     column->addSpacing(6);
     column->addLayout(buildNetworkHeading());

@@ -1,14 +1,15 @@
 #include "ui/panels/progress_line.h"
 
-#include <QLabel>
-#include <QProgressBar>
-#include <QVBoxLayout>
+#include "ui/style/theme.h"
+
+#include <QPainter>
 
 #include <algorithm>
 
 namespace {
 
-constexpr int barSteps = 1000;
+constexpr int barHeight = 8;
+constexpr int spacing = 3;
 
 QString joined(const QStringList& parts)
 {
@@ -19,57 +20,53 @@ QString joined(const QStringList& parts)
 
 ProgressLine::ProgressLine(QWidget* parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
-    , m_bar(new QProgressBar(this))
 {
-    m_text->setSizePolicy(QSizePolicy::Ignored,
-                          QSizePolicy::Preferred); // it fits itself to the room, not the reverse
-    m_bar->setTextVisible(false);
-    m_bar->setFixedHeight(8);
-    m_bar->setAccessibleName(tr("Training progress"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(3);
-    column->addStretch();
-    column->addWidget(m_text);
-    column->addWidget(m_bar);
-    column->addStretch();
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setMinimumWidth(120);
+    setAccessibleName(tr("Training progress"));
     setState({});
 }
 
 void ProgressLine::setState(const TransportState& state)
 {
     m_parts = progressParts(state);
+    m_share = state.steps > 0 ? std::clamp(double(state.step) / double(state.steps), 0.0, 1.0) : 0;
     setToolTip(joined(m_parts));
-    const bool isBusy = state.phase == TransportState::Phase::Evaluating && state.steps == 0;
-    m_bar->setRange(0, isBusy ? 0 : barSteps);
-    if (!isBusy) {
-        const double share = state.steps > 0 ? double(state.step) / double(state.steps) : 0;
-        m_bar->setValue(int(std::clamp(share, 0.0, 1.0) * barSteps));
-    }
-    m_bar->setAccessibleDescription(joined(m_parts));
-    fitText();
+    setAccessibleDescription(joined(m_parts));
+    update();
 }
 
 QString ProgressLine::shownText() const
 {
-    return m_text->text();
-}
-
-void ProgressLine::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    fitText();
-}
-
-void ProgressLine::fitText()
-{
-    const QFontMetrics metrics = m_text->fontMetrics();
+    const QFontMetrics metrics = fontMetrics();
     QStringList fitting = m_parts;
     while (fitting.size() > 1 && metrics.horizontalAdvance(joined(fitting)) > width())
         fitting.removeAt(fitting.size() > 2 ? fitting.size() - 2
                                             : 1); // the last says how long it still takes
-    m_text->setText(metrics.elidedText(joined(fitting), Qt::ElideRight, width()));
+    return metrics.elidedText(joined(fitting), Qt::ElideRight, width());
+}
+
+QSize ProgressLine::sizeHint() const
+{
+    return {200, fontMetrics().height() + spacing + barHeight};
+}
+
+void ProgressLine::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int top = (height() - sizeHint().height()) / 2;
+    painter.setPen(theme().text);
+    painter.drawText(QRect(0, top, width(), fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter, shownText());
+
+    const QRectF bar(0, top + fontMetrics().height() + spacing, width(), barHeight);
+    constexpr double radius = barHeight / 2.0;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(mixed(theme().panel, theme().text, 0.09f));
+    painter.drawRoundedRect(bar, radius, radius);
+    if (m_share == 0)
+        return;
+    painter.setBrush(mixed(theme().panel, theme().accent, 0.4f));
+    painter.drawRoundedRect(QRectF(bar.topLeft(), QSizeF(std::max(bar.width() * m_share, bar.height()), bar.height())), radius,
+                            radius);
 }

@@ -4,11 +4,9 @@
 
 #include <QWidget>
 
-class QLabel;
-class QProgressBar;
-
 /// A thin bar and, above it, where the run stands. When it gets narrow, parts from the middle are left out;
-/// the tooltip has them all.
+/// the tooltip has them all. It paints itself: a QProgressBar repaints at once and a QLabel lays its neighbours out
+/// anew, thirty times a second.
 class ProgressLine : public QWidget
 {
     Q_OBJECT
@@ -18,14 +16,12 @@ public:
 
     void setState(const TransportState& state);
     QString shownText() const;
+    QSize sizeHint() const override;
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
-    void fitText();
-
     QStringList m_parts;
-    QLabel* m_text;
-    QProgressBar* m_bar;
+    double m_share = 0; ///< of the run that is done
 };

@@ -73,8 +73,6 @@ QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-r
     background: $raised; border: 1px solid $accent; }
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: $accent; }
 QSlider::handle:horizontal:disabled { border-color: $border; background: $panel; }
-QProgressBar { background: $track; border: none; border-radius: 4px; min-height: 8px; text-align: center; color: $text; }
-QProgressBar::chunk { background: $accentSoft; border-radius: 4px; }
 
 QListView, QTreeView, QTableView { background: $raised; border: 1px solid $border; border-radius: 6px; padding: 2px; outline: none;
     selection-background-color: $accentTint; selection-color: $text; }
@@ -127,7 +125,6 @@ QString styleSheetOf(const Theme& t)
         {QStringLiteral("pressed"), mixed(t.panel, t.text, 0.13f).name()},
         {QStringLiteral("track"), mixed(t.panel, t.text, 0.09f).name()},
         {QStringLiteral("accentHover"), mixed(t.accent, t.text, 0.15f).name()},
-        {QStringLiteral("accentSoft"), mixed(t.panel, t.accent, 0.4f).name()},
         {QStringLiteral("accentTint"), mixed(t.panel, t.accent, 0.18f).name()},
         {QStringLiteral("scrollHandle"), mixed(t.panel, t.text, 0.25f).name()},
         {QStringLiteral("disabledText"), mixed(t.mutedText, t.panel, 0.45f).name()},
