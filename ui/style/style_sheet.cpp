@@ -123,7 +123,6 @@ QString styleSheetOf(const Theme& t)
         {QStringLiteral("error"), t.error.name()},
         {QStringLiteral("hover"), mixed(t.panel, t.text, 0.07f).name()},
         {QStringLiteral("pressed"), mixed(t.panel, t.text, 0.13f).name()},
-        {QStringLiteral("track"), mixed(t.panel, t.text, 0.09f).name()},
         {QStringLiteral("accentHover"), mixed(t.accent, t.text, 0.15f).name()},
         {QStringLiteral("accentTint"), mixed(t.panel, t.accent, 0.18f).name()},
         {QStringLiteral("scrollHandle"), mixed(t.panel, t.text, 0.25f).name()},
