@@ -25,8 +25,14 @@ private slots:
         row("softmax", 7'850, "sgd");
         row("mlp-16-16", 13'002, "sgd", 0.9);
         row("mlp-128-64", 109'386, "adam");
+        row("mlp-256-256", 269'322, "adam");
+        row("mlp-256-256-normal", 269'322, "adam");
         row("mlp-512-dropout", 669'706, "rmsprop");
+        row("mlp-deep-dropout", 1'195'018, "adam");
+        row("sigmoid-deep", 84'170, "sgd");
+        row("lenet-5", 61'706, "adam");
         row("cnn-2", 50'186, "adam");
+        row("cnn-3", 1'379'557, "adam");
     }
 
     void holdsEveryPresetThatIsPromised()

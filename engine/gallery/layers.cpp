@@ -7,14 +7,14 @@ Spec dense(std::int64_t units)
     return {"dense", {{"units", units}}};
 }
 
-Spec conv2d(std::int64_t filters, std::int64_t kernelSize)
+Spec conv2d(std::int64_t filters, std::int64_t kernelSize, const char* padding)
 {
-    return {"conv2d", {{"filters", filters}, {"kernel_size", kernelSize}, {"padding", "same"}}};
+    return {"conv2d", {{"filters", filters}, {"kernel_size", kernelSize}, {"padding", padding}}};
 }
 
-Spec maxPool2d(std::int64_t poolSize)
+Spec maxPool2d(std::int64_t poolSize, const char* padding)
 {
-    return {"max_pool2d", {{"pool_size", poolSize}, {"stride", poolSize}}};
+    return {"max_pool2d", {{"pool_size", poolSize}, {"stride", poolSize}, {"padding", padding}}};
 }
 
 Spec dropout(double rate)

@@ -8,8 +8,8 @@ namespace engine::gallery {
 
 // Short names for what presets are made of.
 Spec dense(std::int64_t units);
-Spec conv2d(std::int64_t filters, std::int64_t kernelSize);
-Spec maxPool2d(std::int64_t poolSize);
+Spec conv2d(std::int64_t filters, std::int64_t kernelSize, const char* padding = "same");
+Spec maxPool2d(std::int64_t poolSize, const char* padding = "valid");
 Spec dropout(double rate);
 Spec flatten();
 Spec relu();

@@ -4,11 +4,17 @@
 
 namespace engine::gallery {
 
-// One a file, each of its own name.
+// One a file, each of its own name; a variant beside what it varies.
 Recipe softmax();
 Recipe mlp16x16();
 Recipe mlp128x64();
+Recipe mlp256x256();
+Recipe mlp256x256Normal();
 Recipe mlp512Dropout();
+Recipe mlpDeepDropout();
+Recipe sigmoidDeep();
+Recipe lenet5();
 Recipe cnn2();
+Recipe cnn3();
 
 } // namespace engine::gallery

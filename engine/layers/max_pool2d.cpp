@@ -68,6 +68,21 @@ void poolTwoByTwo(const float* __restrict top, const float* __restrict bottom, i
     }
 }
 
+/// The way back: each output's gradient goes to the one input that it came from, 0 to the other three.
+void spreadTwoByTwo(const float* __restrict gradient, const float* __restrict places, int firstPlace, int inputWidth,
+                    int width, float* __restrict top, float* __restrict bottom)
+{
+    const auto below = float(inputWidth);
+    for (int x = 0; x < width; ++x) {
+        const float place = places[x] - float(firstPlace + 2 * x);
+        const float g = gradient[x];
+        top[2 * x] = place == 0 ? g : 0;
+        top[2 * x + 1] = place == 1 ? g : 0;
+        bottom[2 * x] = place == below ? g : 0;
+        bottom[2 * x + 1] = place == below + 1 ? g : 0;
+    }
+}
+
 } // namespace
 
 MaxPool2d::MaxPool2d(const Options& options)
@@ -154,13 +169,29 @@ void MaxPool2d::backward(const BackwardPass& pass) const
 {
     if (pass.inputGradient.empty())
         return;
-    const std::size_t inputs = pass.inputShape[1] * pass.inputShape[2];
-    const std::size_t outputs = m_window.outputs(pass.inputShape[1]) * m_window.outputs(pass.inputShape[2]);
+    const std::size_t inputWidth = pass.inputShape[2];
+    const std::size_t inputs = pass.inputShape[1] * inputWidth;
+    const std::size_t width = m_window.outputs(inputWidth);
+    const std::size_t height = m_window.outputs(pass.inputShape[1]);
+    const std::size_t outputs = height * width;
     const std::size_t maps = pass.samples * pass.inputShape[0];
-    std::ranges::fill(pass.inputGradient, 0.0f);
-    for (std::size_t map = 0; map < maps; ++map)
-        for (std::size_t i = map * outputs; i < (map + 1) * outputs; ++i)
-            pass.inputGradient[map * inputs + std::size_t(pass.memory[i])] += pass.outputGradient[i];
+    const bool coversAll = isTwoByTwo(m_window) && 2 * outputs * 2 == inputs; // no odd row or column is left over
+    if (!coversAll)
+        std::ranges::fill(pass.inputGradient, 0.0f);
+    for (std::size_t map = 0; map < maps; ++map) {
+        float* back = pass.inputGradient.data() + map * inputs;
+        if (!isTwoByTwo(m_window)) {
+            for (std::size_t i = map * outputs; i < (map + 1) * outputs; ++i)
+                back[std::size_t(pass.memory[i])] += pass.outputGradient[i];
+            continue;
+        }
+        for (std::size_t y = 0; y < height; ++y) {
+            const std::size_t first = 2 * y * inputWidth;
+            const std::size_t output = map * outputs + y * width;
+            spreadTwoByTwo(pass.outputGradient.data() + output, pass.memory.data() + output, int(first), int(inputWidth),
+                           int(width), back + first, back + first + inputWidth);
+        }
+    }
 }
 
 } // namespace engine

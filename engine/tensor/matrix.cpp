@@ -5,6 +5,8 @@
 #include <cassert>
 
 #ifdef DIGITSCOPE_BLAS
+#include <cblas.h>
+
 extern "C" void openblas_set_num_threads(int count);
 #endif
 
@@ -25,14 +27,6 @@ Eigen::Map<Matrix> matrix(std::span<float> values, std::size_t rows, std::size_t
     return {values.data(), Eigen::Index(rows), Eigen::Index(columns)};
 }
 
-void store(auto&& target, const auto& product, Into into)
-{
-    if (into == Into::Overwrite)
-        target.noalias() = product;
-    else
-        target.noalias() += product;
-}
-
 #ifdef DIGITSCOPE_BLAS
 // Our threads are the shards; threads of OpenBLAS's own inside each would only fight them for the same cores, and
 // would make sums depend on their number.
@@ -42,24 +36,71 @@ void store(auto&& target, const auto& product, Into into)
 }();
 #endif
 
+enum class Transposed { No, Yes };
+
+/// Rows and columns of c and the length of the sums; Eigen is better at what is small or thin.
+bool isWorthBlas([[maybe_unused]] std::size_t m, [[maybe_unused]] std::size_t k, [[maybe_unused]] std::size_t n)
+{
+#ifdef DIGITSCOPE_BLAS
+    return m > 1 && n > 1 && m + k + n > 20;
+#else
+    return false;
+#endif
+}
+
+/// c = a · b, or c += a · b, of matrices that lie as they are or transposed. Straight to BLAS: to overwrite c, Eigen
+/// would clear it first and then add to it, twice the traffic of a gradient's memory.
+void blasProduct([[maybe_unused]] std::span<const float> a, [[maybe_unused]] Transposed aIs,
+                 [[maybe_unused]] std::span<const float> b, [[maybe_unused]] Transposed bIs,
+                 [[maybe_unused]] std::span<float> c, [[maybe_unused]] std::size_t m, [[maybe_unused]] std::size_t k,
+                 [[maybe_unused]] std::size_t n, [[maybe_unused]] Into into)
+{
+#ifdef DIGITSCOPE_BLAS
+    assert(a.size() >= m * k && b.size() >= k * n && c.size() >= m * n);
+    const auto order = [](Transposed is) { return is == Transposed::Yes ? CblasTrans : CblasNoTrans; };
+    const auto rowLength = [](Transposed is, std::size_t rows, std::size_t columns) {
+        return blasint(is == Transposed::Yes ? rows : columns);
+    };
+    cblas_sgemm(CblasRowMajor, order(aIs), order(bIs), blasint(m), blasint(n), blasint(k), 1.0f, a.data(),
+                rowLength(aIs, m, k), b.data(), rowLength(bIs, k, n), into == Into::Add ? 1.0f : 0.0f, c.data(), blasint(n));
+#endif
+}
+
+void store(auto&& target, const auto& product, Into into)
+{
+    if (into == Into::Overwrite)
+        target.noalias() = product;
+    else
+        target.noalias() += product;
+}
+
 } // namespace
 
 void multiply(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m, std::size_t k,
               std::size_t n, Into into)
 {
-    store(matrix(c, m, n), matrix(a, m, k) * matrix(b, k, n), into);
+    if (isWorthBlas(m, k, n))
+        blasProduct(a, Transposed::No, b, Transposed::No, c, m, k, n, into);
+    else
+        store(matrix(c, m, n), matrix(a, m, k) * matrix(b, k, n), into);
 }
 
 void multiplyTransposed(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m,
                         std::size_t k, std::size_t n, Into into)
 {
-    store(matrix(c, m, n), matrix(a, m, k) * matrix(b, n, k).transpose(), into);
+    if (isWorthBlas(m, k, n))
+        blasProduct(a, Transposed::No, b, Transposed::Yes, c, m, k, n, into);
+    else
+        store(matrix(c, m, n), matrix(a, m, k) * matrix(b, n, k).transpose(), into);
 }
 
 void transposedMultiply(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m,
                         std::size_t k, std::size_t n, Into into)
 {
-    store(matrix(c, m, n), matrix(a, k, m).transpose() * matrix(b, k, n), into);
+    if (isWorthBlas(m, k, n))
+        blasProduct(a, Transposed::Yes, b, Transposed::No, c, m, k, n, into);
+    else
+        store(matrix(c, m, n), matrix(a, k, m).transpose() * matrix(b, k, n), into);
 }
 
 } // namespace engine

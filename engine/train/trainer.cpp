@@ -16,6 +16,9 @@ namespace {
 /// Parameters that one thread takes at a time in an update: few enough to stay in its first-level cache.
 constexpr std::size_t chunkSize = 4096;
 
+/// With fewer parameters than this, handing an update to other threads takes longer than making it.
+constexpr std::size_t fewParameters = 1 << 16;
+
 /// A gradient beyond this would overflow Adam's square of it, and is past all use long before.
 constexpr float largestGradient = 1e18f;
 
@@ -127,10 +130,20 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
     return sum;
 }
 
+void Trainer::forEachChunk(const auto& work)
+{
+    const std::size_t chunks = partsOf(m_parameters.size(), chunkSize);
+    if (m_parameters.size() < fewParameters)
+        for (std::size_t chunk = 0; chunk < chunks; ++chunk)
+            work(chunk);
+    else
+        m_pool->run(chunks, [&](std::size_t chunk, std::size_t) { work(chunk); });
+}
+
 void Trainer::sumGradients(std::size_t shards)
 {
     std::atomic<bool> usable{true};
-    m_pool->run(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part, std::size_t) {
+    forEachChunk([&](std::size_t part) {
         const auto total = piece(std::span(m_shardGradients[0]), part, chunkSize);
         for (std::size_t shard = 1; shard < shards; ++shard) {
             const auto addend = piece(std::span(m_shardGradients[shard]), part, chunkSize);
@@ -152,7 +165,7 @@ void Trainer::updateParameters()
 {
     const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPerEpoch());
     const auto learningRate = float(double(m_learningRate) * factor);
-    m_pool->run(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part, std::size_t) {
+    forEachChunk([&](std::size_t part) {
         std::array<std::span<float>, maxStates> state;
         for (std::size_t k = 0; k < m_optimizerState.size(); ++k)
             state[k] = piece(std::span(m_optimizerState[k]), part, chunkSize);

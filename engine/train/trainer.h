@@ -66,6 +66,8 @@ private:
     struct Lane;
 
     LossSum runShards(std::span<const std::uint32_t> rows);
+    /// Calls work(chunk) for every piece of the parameters, on all threads where that is worth it.
+    void forEachChunk(const auto& work);
     /// Adds the shards' gradients up into the first one's. Throws DivergenceError when the sum is not of use.
     void sumGradients(std::size_t shards);
     void updateParameters();
