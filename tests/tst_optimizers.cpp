@@ -202,9 +202,10 @@ private slots:
     // A gradient that never changes has no spread; rounding must not make a negative one of it.
     void staysFiniteWithoutSpread()
     {
-        Descent descent({"rmsprop", {{"centered", "yes"}, {"epsilon", 1e-12}}}, {0, 0});
+        Descent descent({"rmsprop", {{"rho", 0.5}, {"centered", "yes"}, {"epsilon", 1e-12}}}, std::vector<float>(100));
+        const auto gradient = randomNumbers(100, 1, 100, 1'000);
         for (int step = 0; step < 500; ++step)
-            descent.step(std::vector<float>{12.345f, -6543.21f}, 1);
+            descent.step(gradient, 50);
         for (const float weight : descent.weights())
             QVERIFY(std::isfinite(weight));
     }
@@ -259,7 +260,8 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(makeOptimizer({"adam", {{"beta_1", 1.0}}}), engine::SettingError);
         QVERIFY_EXCEPTION_THROWN(makeOptimizer({"sgd", {{"nesterov", "perhaps"}}}), engine::SettingError);
         QVERIFY_EXCEPTION_THROWN(makeOptimizer({"adamw", {{"weight_decay", -0.1}}}), engine::SettingError);
-        QVERIFY_EXCEPTION_THROWN(makeOptimizer({"adagrad", {{"initial_accumulator_value", -1.0}}}), engine::SettingError);
+        QVERIFY_EXCEPTION_THROWN(makeOptimizer({"adagrad", {{"initial_accumulator_value", -1.0}}}),
+                                 engine::SettingError);
     }
 };
 

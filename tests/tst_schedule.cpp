@@ -126,9 +126,10 @@ private slots:
     void warmsUpAndThenBegins_data()
     {
         QTest::addColumn<Spec>("schedule");
-        for (const Spec& schedule :
-             {Spec{"constant", {}}, Spec{"step", {{"epochs", std::int64_t{1}}}}, Spec{"exponential", {}}, Spec{"cosine", {}}})
-            QTest::addRow("%s", schedule.kind.c_str()) << schedule;
+        QTest::addRow("constant") << Spec{"constant", {}};
+        QTest::addRow("step") << Spec{"step", {{"epochs", std::int64_t{1}}}};
+        QTest::addRow("exponential") << Spec{"exponential", {}};
+        QTest::addRow("cosine") << Spec{"cosine", {}};
     }
 
     void warmsUpAndThenBegins()

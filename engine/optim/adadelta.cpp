@@ -25,7 +25,11 @@ const KindInfo& Adadelta::info()
         .help = "Finds the size of each step from the steps before it; a learning rate of 1 is its authors' own.",
         .settings = {
             learningRateSetting(0.001),
-            {.name = "rho", .help = "memory of squared gradients and steps", .initial = 0.95, .minimum = 0, .maximum = 0.999999},
+            {.name = "rho",
+             .help = "memory of squared gradients and steps",
+             .initial = 0.95,
+             .minimum = 0,
+             .maximum = 0.999999},
             {.name = "epsilon", .help = "gets the first steps going", .initial = 1e-7, .minimum = 1e-12, .maximum = 1},
         },
     };

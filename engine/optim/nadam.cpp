@@ -14,8 +14,8 @@ double momentum(double beta1, std::uint64_t t)
     return beta1 * (1 - 0.5 * std::pow(0.96, 0.004 * double(t)));
 }
 
-/// Πₜ. The first momenta are near β1 / 2, so that some 55 steps from the start nothing of the product is left in 1 - Πₜ:
-/// the loop ends there.
+/// Πₜ. The first momenta are near β1 / 2, so that after some 55 steps nothing of the product is left in 1 - Πₜ: the loop
+/// ends there.
 double momentumProduct(double beta1, std::uint64_t t)
 {
     double product = 1;

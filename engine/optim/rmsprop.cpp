@@ -27,7 +27,11 @@ const KindInfo& RmsProp::info()
         .settings = {
             learningRateSetting(0.001),
             {.name = "rho", .help = "memory of the gradient's square", .initial = 0.9, .minimum = 0, .maximum = 0.999999},
-            {.name = "momentum", .help = "share of the last step that is kept; 0 for none", .initial = 0.0, .minimum = 0, .maximum = 0.9999},
+            {.name = "momentum",
+             .help = "share of the last step that is kept; 0 for none",
+             .initial = 0.0,
+             .minimum = 0,
+             .maximum = 0.9999},
             {.name = "epsilon", .help = "keeps the division finite", .initial = 1e-7, .minimum = 1e-12, .maximum = 1},
             switchSetting("centered", "measure the gradient's square around its running mean"),
         },

@@ -25,7 +25,11 @@ const KindInfo& Sgd::info()
         .help = "Stochastic gradient descent: a step against the gradient of each mini-batch, with momentum if wished.",
         .settings = {
             learningRateSetting(0.01),
-            {.name = "momentum", .help = "share of the last step that is kept; 0 for none", .initial = 0.0, .minimum = 0, .maximum = 0.9999},
+            {.name = "momentum",
+             .help = "share of the last step that is kept; 0 for none",
+             .initial = 0.0,
+             .minimum = 0,
+             .maximum = 0.9999},
             switchSetting("nesterov", "look ahead to where the momentum leads; needs a momentum above 0"),
         },
     };
