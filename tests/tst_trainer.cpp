@@ -1,4 +1,5 @@
 #include "engine/errors.h"
+#include "engine/optim/schedule.h"
 #include "engine/train/trainer.h"
 #include "numbers.h"
 #include "small_runs.h"
@@ -43,6 +44,7 @@ QString refusal(const Recipe& recipe, const std::shared_ptr<const engine::DataSp
 } // namespace
 
 Q_DECLARE_METATYPE(engine::Recipe)
+Q_DECLARE_METATYPE(engine::Spec)
 
 class TrainerTest : public QObject
 {
@@ -192,14 +194,19 @@ private slots:
     void goesOnFromACheckpointBitForBit_data()
     {
         QTest::addColumn<engine::Recipe>("recipe");
-        for (const char* optimizer : {"sgd", "rmsprop", "adam"}) {
-            Recipe recipe = smallMlp();
-            recipe.optimizer = {optimizer, {}};
-            QTest::newRow(optimizer) << recipe;
-        }
         Recipe recipe = smallMlp();
+        for (const engine::KindInfo& kind : engine::optimizerKinds()) {
+            recipe.optimizer = {kind.kind, {}};
+            QTest::newRow(kind.kind.c_str()) << recipe;
+        }
         recipe.optimizer = {"sgd", {{"momentum", 0.9}}};
         QTest::addRow("sgd with momentum") << recipe;
+        recipe.optimizer = {"rmsprop", {{"momentum", 0.9}, {"centered", "yes"}}};
+        QTest::addRow("rmsprop, centred, with momentum") << recipe;
+        for (const engine::KindInfo& kind : engine::scheduleKinds()) {
+            recipe.schedule = {kind.kind, {}};
+            QTest::addRow("schedule %s", kind.kind.c_str()) << recipe;
+        }
     }
 
     void goesOnFromACheckpointBitForBit()
@@ -223,6 +230,38 @@ private slots:
         QCOMPARE(copyOf(resumed.parameters()), copyOf(whole.parameters()));
         QVERIFY(resumed.checkpoint().optimizerState == whole.checkpoint().optimizerState);
         QVERIFY(resumed.checkpoint().events == (std::vector<engine::RunEvent>{{4, 0.005f}}));
+    }
+
+    void startsTheStateWhereTheOptimizerSays()
+    {
+        Recipe recipe = smallMlp();
+        recipe.optimizer = {"adagrad", {{"initial_accumulator_value", 0.25}}};
+        const engine::Checkpoint start = Trainer(recipe, digitSplits(10, 10), 1).checkpoint();
+        QCOMPARE(start.optimizerState.size(), std::size_t{1});
+        QCOMPARE(copyOf(start.optimizerState[0]), std::vector<float>(start.parameters.size(), 0.25f));
+    }
+
+    void isTheBeginningOfALongerRun_data()
+    {
+        QTest::addColumn<engine::Spec>("schedule");
+        for (const engine::KindInfo& kind : engine::scheduleKinds())
+            QTest::newRow(kind.kind.c_str()) << engine::Spec{kind.kind, {}};
+    }
+
+    void isTheBeginningOfALongerRun()
+    {
+        QFETCH(engine::Spec, schedule);
+        Recipe recipe = smallMlp();
+        recipe.schedule = schedule;
+        recipe.batchSize = 40;
+        recipe.epochs = 2;
+        const auto data = digitSplits(90, 10);
+        Trainer brief(recipe, data, 1);
+        recipe.epochs = 50;
+        Trainer longer(recipe, data, 1);
+        train(brief, 6);
+        train(longer, 6);
+        QCOMPARE(copyOf(brief.parameters()), copyOf(longer.parameters()));
     }
 
     void refusesTheCheckpointOfAnother_data()

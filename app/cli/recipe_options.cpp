@@ -72,7 +72,9 @@ void addNetworkOptions(CLI::App* command, RecipeOptions& options)
 {
     command->add_option("--preset", options.preset, "A network of the gallery, see \"digitscope presets\"")
         ->type_name("NAME");
-    command->add_option("--optimizer", options.optimizer, "sgd, rmsprop, adam, with its own default learning rate")
+    command->add_option("--optimizer", options.optimizer,
+                        "sgd, adagrad, adadelta, rmsprop, adam, adamw, adamax or nadam, "
+                        "with its own default learning rate")
         ->type_name("NAME");
     command->add_option("--batch", options.batch, "Samples of one step")->type_name("N")->check(countFrom(1));
 }

@@ -1,7 +1,5 @@
 #include "engine/optim/adam.h"
 
-#include "engine/optim/learning_rate_setting.h"
-
 #include <array>
 #include <cmath>
 
@@ -23,23 +21,14 @@ const KindInfo& Adam::info()
         .kind = "adam",
         .title = "Adam",
         .help = "Scales each weight's step by running means of its gradient and of the gradient's square.",
-        .settings = {
-            learningRateSetting(0.001),
-            {.name = "beta_1", .help = "memory of the gradient", .initial = 0.9, .minimum = 0, .maximum = 0.999999},
-            {.name = "beta_2", .help = "memory of the gradient's square", .initial = 0.999, .minimum = 0, .maximum = 0.999999},
-            {.name = "epsilon", .help = "keeps the division finite", .initial = 1e-7, .minimum = 1e-12, .maximum = 1},
-        },
+        .settings = adamSettings(),
     };
     return kind;
 }
 
 Spec Adam::spec() const
 {
-    return {info().kind,
-            {{"learning_rate", m_options.learningRate},
-             {"beta_1", m_options.beta1},
-             {"beta_2", m_options.beta2},
-             {"epsilon", m_options.epsilon}}};
+    return specOf(info().kind, m_options);
 }
 
 std::span<const std::string_view> Adam::stateNames() const

@@ -19,8 +19,10 @@ public:
     virtual ~Optimizer() = default;
 
     virtual Spec spec() const = 0;
-    /// Names of the numbers that each parameter carries from step to step ("momentum"; "m", "v"), all 0 at the start.
+    /// Names of the numbers that each parameter carries from step to step ("momentum"; "m", "v").
     virtual std::span<const std::string_view> stateNames() const = 0;
+    /// What every number of stateNames()[state] is before the first step.
+    virtual float initialState(std::size_t /*state*/) const { return 0; }
 
     /// One range of each: parameters are changed, state[k] is the range of stateNames()[k].
     /// step counts from 1. learningRate is given anew each step: schedules and the user's hand change it.

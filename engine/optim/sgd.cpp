@@ -1,6 +1,7 @@
 #include "engine/optim/sgd.h"
 
 #include "engine/optim/learning_rate_setting.h"
+#include "engine/optim/switch_setting.h"
 
 #include <array>
 
@@ -24,7 +25,12 @@ const KindInfo& Sgd::info()
         .help = "Stochastic gradient descent: a step against the gradient of each mini-batch, with momentum if wished.",
         .settings = {
             learningRateSetting(0.01),
-            {.name = "momentum", .help = "share of the last step that is kept; 0 for none", .initial = 0.0, .minimum = 0, .maximum = 0.9999},
+            {.name = "momentum",
+             .help = "share of the last step that is kept; 0 for none",
+             .initial = 0.0,
+             .minimum = 0,
+             .maximum = 0.9999},
+            switchSetting("nesterov", "look ahead to where the momentum leads; needs a momentum above 0"),
         },
     };
     return kind;
@@ -32,7 +38,10 @@ const KindInfo& Sgd::info()
 
 Spec Sgd::spec() const
 {
-    return {info().kind, {{"learning_rate", m_options.learningRate}, {"momentum", m_options.momentum}}};
+    return {info().kind,
+            {{"learning_rate", m_options.learningRate},
+             {"momentum", m_options.momentum},
+             {"nesterov", switchValue(m_options.nesterov)}}};
 }
 
 std::span<const std::string_view> Sgd::stateNames() const
@@ -53,6 +62,13 @@ void Sgd::update(const Update& update) const
     }
     const auto momentum = float(m_options.momentum);
     float* __restrict velocity = update.state[0].data();
+    if (m_options.nesterov) {
+        for (std::size_t i = 0; i < count; ++i) {
+            velocity[i] = momentum * velocity[i] - rate * g[i];
+            w[i] += momentum * velocity[i] - rate * g[i];
+        }
+        return;
+    }
     for (std::size_t i = 0; i < count; ++i) {
         velocity[i] = momentum * velocity[i] - rate * g[i];
         w[i] += velocity[i];

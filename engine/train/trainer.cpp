@@ -73,7 +73,8 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
 {
     requireFit(*m_network, m_data->train);
     requireFit(*m_network, m_data->test);
-    m_optimizerState.assign(m_optimizer->stateNames().size(), Buffer(m_parameters.size()));
+    for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
+        m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
     const std::size_t largestBatch = std::min(std::size_t(m_recipe.batchSize), m_data->train.size());
     const std::size_t shards = partsOf(largestBatch, shardRows);
     m_shardGradients.assign(shards, Buffer(m_parameters.size()));

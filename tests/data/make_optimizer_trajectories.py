@@ -4,8 +4,8 @@
 The hill is f(w) = sum of a (w - c)^2 / 2, so the gradient is a (w - c). Everything in float64.
 - "torch": PyTorch's own optimisers (written with 1.13). Adam and RMSprop add epsilon elsewhere than Keras, which we
   follow; with epsilon = 1e-12 there is no difference to see.
-- "keras": the update rules of Keras 3 (keras/src/optimizers/{adam,rmsprop,sgd}.py) in NumPy, with an epsilon so large
-  that its place matters.
+- "keras": the update rules that Keras 2 documents, in NumPy, with an epsilon so large that its place matters. Each of
+  them is first held against PyTorch's optimiser, with an epsilon of 1e-12 where PyTorch puts it elsewhere.
 Needs numpy and torch. Run it beside the JSON file: ./make_optimizer_trajectories.py
 """
 import json
@@ -56,11 +56,14 @@ def adam(lr, b1, b2, eps):
     return rule
 
 
-def rmsprop(lr, rho, eps):
+def rmsprop(lr, rho, eps, momentum=0, centered=False):
     def rule(w, g, t, s):
         v = rho * s.get("v", 0 * w) + (1 - rho) * g**2
-        s.update(v=v)
-        return w - lr * g / np.sqrt(v + eps)
+        mean = rho * s.get("mean", 0 * w) + (1 - rho) * g
+        step = lr * g / np.sqrt((v - mean**2 if centered else v) + eps)
+        velocity = momentum * s.get("velocity", 0 * w) + step
+        s.update(v=v, mean=mean, velocity=velocity)
+        return w - velocity
     return rule
 
 
@@ -70,6 +73,82 @@ def momentum(lr, mu):
         s.update(velocity=velocity)
         return w + velocity
     return rule
+
+
+def nesterov(lr, mu):  # Keras' SGD(nesterov=True)
+    def rule(w, g, t, s):
+        velocity = mu * s.get("velocity", 0 * w) - lr * g
+        s.update(velocity=velocity)
+        return w + mu * velocity - lr * g
+    return rule
+
+
+def adagrad(lr, first, eps):  # Duchi et al. 2011; epsilon under the root as in Keras 2.11 to 2.15
+    def rule(w, g, t, s):
+        a = s.get("a", 0 * w + first) + g**2
+        s.update(a=a)
+        return w - lr * g / np.sqrt(a + eps)
+    return rule
+
+
+def adadelta(lr, rho, eps):  # Zeiler 2012, algorithm 1
+    def rule(w, g, t, s):
+        a = rho * s.get("a", 0 * w) + (1 - rho) * g**2
+        delta = -np.sqrt(s.get("d", 0 * w) + eps) / np.sqrt(a + eps) * g
+        s.update(a=a, d=rho * s.get("d", 0 * w) + (1 - rho) * delta**2)
+        return w + lr * delta
+    return rule
+
+
+def adamw(lr, decay, b1, b2, eps):  # Loshchilov and Hutter 2019; Keras decays before Adam's step
+    adams = adam(lr, b1, b2, eps)
+
+    def rule(w, g, t, s):
+        return adams(w - lr * decay * w, g, t, s)
+    return rule
+
+
+def adamax(lr, b1, b2, eps):  # Kingma and Ba 2015, algorithm 2
+    def rule(w, g, t, s):
+        m = b1 * s.get("m", 0 * w) + (1 - b1) * g
+        u = np.maximum(b2 * s.get("u", 0 * w), np.abs(g))
+        s.update(m=m, u=u)
+        return w - lr / (1 - b1**t) * m / (u + eps)
+    return rule
+
+
+def nadam(lr, b1, b2, eps):  # Dozat 2015, the momentum schedule of keras.optimizers.legacy.Nadam
+    def mu(t):
+        return b1 * (1 - 0.5 * 0.96**(0.004 * t))
+
+    def rule(w, g, t, s):
+        product = np.prod([mu(i) for i in range(1, t + 1)])
+        m = b1 * s.get("m", 0 * w) + (1 - b1) * g
+        v = b2 * s.get("v", 0 * w) + (1 - b2) * g**2
+        s.update(m=m, v=v)
+        ahead = mu(t + 1) * m / (1 - product * mu(t + 1)) + (1 - mu(t)) * g / (1 - product)
+        return w - lr * ahead / (np.sqrt(v / (1 - b2**t)) + eps)
+    return rule
+
+
+def agree(rule, make, tolerance=1e-9):
+    np.testing.assert_allclose(by_keras(rule), by_torch(make), rtol=0, atol=tolerance)
+
+
+TINY = 1e-12
+TORCH = torch.optim
+agree(adam(0.05, 0.8, 0.99, TINY), lambda w: TORCH.Adam(w, lr=0.05, betas=(0.8, 0.99), eps=TINY))
+agree(nesterov(0.02, 0.9), lambda w: TORCH.SGD(w, lr=0.02, momentum=0.9, nesterov=True))
+agree(rmsprop(0.01, 0.8, TINY, 0.5), lambda w: TORCH.RMSprop(w, lr=0.01, alpha=0.8, eps=TINY, momentum=0.5))
+agree(rmsprop(0.01, 0.8, TINY, 0, True), lambda w: TORCH.RMSprop(w, lr=0.01, alpha=0.8, eps=TINY, centered=True))
+agree(adagrad(0.3, 0.1, TINY), lambda w: TORCH.Adagrad(w, lr=0.3, initial_accumulator_value=0.1, eps=TINY))
+agree(adadelta(0.8, 0.9, 0.01), lambda w: TORCH.Adadelta(w, lr=0.8, rho=0.9, eps=0.01))
+agree(adamw(0.05, 0.3, 0.8, 0.99, TINY),
+      lambda w: TORCH.AdamW(w, lr=0.05, weight_decay=0.3, betas=(0.8, 0.99), eps=TINY))
+agree(adamax(0.05, 0.8, 0.99, TINY), lambda w: TORCH.Adamax(w, lr=0.05, betas=(0.8, 0.99), eps=TINY))
+# Not the single-tensor NAdam of PyTorch 1.13, which multiplies by mu twice. mu_product is a float32 there.
+agree(nadam(0.05, 0.8, 0.99, TINY),
+      lambda w: TORCH.NAdam(w, lr=0.05, betas=(0.8, 0.99), eps=TINY, momentum_decay=0.004, foreach=True), 1e-6)
 
 
 def case(source, kind, settings, path):
@@ -89,6 +168,23 @@ cases = [
     case("keras", "rmsprop", {"learning_rate": 0.02, "rho": 0.8, "epsilon": 0.01}, by_keras(rmsprop(0.02, 0.8, 0.01))),
     case("keras", "adam", {"learning_rate": 0.05, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 0.01},
          by_keras(adam(0.05, 0.8, 0.99, 0.01))),
+    case("keras", "sgd", {"learning_rate": 0.02, "momentum": 0.9, "nesterov": "yes"}, by_keras(nesterov(0.02, 0.9))),
+    case("keras", "rmsprop", {"learning_rate": 0.01, "rho": 0.8, "epsilon": 0.01, "momentum": 0.5},
+         by_keras(rmsprop(0.01, 0.8, 0.01, 0.5))),
+    case("keras", "rmsprop", {"learning_rate": 0.01, "rho": 0.8, "epsilon": 0.01, "centered": "yes"},
+         by_keras(rmsprop(0.01, 0.8, 0.01, 0, True))),
+    case("keras", "rmsprop", {"learning_rate": 0.01, "rho": 0.8, "epsilon": 0.01, "momentum": 0.5, "centered": "yes"},
+         by_keras(rmsprop(0.01, 0.8, 0.01, 0.5, True))),
+    case("keras", "adagrad", {"learning_rate": 0.3, "initial_accumulator_value": 0.2, "epsilon": 0.01},
+         by_keras(adagrad(0.3, 0.2, 0.01))),
+    case("keras", "adadelta", {"learning_rate": 0.8, "rho": 0.9, "epsilon": 0.01}, by_keras(adadelta(0.8, 0.9, 0.01))),
+    case("keras", "adamw",
+         {"learning_rate": 0.05, "weight_decay": 0.3, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 0.01},
+         by_keras(adamw(0.05, 0.3, 0.8, 0.99, 0.01))),
+    case("keras", "adamax", {"learning_rate": 0.05, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 0.01},
+         by_keras(adamax(0.05, 0.8, 0.99, 0.01))),
+    case("keras", "nadam", {"learning_rate": 0.05, "beta_1": 0.8, "beta_2": 0.99, "epsilon": 0.01},
+         by_keras(nadam(0.05, 0.8, 0.99, 0.01))),
 ]
 document = {"written_by": "make_optimizer_trajectories.py", "a": A.tolist(), "c": C.tolist(), "start": START.tolist(),
             "cases": cases}
