@@ -69,9 +69,12 @@ void Activation::forward(const ForwardPass& pass) const
     case Function::LeakyRelu:
         y = (x < 0.0f).select(alpha * x, x);
         break;
-    case Function::Elu: // Clevert et al. 2015, eq. 15
-        y = (x < 0.0f).select(alpha * x.expm1(), x);
+    case Function::Elu: { // Clevert et al. 2015, eq. 15
+        // eˣ − 1 = 2t / (1 − t) with t = tanh(x / 2): Eigen's tanh, unlike its exp, gives the same bits wherever x lies.
+        const auto t = (0.5f * x.min(0.0f)).tanh();
+        y = x.max(0.0f) + alpha * (2.0f * t / (1.0f - t));
         break;
+    }
     case Function::Sigmoid:
         y = x.logistic();
         break;

@@ -2,15 +2,11 @@
 
 #include "engine/errors.h"
 
-#include <Eigen/Core>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace engine {
-namespace {
-
-using Row = Eigen::Map<Eigen::ArrayXf>;
-using ConstRow = Eigen::Map<const Eigen::ArrayXf>;
-
-} // namespace
 
 const KindInfo& Softmax::info()
 {
@@ -36,10 +32,16 @@ void Softmax::forward(const ForwardPass& pass) const
 {
     const std::size_t width = pass.inputShape[0];
     for (std::size_t i = 0; i < pass.samples; ++i) {
-        const ConstRow x(pass.input.data() + i * width, Eigen::Index(width));
-        Row y(pass.output.data() + i * width, Eigen::Index(width));
-        y = (x - x.maxCoeff<Eigen::PropagateNaN>()).exp(); // the largest is 1: no overflow, and a NaN does not vanish
-        y /= y.sum();
+        const auto x = pass.input.subspan(i * width, width);
+        const auto y = pass.output.subspan(i * width, width);
+        const float largest = *std::ranges::max_element(x); // leaves no exponent above 0: nothing overflows
+        double sum = 0; // a NaN reaches all through it
+        for (std::size_t j = 0; j < width; ++j) {
+            y[j] = std::exp(x[j] - largest);
+            sum += double(y[j]);
+        }
+        for (float& value : y)
+            value = float(double(value) / sum);
     }
 }
 
@@ -49,9 +51,11 @@ void Softmax::backward(const BackwardPass& pass) const
         return;
     const std::size_t width = pass.inputShape[0];
     for (std::size_t i = 0; i < pass.samples; ++i) {
-        const ConstRow y(pass.output.data() + i * width, Eigen::Index(width));
-        const ConstRow dy(pass.outputGradient.data() + i * width, Eigen::Index(width));
-        Row(pass.inputGradient.data() + i * width, Eigen::Index(width)) = y * (dy - (y * dy).sum());
+        const auto y = pass.output.subspan(i * width, width);
+        const auto dy = pass.outputGradient.subspan(i * width, width);
+        const float mean = std::inner_product(y.begin(), y.end(), dy.begin(), 0.0f);
+        for (std::size_t j = 0; j < width; ++j)
+            pass.inputGradient[i * width + j] = y[j] * (dy[j] - mean);
     }
 }
 
