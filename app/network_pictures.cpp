@@ -4,6 +4,9 @@
 
 #include <QCoreApplication>
 
+#include <set>
+#include <string>
+
 namespace {
 
 QString tr(const char* text)
@@ -35,10 +38,12 @@ bool isElementwise(const engine::Layer& layer)
 bool isSigned(const engine::Sequential& network, std::size_t layer)
 {
     const std::string kind = network.layer(layer).spec().kind;
-    if (kind == "relu" || kind == "sigmoid")
+    static const std::set<std::string> neverBelow{"relu", "sigmoid", "softmax"};
+    static const std::set<std::string> keepsTheSign{"flatten",        "dropout",    "max_pool2d",
+                                                    "average_pool2d", "leaky_relu", "elu", "linear"};
+    if (neverBelow.contains(kind))
         return false;
-    const bool passesOn = kind == "flatten" || kind == "dropout" || kind == "max_pool2d";
-    return !passesOn || (layer > 0 && isSigned(network, layer - 1));
+    return !keepsTheSign.contains(kind) || (layer > 0 && isSigned(network, layer - 1));
 }
 
 /// The maps that a dense layer looks at through Flatten and other layers that leave the numbers where they are.

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <set>
+#include <string>
 
 namespace {
 
@@ -61,7 +63,8 @@ std::optional<Selection::Unit> origin(const engine::Sequential& network, Selecti
 
 bool isActivation(const std::string& kind)
 {
-    return kind == "relu" || kind == "sigmoid" || kind == "tanh";
+    static const std::set<std::string> kinds{"relu", "leaky_relu", "elu", "sigmoid", "tanh", "linear", "softmax"};
+    return kinds.contains(kind);
 }
 
 /// Name and outcome of the activation function behind the layer; value: place of the number in the layer's output.

@@ -37,6 +37,27 @@ inline double largestGradientError(std::span<float> numbers, std::span<const flo
     return largest;
 }
 
+/// Input for any layer: no number so near 0, nor two so near each other, that a difference would step over a kink of ReLU
+/// or of a maximum.
+inline std::vector<float> numbersAwayFromKinks(std::size_t count, unsigned seed)
+{
+    constexpr auto gap = float(4 * differenceStep);
+    std::vector<float> numbers = shuffledNumbers(count - count % 2, seed, gap); // an even count: whole multiples
+    for (float& number : numbers)
+        number += gap / 2;
+    if (count % 2 == 1)
+        numbers.push_back(gap / 2 + gap * float(count / 2));
+    return numbers;
+}
+
+inline std::size_t parameterCount(const engine::Layer& layer, const engine::Shape& input)
+{
+    std::size_t count = 0;
+    for (const auto& array : layer.parameterSpecs(input))
+        count += array.shape.elements();
+    return count;
+}
+
 struct GradientErrors
 {
     double input = 0;
@@ -47,10 +68,7 @@ struct GradientErrors
 inline GradientErrors layerGradientErrors(const engine::Layer& layer, const engine::Shape& shape, std::size_t samples,
                                           std::vector<float> input, const engine::DrawKey& draw = {})
 {
-    std::size_t parameterCount = 0;
-    for (const auto& array : layer.parameterSpecs(shape))
-        parameterCount += array.shape.elements();
-    std::vector<float> parameters = randomNumbers(parameterCount, 1, -0.5f, 0.5f);
+    std::vector<float> parameters = randomNumbers(parameterCount(layer, shape), 1, -0.5f, 0.5f);
     const auto c = randomNumbers(samples * layer.outputShape(shape).elements(), 2);
 
     const auto f = [&] {

@@ -19,6 +19,8 @@ public:
         std::vector<float> parameters;
     };
 
+    enum class InputGradient { Wanted, Unwanted };
+
     LayerRun(const engine::Layer& layer, const engine::Shape& inputShape, std::size_t samples,
              std::vector<float> parameters = {})
         : m_layer(layer)
@@ -49,9 +51,10 @@ public:
     }
 
     /// Of the last forward call.
-    Gradients backward(std::span<const float> outputGradient)
+    Gradients backward(std::span<const float> outputGradient, InputGradient inputGradient = InputGradient::Wanted)
     {
-        Gradients gradients{std::vector<float>(m_input.size(), notANumber),
+        const std::size_t inputs = inputGradient == InputGradient::Wanted ? m_input.size() : 0;
+        Gradients gradients{std::vector<float>(inputs, notANumber),
                             std::vector<float>(m_parameters.size(), notANumber)};
         m_layer.backward({.inputShape = m_shape,
                           .samples = m_samples,

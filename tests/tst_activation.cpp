@@ -1,4 +1,5 @@
 #include "engine/layers/activation.h"
+#include "engine/layers/layer_kinds.h"
 #include "gradient_check.h"
 
 #include <QTest>
@@ -7,6 +8,12 @@ using engine::Activation;
 using Function = engine::Activation::Function;
 
 Q_DECLARE_METATYPE(engine::Activation::Function)
+
+namespace {
+
+constexpr double alpha = 0.3; // where the function has one
+
+} // namespace
 
 class ActivationTest : public QObject
 {
@@ -21,6 +28,9 @@ private slots:
             QTest::newRow(name) << function << expected;
         };
         row("ReLU", Function::Relu, [](double x) { return x > 0 ? x : 0; });
+        row("leaky ReLU", Function::LeakyRelu, [](double x) { return x > 0 ? x : alpha * x; });
+        row("ELU", Function::Elu, [](double x) { return x > 0 ? x : alpha * std::expm1(x); });
+        row("linear", Function::Linear, [](double x) { return x; });
         row("sigmoid", Function::Sigmoid, [](double x) { return 1 / (1 + std::exp(-x)); });
         row("tanh", Function::Tanh, [](double x) { return std::tanh(x); });
     }
@@ -32,7 +42,7 @@ private slots:
         QFETCH(Formula, expected);
         std::vector<float> x = randomNumbers(1'003, 1, -10, 10); // odd, so that the vectorised loops have a rest
         x.insert(x.end(), {0.0f, -0.0f, 100.0f, -100.0f, 1e30f, -1e30f});
-        const auto y = LayerRun(Activation(function), {x.size()}, 1).forward(x);
+        const auto y = LayerRun(Activation(function, alpha), {x.size()}, 1).forward(x);
         for (std::size_t i = 0; i < x.size(); ++i)
             QVERIFY2(std::abs(double(y[i]) - expected(double(x[i]))) <= 1e-6 * std::max(1.0, std::abs(double(x[i]))),
                      qPrintable(QStringLiteral("f(%1) = %2").arg(x[i]).arg(y[i])));
@@ -42,6 +52,9 @@ private slots:
     {
         QTest::addColumn<Function>("function");
         QTest::addRow("ReLU") << Function::Relu;
+        QTest::addRow("leaky ReLU") << Function::LeakyRelu;
+        QTest::addRow("ELU") << Function::Elu;
+        QTest::addRow("linear") << Function::Linear;
         QTest::addRow("sigmoid") << Function::Sigmoid;
         QTest::addRow("tanh") << Function::Tanh;
     }
@@ -53,7 +66,7 @@ private slots:
         for (float& x : input)
             if (std::abs(x) < 0.1f)
                 x += 0.3f; // away from ReLU's kink
-        QCOMPARE_LT(layerGradientErrors(Activation(function), {5, 7}, 3, input).input, gradientTolerance);
+        QCOMPARE_LT(layerGradientErrors(Activation(function, alpha), {5, 7}, 3, input).input, gradientTolerance);
     }
 
     void passesNothingBackWhereReluIsShut()
@@ -64,13 +77,23 @@ private slots:
         QCOMPARE(run.backward(std::vector<float>{5, 6, 7, 8}).input, (std::vector<float>{0, 0, 7, 8}));
     }
 
+    // keras.io/2.16/api/layers/activation_layers
+    void startsWithKerasAlpha()
+    {
+        const auto after = [](const char* kind) {
+            return LayerRun(*engine::makeLayer({kind, {}}), {2}, 1).forward(std::vector<float>{-1, 2});
+        };
+        QCOMPARE(after("leaky_relu"), (std::vector<float>{-0.3f, 2}));
+        QCOMPARE_LT(largestDifference(after("elu"), std::vector<float>{float(std::exp(-1.0) - 1), 2}), 1e-6);
+    }
+
     // Otherwise a run that diverged would look like one with dead units.
     void losesNoNan_data() { agreesWithDifferences_data(); }
 
     void losesNoNan()
     {
         QFETCH(Function, function);
-        const auto y = LayerRun(Activation(function), {20}, 1).forward(std::vector<float>(20, notANumber));
+        const auto y = LayerRun(Activation(function, alpha), {20}, 1).forward(std::vector<float>(20, notANumber));
         QVERIFY(std::ranges::all_of(y, [](float value) { return std::isnan(value); }));
     }
 };

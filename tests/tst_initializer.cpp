@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 using engine::Buffer;
 using engine::initialParameters;
 using engine::ParameterLayout;
 using engine::ParameterSpec;
+using engine::Shape;
 using engine::Spec;
 
 namespace {
@@ -35,6 +37,39 @@ Buffer drawn(const Spec& spec, std::uint64_t seed = 1)
 {
     Buffer all = initialParameters(twins(), spec, {"zeros", {}}, seed);
     return {all.begin(), all.begin() + weights};
+}
+
+using Vector = std::vector<double>;
+using Vectors = std::vector<Vector>;
+
+/// One array of that shape alone.
+Buffer drawnInto(const Shape& shape, const Spec& spec)
+{
+    ParameterLayout layout;
+    layout.add("layer_1", 0, {{"weight", shape, ParameterSpec::Role::Weight, 1, 1}});
+    return initialParameters(layout, spec, {"zeros", {}}, 1);
+}
+
+/// The rows of [outputs, all else], or its columns where those are fewer.
+Vectors shortSideVectors(const Buffer& numbers, const Shape& shape)
+{
+    const std::size_t rows = shape[0], columns = numbers.size() / rows;
+    const bool isWide = rows <= columns;
+    Vectors vectors(isWide ? rows : columns, Vector(isWide ? columns : rows));
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        (isWide ? vectors[i / columns][i % columns] : vectors[i % columns][i / columns]) = double(numbers[i]);
+    return vectors;
+}
+
+double dot(const Vector& a, const Vector& b)
+{
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+void add(Vector& sum, double factor, const Vector& other)
+{
+    for (std::size_t i = 0; i < sum.size(); ++i)
+        sum[i] += factor * other[i];
 }
 
 struct Moments
@@ -79,6 +114,10 @@ private slots:
         QTest::addRow("Glorot normal") << Spec{"glorot_normal", {}} << glorot << cut * glorot;
         QTest::addRow("He uniform") << Spec{"he_uniform", {}} << he << uniform * he;
         QTest::addRow("He normal") << Spec{"he_normal", {}} << he << cut * he;
+        const double lecun = std::sqrt(1.0 / fanIn);
+        QTest::addRow("LeCun normal") << Spec{"lecun_normal", {}} << lecun << cut * lecun;
+        QTest::addRow("truncated normal") << Spec{"truncated_normal", {}} << 0.05 / cut * 2 << 0.1;
+        QTest::addRow("uniform") << Spec{"uniform", {}} << 0.05 / uniform << 0.05;
         QTest::addRow("normal") << Spec{"normal", {}} << 0.05 << 0.0;
         QTest::addRow("wide normal") << Spec{"normal", {{"stddev", 1.0}}} << 1.0 << 0.0;
     }
@@ -101,6 +140,64 @@ private slots:
         }
     }
 
+    void drawsUniformBetweenItsOwnLimits()
+    {
+        Buffer numbers = drawn({"uniform", {{"minval", 1.0}, {"maxval", 3.0}}});
+        const auto [least, largest] = std::ranges::minmax(numbers);
+        QVERIFY(least >= 1 && least < 1.001f && largest > 2.999f && largest <= 3);
+        for (float& number : numbers)
+            number -= 2;
+        const Moments moments = momentsOf(numbers);
+        const double deviation = 1 / std::sqrt(3.0);
+        QCOMPARE_LT(std::abs(moments.mean), 5 * deviation / std::sqrt(double(weights)));
+        QCOMPARE_LT(std::abs(moments.deviation / deviation - 1), 5 / std::sqrt(2 * double(weights)));
+    }
+
+    void makesAllTheSame()
+    {
+        QVERIFY(std::ranges::all_of(drawn({"constant", {{"value", -1.5}}}), [](float x) { return x == -1.5f; }));
+        QVERIFY(std::ranges::all_of(drawn({"constant", {}}), [](float x) { return x == 0; }));
+        QVERIFY(std::ranges::all_of(drawn({"zeros", {}}), [](float x) { return x == 0; }));
+    }
+
+    void makesOrthogonalRowsOrColumns_data()
+    {
+        QTest::addColumn<Shape>("shape");
+        QTest::addRow("wide") << Shape{30, 70};
+        QTest::addRow("tall") << Shape{70, 30};
+        QTest::addRow("square") << Shape{40, 40};
+        QTest::addRow("filters") << Shape{8, 3, 5, 5};
+        QTest::addRow("many small filters") << Shape{32, 1, 3, 3};
+        QTest::addRow("a bias, one column") << Shape{16};
+        QTest::addRow("one neuron") << Shape{1, 20};
+    }
+
+    void makesOrthogonalRowsOrColumns()
+    {
+        QFETCH(Shape, shape);
+        const Vectors vectors = shortSideVectors(drawnInto(shape, {"orthogonal", {}}), shape);
+        for (std::size_t i = 0; i < vectors.size(); ++i)
+            for (std::size_t j = 0; j <= i; ++j)
+                QCOMPARE_LT(std::abs(dot(vectors[i], vectors[j]) - (i == j ? 1 : 0)), 1e-6);
+    }
+
+    // QR with a positive diagonal of R is unique, and is what Gram and Schmidt's procedure gives.
+    void isGramSchmidtOfNormalNumbers_data() { makesOrthogonalRowsOrColumns_data(); }
+
+    void isGramSchmidtOfNormalNumbers()
+    {
+        QFETCH(Shape, shape);
+        const Vectors found = shortSideVectors(drawnInto(shape, {"orthogonal", {}}), shape);
+        Vectors expected = shortSideVectors(drawnInto(shape, {"normal", {{"stddev", 1.0}}}), shape);
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j)
+                add(expected[i], -dot(expected[i], expected[j]), expected[j]);
+            add(expected[i], 1 / std::sqrt(dot(expected[i], expected[i])) - 1, Vector(expected[i]));
+            for (std::size_t k = 0; k < found[i].size(); ++k)
+                QCOMPARE_LT(std::abs(found[i][k] - expected[i][k]), 1e-5);
+        }
+    }
+
     void fillsWeightsAndBiasesEachInItsWay()
     {
         const ParameterLayout layout = twins();
@@ -112,10 +209,19 @@ private slots:
         }
     }
 
+    void repeatsASeedAndHearsAnother_data()
+    {
+        QTest::addColumn<Spec>("spec");
+        for (const auto& info : engine::initializerKinds())
+            if (info.kind != "zeros" && info.kind != "constant")
+                QTest::addRow("%s", info.kind.c_str()) << Spec{info.kind, {}};
+    }
+
     void repeatsASeedAndHearsAnother()
     {
-        QVERIFY(drawn({"he_normal", {}}, 7) == drawn({"he_normal", {}}, 7));
-        QVERIFY(drawn({"he_normal", {}}, 7) != drawn({"he_normal", {}}, 8));
+        QFETCH(Spec, spec);
+        QVERIFY(drawn(spec, 7) == drawn(spec, 7));
+        QVERIFY(drawn(spec, 7) != drawn(spec, 8));
     }
 
     // Layers of one shape that began alike would still each be useful, but every array is promised its own sequence.

@@ -59,6 +59,10 @@ private slots:
         QTest::addRow("ReLU") << QStringList{"conv2d", "relu"} << false;
         QTest::addRow("sigmoid") << QStringList{"conv2d", "sigmoid"} << false;
         QTest::addRow("tanh") << QStringList{"conv2d", "tanh"} << true;
+        QTest::addRow("the mean of ReLUs") << QStringList{"conv2d", "relu", "average_pool2d"} << false;
+        QTest::addRow("leaky ReLU") << QStringList{"conv2d", "leaky_relu"} << true;
+        QTest::addRow("ELU of ReLUs") << QStringList{"conv2d", "relu", "elu", "linear"} << false;
+        QTest::addRow("probabilities") << QStringList{"flatten", "dense", "softmax"} << false;
         QTest::addRow("the largest of ReLUs") << QStringList{"conv2d", "relu", "max_pool2d"} << false;
         QTest::addRow("the largest of weighted sums") << QStringList{"conv2d", "max_pool2d", "flatten", "dropout"} << true;
     }

@@ -30,6 +30,8 @@ Spec conv2d(std::int64_t filters)
 
 const Spec dropout{"dropout", {{"rate", 0.4}}};
 const Spec flatten{"flatten", {}}, relu{"relu", {}}, sigmoid{"sigmoid", {}}, tanhLayer{"tanh", {}}, pool{"max_pool2d", {}};
+const Spec averagePool{"average_pool2d", {}}, leakyRelu{"leaky_relu", {}}, elu{"elu", {}}, linear{"linear", {}};
+const Spec softmax{"softmax", {}};
 
 Sequential network(const Shape& input, const Specs& layers)
 {
@@ -183,6 +185,11 @@ private slots:
         QTest::addRow("convolution, pool, activation") << Specs{conv2d(3), pool, relu, dropout, conv2d(2), flatten, sigmoid};
         QTest::addRow("flatten twice") << Specs{conv2d(3), sigmoid, flatten, flatten, dropout, dense(3)};
         QTest::addRow("pool last") << Specs{conv2d(3), sigmoid, pool};
+        QTest::addRow("convolution, leaky ReLU, average pool")
+            << Specs{conv2d(3), leakyRelu, averagePool, conv2d(2), elu, flatten, dense(3)};
+        QTest::addRow("softmax among layers that work in place")
+            << Specs{flatten, dense(6), elu, softmax, dropout, dense(3)};
+        QTest::addRow("linear in a row") << Specs{flatten, dense(6), sigmoid, linear, linear, softmax};
         QTest::addRow("no weights at all") << Specs{flatten, sigmoid, dropout};
     }
 
@@ -224,6 +231,8 @@ private slots:
         QTest::addColumn<Specs>("layers");
         QTest::addRow("dense and sigmoid") << Specs{flatten, dense(5), sigmoid, dense(4), tanhLayer, dense(3)};
         QTest::addRow("convolution and tanh") << Specs{conv2d(2), tanhLayer, conv2d(2), sigmoid, flatten, dense(3)};
+        QTest::addRow("average pool and softmax")
+            << Specs{conv2d(2), tanhLayer, averagePool, flatten, dense(4), softmax, dense(3)};
         QTest::addRow("with dropout") << Specs{flatten, dropout, dense(8), tanhLayer, dropout, dense(3)};
     }
 

@@ -22,24 +22,34 @@ ConstArray array(std::span<const float> values)
 
 } // namespace
 
-Activation::Activation(Function function)
+Activation::Activation(Function function, double alpha)
     : m_function(function)
+    , m_alpha(alpha)
 {
 }
 
 const KindInfo& Activation::info(Function function)
 {
-    static const std::array<KindInfo, 3> kinds{{
+    // Formulas and default values as Keras 2 has them, keras.io/2.16/api/layers/activation_layers.
+    static const std::array<KindInfo, 6> kinds{{
         {"relu", "ReLU", "max(0, x): passes what is positive.", {}},
+        {"leaky_relu", "Leaky ReLU", "Passes what is positive and a share of what is negative, so that no unit dies.",
+         {{.name = "alpha", .help = "share of a negative number that passes", .initial = 0.3, .minimum = 0, .maximum = 1}}},
+        {"elu", "ELU", "Passes what is positive; below 0, α (eˣ − 1) sinks smoothly to −α.",
+         {{.name = "alpha", .help = "how far below 0 it can sink", .initial = 1.0, .minimum = 0, .maximum = 10}}},
         {"sigmoid", "Sigmoid", "1 / (1 + e⁻ˣ): squeezes into (0, 1).", {}},
         {"tanh", "tanh", "Squeezes into (−1, 1).", {}},
+        {"linear", "Linear", "Passes every number as it is.", {}},
     }};
     return kinds[std::size_t(function)];
 }
 
 Spec Activation::spec() const
 {
-    return {info(m_function).kind, {}};
+    const KindInfo& kind = info(m_function);
+    if (kind.settings.empty())
+        return {kind.kind, {}};
+    return {kind.kind, {{"alpha", m_alpha}}};
 }
 
 Shape Activation::outputShape(const Shape& input) const
@@ -50,16 +60,29 @@ Shape Activation::outputShape(const Shape& input) const
 void Activation::forward(const ForwardPass& pass) const
 {
     const auto x = array(pass.input);
+    const auto alpha = float(m_alpha);
     auto y = array(pass.output);
     switch (m_function) {
     case Function::Relu:
         y = (x < 0.0f).select(0.0f, x); // a NaN stays one, so that a diverging run is noticed
         break;
+    case Function::LeakyRelu:
+        y = (x < 0.0f).select(alpha * x, x);
+        break;
+    case Function::Elu: { // Clevert et al. 2015, eq. 15
+        // eˣ − 1 = 2t / (1 − t) with t = tanh(x / 2): Eigen's tanh, unlike its exp, gives the same bits wherever x lies.
+        const auto t = (0.5f * x.min(0.0f)).tanh();
+        y = x.max(0.0f) + alpha * (2.0f * t / (1.0f - t));
+        break;
+    }
     case Function::Sigmoid:
         y = x.logistic();
         break;
     case Function::Tanh:
         y = x.tanh();
+        break;
+    case Function::Linear:
+        y = x;
         break;
     }
 }
@@ -70,16 +93,26 @@ void Activation::backward(const BackwardPass& pass) const
         return;
     const auto y = array(pass.output);
     const auto dy = array(pass.outputGradient);
+    const auto alpha = float(m_alpha);
     auto dx = array(pass.inputGradient);
     switch (m_function) {
     case Function::Relu:
         dx = (y > 0.0f).select(dy, 0.0f);
+        break;
+    case Function::LeakyRelu:
+        dx = (y > 0.0f).select(dy, alpha * dy);
+        break;
+    case Function::Elu:
+        dx = (y > 0.0f).select(dy, dy * (y + alpha));
         break;
     case Function::Sigmoid:
         dx = dy * y * (1.0f - y);
         break;
     case Function::Tanh:
         dx = dy * (1.0f - y * y);
+        break;
+    case Function::Linear:
+        dx = dy;
         break;
     }
 }

@@ -1,11 +1,13 @@
 #include "engine/layers/layer_kinds.h"
 
 #include "engine/layers/activation.h"
+#include "engine/layers/average_pool2d.h"
 #include "engine/layers/conv2d.h"
 #include "engine/layers/dense.h"
 #include "engine/layers/dropout.h"
 #include "engine/layers/flatten.h"
 #include "engine/layers/max_pool2d.h"
+#include "engine/layers/softmax.h"
 
 #include <functional>
 #include <stdexcept>
@@ -26,7 +28,19 @@ std::size_t count(const Spec& spec, const std::string& name)
 
 Kind activation(Activation::Function function)
 {
-    return {Activation::info(function), [function](const Spec&) { return std::make_unique<Activation>(function); }};
+    return {Activation::info(function), [function](const Spec& s) {
+                return std::make_unique<Activation>(function, s.settings.contains("alpha") ? s.real("alpha") : 0);
+            }};
+}
+
+template<typename Pool>
+Kind pooling()
+{
+    return {Pool::info(), [](const Spec& s) {
+                return std::make_unique<Pool>(Pool2d::Options{.poolSize = count(s, "pool_size"),
+                                                              .stride = count(s, "stride"),
+                                                              .padding = paddingFrom(s.text("padding"))});
+            }};
 }
 
 /// The one list of layers: what is here can be built, trained, saved, edited in the Model panel and printed.
@@ -41,17 +55,17 @@ const std::vector<Kind>& kinds()
                                                              .stride = count(s, "stride"),
                                                              .padding = paddingFrom(s.text("padding"))});
          }},
-        {MaxPool2d::info(),
-         [](const Spec& s) {
-             return std::make_unique<MaxPool2d>(MaxPool2d::Options{.poolSize = count(s, "pool_size"),
-                                                                   .stride = count(s, "stride"),
-                                                                   .padding = paddingFrom(s.text("padding"))});
-         }},
+        pooling<MaxPool2d>(),
+        pooling<AveragePool2d>(),
         {Flatten::info(), [](const Spec&) { return std::make_unique<Flatten>(); }},
         {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
         activation(Activation::Function::Relu),
+        activation(Activation::Function::LeakyRelu),
+        activation(Activation::Function::Elu),
         activation(Activation::Function::Sigmoid),
         activation(Activation::Function::Tanh),
+        activation(Activation::Function::Linear),
+        {Softmax::info(), [](const Spec&) { return std::make_unique<Softmax>(); }},
     };
     return all;
 }

@@ -1,28 +1,11 @@
 #include "engine/layers/max_pool2d.h"
 
-#include "engine/errors.h"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace engine {
 namespace {
-
-/// The inputs under the window at one output place along one axis: [begin, end).
-struct Reach
-{
-    std::size_t begin = 0;
-    std::size_t end = 0;
-
-    Reach(const Window& window, std::size_t inputs, std::size_t output)
-    {
-        const std::size_t padded = output * window.stride;
-        const std::size_t before = window.padBefore(inputs);
-        begin = padded > before ? padded - before : 0;
-        end = std::min(inputs, padded + window.size - before);
-    }
-};
 
 struct Largest
 {
@@ -86,7 +69,7 @@ void spreadTwoByTwo(const float* __restrict gradient, const float* __restrict pl
 } // namespace
 
 MaxPool2d::MaxPool2d(const Options& options)
-    : m_window{options.poolSize, options.stride, options.padding}
+    : Pool2d(options)
 {
 }
 
@@ -96,33 +79,9 @@ const KindInfo& MaxPool2d::info()
         .kind = "max_pool2d",
         .title = "MaxPool2D",
         .help = "Keeps the largest number of each small square, so that the maps shrink and small shifts matter less.",
-        .settings = {
-            {.name = "pool_size", .help = "side of the square in pixels", .initial = std::int64_t{2}, .minimum = 1, .maximum = 28},
-            {.name = "stride", .help = "pixels from one square to the next", .initial = std::int64_t{2}, .minimum = 1, .maximum = 28},
-            paddingSetting(Padding::Valid),
-        },
+        .settings = settings(),
     };
     return kind;
-}
-
-Spec MaxPool2d::spec() const
-{
-    return {info().kind,
-            {{"pool_size", std::int64_t(m_window.size)},
-             {"stride", std::int64_t(m_window.stride)},
-             {"padding", textOf(m_window.padding)}}};
-}
-
-Shape MaxPool2d::outputShape(const Shape& input) const
-{
-    if (input.rank() != 3)
-        throw ShapeError("expected maps (channels×height×width), got " + input.text()
-                         + "; pooling comes before Flatten and Dense");
-    const Shape output{input[0], m_window.outputs(input[1]), m_window.outputs(input[2])};
-    if (output.elements() == 0)
-        throw ShapeError("a window of " + Shape{m_window.size, m_window.size}.text() + " does not fit into maps of "
-                         + Shape{input[1], input[2]}.text());
-    return output;
 }
 
 std::size_t MaxPool2d::memoryPerSample(const Shape& input) const
@@ -132,31 +91,31 @@ std::size_t MaxPool2d::memoryPerSample(const Shape& input) const
 
 std::size_t MaxPool2d::scratchSize(const Shape& input, std::size_t) const
 {
-    return m_window.outputs(input[2]);
+    return window().outputs(input[2]);
 }
 
 void MaxPool2d::forward(const ForwardPass& pass) const
 {
     const std::size_t inputHeight = pass.inputShape[1];
     const std::size_t inputWidth = pass.inputShape[2];
-    const std::size_t height = m_window.outputs(inputHeight);
-    const std::size_t width = m_window.outputs(inputWidth);
+    const std::size_t height = window().outputs(inputHeight);
+    const std::size_t width = window().outputs(inputWidth);
     const std::size_t maps = pass.samples * pass.inputShape[0];
     const auto places = pass.training ? pass.memory : pass.scratch.first(width); // not wanted: written, never read
     std::size_t output = 0;
     for (std::size_t map = 0; map < maps; ++map) {
         const float* in = pass.input.data() + map * inputHeight * inputWidth;
         for (std::size_t y = 0; y < height; ++y) {
-            if (isTwoByTwo(m_window)) {
+            if (isTwoByTwo(window())) {
                 const std::size_t first = 2 * y * inputWidth;
                 poolTwoByTwo(in + first, in + first + inputWidth, int(first), int(inputWidth), int(width),
                              pass.output.data() + output, places.data() + (pass.training ? output : 0));
                 output += width;
                 continue;
             }
-            const Reach ys(m_window, inputHeight, y);
+            const Reach ys = window().reach(inputHeight, y);
             for (std::size_t x = 0; x < width; ++x, ++output) {
-                const Largest best = largestUnder(in, inputWidth, ys, {m_window, inputWidth, x});
+                const Largest best = largestUnder(in, inputWidth, ys, window().reach(inputWidth, x));
                 pass.output[output] = best.value;
                 if (pass.training)
                     places[output] = float(best.place); // exact: a map has fewer than 2^24 places
@@ -171,16 +130,16 @@ void MaxPool2d::backward(const BackwardPass& pass) const
         return;
     const std::size_t inputWidth = pass.inputShape[2];
     const std::size_t inputs = pass.inputShape[1] * inputWidth;
-    const std::size_t width = m_window.outputs(inputWidth);
-    const std::size_t height = m_window.outputs(pass.inputShape[1]);
+    const std::size_t width = window().outputs(inputWidth);
+    const std::size_t height = window().outputs(pass.inputShape[1]);
     const std::size_t outputs = height * width;
     const std::size_t maps = pass.samples * pass.inputShape[0];
-    const bool coversAll = isTwoByTwo(m_window) && 2 * outputs * 2 == inputs; // no odd row or column is left over
+    const bool coversAll = isTwoByTwo(window()) && 4 * outputs == inputs; // no odd row or column is left over
     if (!coversAll)
         std::ranges::fill(pass.inputGradient, 0.0f);
     for (std::size_t map = 0; map < maps; ++map) {
         float* back = pass.inputGradient.data() + map * inputs;
-        if (!isTwoByTwo(m_window)) {
+        if (!isTwoByTwo(window())) {
             for (std::size_t i = map * outputs; i < (map + 1) * outputs; ++i)
                 back[std::size_t(pass.memory[i])] += pass.outputGradient[i];
             continue;

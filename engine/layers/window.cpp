@@ -1,5 +1,7 @@
 #include "engine/layers/window.h"
 
+#include <algorithm>
+
 namespace engine {
 
 std::size_t Window::outputs(std::size_t inputs) const
@@ -15,6 +17,13 @@ std::size_t Window::padBefore(std::size_t inputs) const
         return 0;
     const std::size_t reach = (outputs(inputs) - 1) * stride + size;
     return reach > inputs ? (reach - inputs) / 2 : 0;
+}
+
+Reach Window::reach(std::size_t inputs, std::size_t output) const
+{
+    const std::size_t padded = output * stride;
+    const std::size_t before = padBefore(inputs);
+    return {.begin = padded > before ? padded - before : 0, .end = std::min(inputs, padded + size - before)};
 }
 
 SettingInfo paddingSetting(Padding initial)

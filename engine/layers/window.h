@@ -12,6 +12,15 @@ enum class Padding {
     Same, ///< out = ceil(in / stride), zeros around; the odd one below and to the right, as TensorFlow has it
 };
 
+/// The inputs under a window at one place along one axis, [begin, end); never empty, never in the padding.
+struct Reach
+{
+    std::size_t begin = 0;
+    std::size_t end = 0;
+
+    std::size_t size() const { return end - begin; }
+};
+
 /// How a square window slides along one axis, for convolution and pooling.
 struct Window
 {
@@ -23,6 +32,8 @@ struct Window
     std::size_t outputs(std::size_t inputs) const;
     /// Zeros before the first input.
     std::size_t padBefore(std::size_t inputs) const;
+    /// What the output at that place is made of.
+    Reach reach(std::size_t inputs, std::size_t output) const;
 };
 
 /// "padding": "valid" or "same".

@@ -1,0 +1,62 @@
+#include "engine/layers/softmax.h"
+
+#include "engine/errors.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace engine {
+
+const KindInfo& Softmax::info()
+{
+    static const KindInfo kind{
+        "softmax", "Softmax",
+        "Makes probabilities whose sum is 1. The loss softmax cross-entropy does this itself: no need to end with it.", {}};
+    return kind;
+}
+
+Spec Softmax::spec() const
+{
+    return {info().kind, {}};
+}
+
+Shape Softmax::outputShape(const Shape& input) const
+{
+    if (input.rank() != 1)
+        throw ShapeError("expected one row of features, got " + input.text() + "; put a Flatten layer before it");
+    return input;
+}
+
+void Softmax::forward(const ForwardPass& pass) const
+{
+    const std::size_t width = pass.inputShape[0];
+    for (std::size_t i = 0; i < pass.samples; ++i) {
+        const auto x = pass.input.subspan(i * width, width);
+        const auto y = pass.output.subspan(i * width, width);
+        const float largest = *std::ranges::max_element(x); // leaves no exponent above 0: nothing overflows
+        double sum = 0; // a NaN reaches all through it
+        for (std::size_t j = 0; j < width; ++j) {
+            y[j] = std::exp(x[j] - largest);
+            sum += double(y[j]);
+        }
+        for (float& value : y)
+            value = float(double(value) / sum);
+    }
+}
+
+void Softmax::backward(const BackwardPass& pass) const
+{
+    if (pass.inputGradient.empty())
+        return;
+    const std::size_t width = pass.inputShape[0];
+    for (std::size_t i = 0; i < pass.samples; ++i) {
+        const auto y = pass.output.subspan(i * width, width);
+        const auto dy = pass.outputGradient.subspan(i * width, width);
+        const float mean = std::inner_product(y.begin(), y.end(), dy.begin(), 0.0f);
+        for (std::size_t j = 0; j < width; ++j)
+            pass.inputGradient[i * width + j] = y[j] * (dy[j] - mean);
+    }
+}
+
+} // namespace engine
