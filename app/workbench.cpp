@@ -44,7 +44,11 @@ Workbench::Workbench(NetworkState state, QObject* parent)
 
 Workbench::Progress Workbench::progress() const
 {
-    Progress progress{.phase = m_phase, .step = m_state.weights->step, .samplesPerSecond = m_samplesPerSecond};
+    // While it trains, the records are a frame newer than the weights.
+    const quint64 recorded = m_state.steps.empty() ? 0 : m_state.steps.back().step;
+    Progress progress{.phase = m_phase,
+                      .step = std::max<quint64>(m_state.weights->step, recorded),
+                      .samplesPerSecond = m_samplesPerSecond};
     // Steps made on other data are no epochs of this one.
     const bool isOfThisData = m_data && (!m_state.isTrained() || m_state.trainedOn == QString::fromStdString(describe(*m_data)));
     if (isOfThisData) {
