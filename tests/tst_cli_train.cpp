@@ -1,5 +1,6 @@
 #include "cli_fixture.h"
 
+#include "engine/gallery/gallery.h"
 #include "engine/io/model_file.h"
 
 #include <QtTest>
@@ -67,8 +68,10 @@ private slots:
     {
         QTest::addColumn<QStringList>("options");
         QTest::addColumn<double>("rate");
-        QTest::addRow("the preset's") << QStringList{} << 0.5;
-        QTest::addRow("the same optimizer's") << QStringList{"--optimizer", "sgd"} << 0.5;
+        const double ofPreset = engine::findPreset("softmax").optimizer.real("learning_rate");
+        QVERIFY(ofPreset != 0.01); // SGD's own
+        QTest::addRow("the preset's") << QStringList{} << ofPreset;
+        QTest::addRow("the same optimizer's") << QStringList{"--optimizer", "sgd"} << ofPreset;
         QTest::addRow("another optimizer's") << QStringList{"--optimizer", "adam"} << 0.001;
         QTest::addRow("as asked for") << QStringList{"--optimizer", "adam", "--learning-rate", "0.25"} << 0.25;
     }

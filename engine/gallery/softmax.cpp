@@ -10,9 +10,9 @@ Recipe softmax()
         .description = "Softmax regression, 784–10: one template for each digit, nothing hidden.",
         .layers = {flatten(), dense(10)},
         .weightInitializer = {"zeros", {}},
-        .optimizer = {"sgd", {{"learning_rate", 0.5}}},
+        .optimizer = {"sgd", {{"learning_rate", 0.2}}},
         .batchSize = 100,
-        .epochs = 10,
+        .epochs = 20,
     };
 }
 
