@@ -11,9 +11,17 @@ std::span<const Recipe> presets()
 {
     static const std::vector<Recipe> all = [] {
         std::vector<Recipe> recipes{
-            gallery::softmax(),       gallery::mlp16x16(),       gallery::mlp128x64(),   gallery::mlp256x256(),
-            gallery::mlp256x256Normal(), gallery::mlp512Dropout(), gallery::mlpDeepDropout(), gallery::sigmoidDeep(),
-            gallery::lenet5(),        gallery::cnn2(),           gallery::cnn3(),
+            gallery::softmax(),
+            gallery::mlp16x16(),
+            gallery::mlp128x64(),
+            gallery::mlp256x256(),
+            gallery::mlp256x256Normal(),
+            gallery::mlp512Dropout(),
+            gallery::mlpDeepDropout(),
+            gallery::sigmoidDeep(),
+            gallery::lenet5(),
+            gallery::cnn2(),
+            gallery::cnn3(),
         };
         std::ranges::transform(recipes, recipes.begin(), [](const Recipe& recipe) { return complete(recipe); });
         return recipes;

@@ -38,24 +38,15 @@ Eigen::Map<Matrix> matrix(std::span<float> values, std::size_t rows, std::size_t
 
 enum class Transposed { No, Yes };
 
-/// Rows and columns of c and the length of the sums; Eigen is better at what is small or thin.
-bool isWorthBlas([[maybe_unused]] std::size_t m, [[maybe_unused]] std::size_t k, [[maybe_unused]] std::size_t n)
-{
 #ifdef DIGITSCOPE_BLAS
-    return m > 1 && n > 1 && m + k + n > 20;
-#else
-    return false;
-#endif
-}
-
 /// c = a · b, or c += a · b, of matrices that lie as they are or transposed. Straight to BLAS: to overwrite c, Eigen
-/// would clear it first and then add to it, twice the traffic of a gradient's memory.
-void blasProduct([[maybe_unused]] std::span<const float> a, [[maybe_unused]] Transposed aIs,
-                 [[maybe_unused]] std::span<const float> b, [[maybe_unused]] Transposed bIs,
-                 [[maybe_unused]] std::span<float> c, [[maybe_unused]] std::size_t m, [[maybe_unused]] std::size_t k,
-                 [[maybe_unused]] std::size_t n, [[maybe_unused]] Into into)
+/// would clear it first and then add to it, twice the traffic of a gradient's memory. false, and nothing done, for what
+/// is so small or thin that Eigen's own is better.
+bool blasProduct(std::span<const float> a, Transposed aIs, std::span<const float> b, Transposed bIs, std::span<float> c,
+                 std::size_t m, std::size_t k, std::size_t n, Into into)
 {
-#ifdef DIGITSCOPE_BLAS
+    if (m < 2 || n < 2 || m + k + n <= 20)
+        return false;
     assert(a.size() >= m * k && b.size() >= k * n && c.size() >= m * n);
     const auto order = [](Transposed is) { return is == Transposed::Yes ? CblasTrans : CblasNoTrans; };
     const auto rowLength = [](Transposed is, std::size_t rows, std::size_t columns) {
@@ -63,8 +54,14 @@ void blasProduct([[maybe_unused]] std::span<const float> a, [[maybe_unused]] Tra
     };
     cblas_sgemm(CblasRowMajor, order(aIs), order(bIs), blasint(m), blasint(n), blasint(k), 1.0f, a.data(),
                 rowLength(aIs, m, k), b.data(), rowLength(bIs, k, n), into == Into::Add ? 1.0f : 0.0f, c.data(), blasint(n));
-#endif
+    return true;
 }
+#else
+bool blasProduct(auto&&...)
+{
+    return false;
+}
+#endif
 
 void store(auto&& target, const auto& product, Into into)
 {
@@ -79,27 +76,21 @@ void store(auto&& target, const auto& product, Into into)
 void multiply(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m, std::size_t k,
               std::size_t n, Into into)
 {
-    if (isWorthBlas(m, k, n))
-        blasProduct(a, Transposed::No, b, Transposed::No, c, m, k, n, into);
-    else
+    if (!blasProduct(a, Transposed::No, b, Transposed::No, c, m, k, n, into))
         store(matrix(c, m, n), matrix(a, m, k) * matrix(b, k, n), into);
 }
 
 void multiplyTransposed(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m,
                         std::size_t k, std::size_t n, Into into)
 {
-    if (isWorthBlas(m, k, n))
-        blasProduct(a, Transposed::No, b, Transposed::Yes, c, m, k, n, into);
-    else
+    if (!blasProduct(a, Transposed::No, b, Transposed::Yes, c, m, k, n, into))
         store(matrix(c, m, n), matrix(a, m, k) * matrix(b, n, k).transpose(), into);
 }
 
 void transposedMultiply(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m,
                         std::size_t k, std::size_t n, Into into)
 {
-    if (isWorthBlas(m, k, n))
-        blasProduct(a, Transposed::Yes, b, Transposed::No, c, m, k, n, into);
-    else
+    if (!blasProduct(a, Transposed::Yes, b, Transposed::No, c, m, k, n, into))
         store(matrix(c, m, n), matrix(a, k, m).transpose() * matrix(b, k, n), into);
 }
 
