@@ -1,18 +1,20 @@
 #include "app/frame_pacer.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QThread>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <limits>
 
 using namespace std::chrono_literals;
 
 namespace {
 
-// Threads that train wait for one another, so a core that the window takes for a moment is missed by all: what it takes
-// counts about twice.
+// Caches lost to a frame, and parts of a batch too long to be lent in time, cost training about as much again.
 constexpr double shareOfMachine = 0.006;
 constexpr double shortestSeconds = 0.033;
 constexpr double longestSeconds = 0.75;
@@ -50,5 +52,13 @@ void FramePacer::onTimeout()
     const auto interval = std::chrono::milliseconds(std::lround(seconds * 1000));
     if (std::chrono::abs(interval - m_timer.intervalAsDuration()) > 3ms)
         m_timer.setInterval(interval);
+    m_loan.take();
+    // Repaints wait in the queue with low priority: this comes after them.
+    QCoreApplication::postEvent(this, new QEvent(QEvent::User), std::numeric_limits<int>::min());
     emit tick();
+}
+
+void FramePacer::customEvent(QEvent*)
+{
+    m_loan.giveBack();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/train/core_loan.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -15,14 +17,20 @@ public:
     void start();
     void stop() { m_timer.stop(); }
     bool isRunning() const { return m_timer.isActive(); }
+    /// Taken from a tick until what came of it has been painted.
+    const engine::CoreLoan& loan() const { return m_loan; }
 
 signals:
     void tick();
+
+protected:
+    void customEvent(QEvent* event) override;
 
 private:
     void onTimeout();
 
     QTimer m_timer;
+    engine::CoreLoan m_loan;
     double m_spentSeconds = 0; ///< this thread's processor time at the last tick
     double m_costSeconds = 0; ///< of a frame, smoothed
     double m_budget; ///< seconds of this thread per second

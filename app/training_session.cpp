@@ -13,9 +13,9 @@ void yieldToWindow()
 }
 
 void work(const TrainingSession::Job& job, engine::TrainingFeed& feed, engine::TrainingControls& controls,
-          const std::stop_token& stop)
+          const engine::CoreLoan& loan, const std::stop_token& stop)
 {
-    engine::Trainer trainer(job.recipe, job.data);
+    engine::Trainer trainer(job.recipe, job.data, 0, &loan);
     if (job.from)
         trainer.restore(*job.from);
     engine::runTraining(trainer, feed, controls, stop);
@@ -39,11 +39,11 @@ void TrainingSession::start(Job job, std::optional<quint64> steps)
     if (steps)
         m_controls->runSteps(*steps);
     m_worker = std::jthread(
-        [job = std::move(job), &feed = *m_feed, &controls = *m_controls](const std::stop_token& stop) {
+        [job = std::move(job), &feed = *m_feed, &controls = *m_controls, &loan = m_frames.loan()](const std::stop_token& stop) {
             yieldToWindow();
             std::exception_ptr error;
             try {
-                work(job, feed, controls, stop);
+                work(job, feed, controls, loan, stop);
             } catch (...) {
                 error = std::current_exception();
             }

@@ -120,6 +120,7 @@ Speed speedWhile(OpenWindow& open, const std::function<void()>& windowsThread)
     const double framesPerSecond = double(frames.count()) / seconds;
     if (!QTest::qWaitFor([&] { return open.phase() == Workbench::Phase::Paused; }, 60'000))
         qFatal("training does not pause");
+    QCoreApplication::processEvents(); // the frame that told of it is finished, the core it borrowed given back
     return {double(step() - from) / seconds, share, framesPerSecond};
 }
 

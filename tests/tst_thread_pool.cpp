@@ -1,5 +1,7 @@
 #include "engine/train/thread_pool.h"
 
+#include "engine/train/core_loan.h"
+
 #include <QTest>
 
 #include <atomic>
@@ -88,6 +90,64 @@ private slots:
             std::atomic<int> done{0};
             pool.run(20, [&](std::size_t, std::size_t) { ++done; });
             QCOMPARE(done.load(), 20);
+        }
+    }
+
+    void lastLaneRestsWhileTheCoreIsLent_data()
+    {
+        QTest::addColumn<std::size_t>("lanes");
+        for (const std::size_t lanes : {1, 2, 3})
+            QTest::addRow("%zu lanes", lanes) << lanes;
+    }
+
+    void lastLaneRestsWhileTheCoreIsLent()
+    {
+        QFETCH(std::size_t, lanes);
+        engine::CoreLoan loan;
+        ThreadPool pool(lanes, &loan);
+        std::vector<std::atomic<int>> done(lanes);
+        const auto countByLane = [&](std::size_t, std::size_t lane) {
+            std::atomic<int> busy{0}; // long enough for a lane that slept to wake and take part
+            while (busy < 5'000)
+                ++busy;
+            ++done[lane];
+        };
+        loan.take();
+        for (int job = 0; job < 20; ++job)
+            pool.run(50, countByLane);
+        if (lanes > 1)
+            QCOMPARE(done.back().load(), 0); // the others did it all
+        QCOMPARE(std::accumulate(done.begin(), done.end(), 0), 20 * 50);
+
+        loan.giveBack();
+        const int before = done.back();
+        QVERIFY(QTest::qWaitFor([&] {
+            pool.run(50, countByLane);
+            return done.back() > before;
+        }));
+    }
+
+    void lendsInTheMiddleOfAJob()
+    {
+        engine::CoreLoan loan;
+        ThreadPool pool(2, &loan);
+        for (int job = 0; job < 100; ++job) {
+            std::vector<int> timesRun(40);
+            pool.run(timesRun.size(), [&](std::size_t part, std::size_t) {
+                ++timesRun[part];
+                part % 7 == 3 ? loan.take() : loan.giveBack();
+            });
+            QCOMPARE(timesRun, std::vector<int>(timesRun.size(), 1));
+        }
+    }
+
+    void goesAwayWhileTheCoreIsLent()
+    {
+        for (int i = 0; i < 50; ++i) {
+            engine::CoreLoan loan;
+            ThreadPool pool(3, &loan);
+            loan.take();
+            pool.run(9, [](std::size_t, std::size_t) {});
         }
     }
 

@@ -1,7 +1,10 @@
 #include "engine/train/thread_pool.h"
 
+#include "engine/train/core_loan.h"
+
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <exception>
 #include <mutex>
@@ -22,6 +25,9 @@ std::size_t usableCores()
         return std::size_t(CPU_COUNT(&cores));
     return std::max(1u, std::thread::hardware_concurrency());
 }
+
+/// Far shorter than what a core is lent for, and far longer than looking whether it is back.
+constexpr std::chrono::microseconds restSlice{300};
 
 /// One moment of looking. Now and then the core is offered to others: the thread that is waited for may be waiting for
 /// this very core (a job of two empty parts on busy cores: 1.3 µs instead of 170).
@@ -55,23 +61,32 @@ struct ThreadPool::State
 {
     std::size_t lanes = 1;
     int spins = 0;
-    // The job: written by run() while every worker waits, published by jobs.
+    const CoreLoan* loan = nullptr;
+    // The job: written by run() while every worker that takes part waits, published by announced.
     const void* context = nullptr;
     Call call = nullptr;
     std::size_t parts = 0;
     std::atomic<std::size_t> nextPart{0};
-    std::atomic<std::uint32_t> jobs{0};
+    std::atomic<std::uint64_t> announced{0}; // 2 * number of the job, + 1 when the last lane takes no part
     std::atomic<std::size_t> working{0};
     std::mutex errorMutex;
     std::exception_ptr error; // guarded by errorMutex
     std::atomic<bool> stopping{false};
     std::vector<std::jthread> workers; // last: joined before the rest goes
 
+    bool isLastLane(std::size_t lane) const { return lane + 1 == lanes; }
+    bool isLent() const { return loan && loan->isTaken(); }
+
     void takeParts(std::size_t lane)
     {
+        const bool mayRest = lane > 0 && isLastLane(lane);
         try {
-            for (std::size_t part = nextPart++; part < parts; part = nextPart++)
+            while (!(mayRest && isLent())) {
+                const std::size_t part = nextPart++;
+                if (part >= parts)
+                    return;
                 call(context, part, lane);
+            }
         } catch (...) {
             const std::lock_guard lock{errorMutex};
             if (!error)
@@ -79,13 +94,27 @@ struct ThreadPool::State
         }
     }
 
+    /// Tells the workers of a new job.
+    void announce()
+    {
+        const bool lastRests = isLent();
+        working = lanes - (lastRests ? 2 : 1);
+        announced = (announced / 2 + 1) * 2 + (lastRests ? 1 : 0);
+        announced.notify_all();
+    }
+
     void work(std::size_t lane)
     {
-        for (std::uint32_t seen = 0;;) {
-            awaitChange(jobs, seen, spins);
-            seen = jobs.load(std::memory_order_acquire);
+        for (std::uint64_t seen = 0;;) {
+            awaitChange(announced, seen, spins);
+            seen = announced.load(std::memory_order_acquire);
             if (stopping)
                 return;
+            if (isLastLane(lane) && seen % 2 == 1) {
+                while (loan->isTaken() && !stopping)
+                    std::this_thread::sleep_for(restSlice);
+                continue;
+            }
             takeParts(lane);
             if (working.fetch_sub(1) == 1)
                 working.notify_one();
@@ -93,11 +122,12 @@ struct ThreadPool::State
     }
 };
 
-ThreadPool::ThreadPool(std::size_t lanes)
+ThreadPool::ThreadPool(std::size_t lanes, const CoreLoan* loan)
     : m_state(std::make_unique<State>())
 {
     const std::size_t cores = usableCores();
     m_state->lanes = lanes == 0 ? cores : lanes;
+    m_state->loan = m_state->lanes > 1 ? loan : nullptr;
     m_state->spins = m_state->lanes <= cores ? 4'000 : 0; // with more threads than cores, looking steals from working
     for (std::size_t lane = 1; lane < m_state->lanes; ++lane)
         m_state->workers.emplace_back([state = m_state.get(), lane] { state->work(lane); });
@@ -106,8 +136,8 @@ ThreadPool::ThreadPool(std::size_t lanes)
 ThreadPool::~ThreadPool()
 {
     m_state->stopping = true;
-    ++m_state->jobs;
-    m_state->jobs.notify_all();
+    m_state->announced += 2;
+    m_state->announced.notify_all();
 }
 
 std::size_t ThreadPool::size() const
@@ -127,9 +157,7 @@ void ThreadPool::runParts(std::size_t parts, const void* context, Call call)
     state.call = call;
     state.parts = parts;
     state.nextPart = 0;
-    state.working = state.lanes - 1;
-    ++state.jobs;
-    state.jobs.notify_all();
+    state.announce();
     state.takeParts(0);
     for (std::size_t left = state.working; left != 0; left = state.working)
         awaitChange(state.working, left, state.spins);

@@ -5,12 +5,15 @@
 
 namespace engine {
 
+class CoreLoan;
+
 /// Threads that run the numbered parts of one job side by side. The caller takes part as lane 0.
 class ThreadPool
 {
 public:
     /// lanes >= 1, the caller included; 0 means one for each core that this process may use.
-    explicit ThreadPool(std::size_t lanes);
+    /// loan: while it is taken the last lane rests, unless it is the only one. Must outlive the pool.
+    explicit ThreadPool(std::size_t lanes, const CoreLoan* loan = nullptr);
     ~ThreadPool();
     ThreadPool(const ThreadPool&) = delete;
     ThreadPool& operator=(const ThreadPool&) = delete;

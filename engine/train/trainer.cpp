@@ -59,14 +59,15 @@ struct Trainer::Lane
     }
 };
 
-Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads)
+Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads,
+                 const CoreLoan* loan)
     : m_recipe(complete(recipe))
     , m_data(std::move(data))
     , m_network(std::make_shared<const Sequential>(m_recipe.input, std::span<const Spec>(m_recipe.layers)))
     , m_loss(makeLoss(m_recipe.loss))
     , m_optimizer(makeOptimizer(m_recipe.optimizer))
     , m_loader(std::shared_ptr<const Dataset>(m_data, &m_data->train), std::size_t(m_recipe.batchSize), m_recipe.seed)
-    , m_pool(std::make_unique<ThreadPool>(threads))
+    , m_pool(std::make_unique<ThreadPool>(threads, loan))
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))

@@ -28,9 +28,10 @@ inline constexpr std::size_t shardRows = 32;
 class Trainer
 {
 public:
-    /// threads: 0 for one a core. Throws ShapeError or SettingError for a recipe that cannot be, Error when the data
+    /// threads: 0 for one a core. loan: cores that the run lends while it runs; must outlive the trainer. Throws ShapeError or SettingError for a recipe that cannot be, Error when the data
     /// does not fit it (image size, number of classes, no samples).
-    Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads = 0);
+    Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads = 0,
+            const CoreLoan* loan = nullptr);
     ~Trainer();
 
     const Recipe& recipe() const { return m_recipe; }
