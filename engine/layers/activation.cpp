@@ -20,6 +20,22 @@ ConstArray array(std::span<const float> values)
     return {values.data(), Eigen::Index(values.size())};
 }
 
+// Eigen's select() is no vector code. In place or not, no number depends on another one.
+
+void rectify(std::span<const float> x, std::span<float> y)
+{
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < x.size(); ++i)
+        y[i] = x[i] < 0 ? 0 : x[i]; // a NaN stays one, so that a diverging run is noticed
+}
+
+void passPositive(std::span<const float> y, std::span<const float> dy, std::span<float> dx)
+{
+#pragma GCC ivdep
+    for (std::size_t i = 0; i < y.size(); ++i)
+        dx[i] = y[i] > 0 ? dy[i] : 0;
+}
+
 } // namespace
 
 Activation::Activation(Function function, double alpha)
@@ -64,7 +80,7 @@ void Activation::forward(const ForwardPass& pass) const
     auto y = array(pass.output);
     switch (m_function) {
     case Function::Relu:
-        y = (x < 0.0f).select(0.0f, x); // a NaN stays one, so that a diverging run is noticed
+        rectify(pass.input, pass.output);
         break;
     case Function::LeakyRelu:
         y = (x < 0.0f).select(alpha * x, x);
@@ -97,7 +113,7 @@ void Activation::backward(const BackwardPass& pass) const
     auto dx = array(pass.inputGradient);
     switch (m_function) {
     case Function::Relu:
-        dx = (y > 0.0f).select(dy, 0.0f);
+        passPositive(pass.output, pass.outputGradient, pass.inputGradient);
         break;
     case Function::LeakyRelu:
         dx = (y > 0.0f).select(dy, alpha * dy);

@@ -1,34 +1,9 @@
 #include "engine/layers/conv2d.h"
 
 #include "engine/errors.h"
-#include "engine/layers/patches.h"
-#include "engine/tensor/matrix.h"
-#include "engine/tensor/rows.h"
-
-#include <algorithm>
+#include "engine/layers/convolution_ways.h"
 
 namespace engine {
-namespace {
-
-/// The sizes of one call, as matrices: output [filters, places] = weight [filters, cells] · patches [cells, places].
-struct Sizes
-{
-    std::size_t cells;
-    std::size_t places;
-    std::size_t inputs;
-    std::size_t outputs;
-
-    Sizes(const Shape& input, const Window& window, std::size_t filters)
-        : cells(input[0] * window.size * window.size)
-        , places(window.outputs(input[1]) * window.outputs(input[2]))
-        , inputs(input.elements())
-        , outputs(filters * places)
-    {
-    }
-};
-
-} // namespace
-
 Conv2d::Conv2d(const Options& options)
     : m_filters(options.filters)
     , m_window{options.kernelSize, options.stride, options.padding}
@@ -86,44 +61,18 @@ std::vector<ParameterSpec> Conv2d::parameterSpecs(const Shape& input) const
 
 std::size_t Conv2d::scratchSize(const Shape& input, std::size_t) const
 {
-    const Sizes sizes(input, m_window, m_filters);
-    return sizes.cells * sizes.places;
+    return m_window.stride == 1 ? by_shifts::scratchSize(input, m_window, m_filters)
+                                : by_patches::scratchSize(input, m_window);
 }
 
 void Conv2d::forward(const ForwardPass& pass) const
 {
-    const Sizes sizes(pass.inputShape, m_window, m_filters);
-    const auto weight = pass.parameters.first(m_filters * sizes.cells);
-    const auto bias = pass.parameters.subspan(weight.size(), m_filters);
-    const auto patches = pass.scratch.first(sizes.cells * sizes.places);
-    for (std::size_t i = 0; i < pass.samples; ++i) {
-        const auto output = pass.output.subspan(i * sizes.outputs, sizes.outputs);
-        imageToPatches(pass.input.subspan(i * sizes.inputs, sizes.inputs), pass.inputShape, m_window, patches);
-        for (std::size_t filter = 0; filter < m_filters; ++filter)
-            std::ranges::fill(output.subspan(filter * sizes.places, sizes.places), bias[filter]);
-        multiply(weight, patches, output, m_filters, sizes.cells, sizes.places, Into::Add);
-    }
+    m_window.stride == 1 ? by_shifts::forward(pass, m_window, m_filters) : by_patches::forward(pass, m_window, m_filters);
 }
 
 void Conv2d::backward(const BackwardPass& pass) const
 {
-    const Sizes sizes(pass.inputShape, m_window, m_filters);
-    const auto weight = pass.parameters.first(m_filters * sizes.cells);
-    const auto weightGradient = pass.parameterGradient.first(weight.size());
-    const auto biasGradient = pass.parameterGradient.subspan(weight.size(), m_filters);
-    const auto patches = pass.scratch.first(sizes.cells * sizes.places);
-    std::ranges::fill(pass.parameterGradient, 0.0f);
-    for (std::size_t i = 0; i < pass.samples; ++i) {
-        const auto gradient = pass.outputGradient.subspan(i * sizes.outputs, sizes.outputs);
-        imageToPatches(pass.input.subspan(i * sizes.inputs, sizes.inputs), pass.inputShape, m_window, patches);
-        multiplyTransposed(gradient, patches, weightGradient, m_filters, sizes.places, sizes.cells, Into::Add);
-        for (std::size_t filter = 0; filter < m_filters; ++filter)
-            biasGradient[filter] += sum(gradient.subspan(filter * sizes.places, sizes.places));
-        if (pass.inputGradient.empty())
-            continue;
-        transposedMultiply(weight, gradient, patches, sizes.cells, m_filters, sizes.places);
-        patchesToImage(patches, pass.inputShape, m_window, pass.inputGradient.subspan(i * sizes.inputs, sizes.inputs));
-    }
+    m_window.stride == 1 ? by_shifts::backward(pass, m_window, m_filters) : by_patches::backward(pass, m_window, m_filters);
 }
 
 } // namespace engine

@@ -1,0 +1,114 @@
+#include "engine/layers/convolution_ways.h"
+#include "engine/layers/correlation.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace engine::by_shifts {
+namespace {
+
+Correlation correlationOf(const Shape& input, const Window& window, std::size_t filters)
+{
+    return {.channels = input[0],
+            .filters = filters,
+            .height = input[1],
+            .width = input[2],
+            .kernel = window.size,
+            .before = window.padBefore(input[1]), // at stride 1 the same for both axes
+            .outHeight = window.outputs(input[1]),
+            .outWidth = window.outputs(input[2])};
+}
+
+/// A scratch cut into pieces, each of which begins on a cache line, as the scratch does.
+class Pieces
+{
+public:
+    explicit Pieces(std::span<float> scratch)
+        : m_left(scratch)
+    {
+    }
+
+    std::span<float> next(std::size_t size)
+    {
+        const auto piece = m_left.first(size);
+        m_left = m_left.subspan(lines(size));
+        return piece;
+    }
+
+    /// Of a scratch for all these.
+    static std::size_t size(std::initializer_list<std::size_t> pieces)
+    {
+        std::size_t sum = 0;
+        for (const std::size_t piece : pieces)
+            sum += lines(piece);
+        return sum;
+    }
+
+private:
+    static std::size_t lines(std::size_t size) { return (size + 15) / 16 * 16; }
+
+    std::span<float> m_left;
+};
+
+std::span<float> zeros(std::span<float> numbers)
+{
+    std::ranges::fill(numbers, 0.0f);
+    return numbers;
+}
+
+} // namespace
+
+std::size_t scratchSize(const Shape& input, const Window& window, std::size_t filters)
+{
+    const Correlation shape = correlationOf(input, window, filters);
+    const Correlation back = shape.backward();
+    const std::size_t forward = Pieces::size({shape.paddedSize(), shape.sumsSize()});
+    const std::size_t backward = Pieces::size({shape.paddedSize(), shape.transposedSize(), shape.weightSumsSize(),
+                                               back.paddedSize(), back.sumsSize(), filters * shape.cells()});
+    return std::max(forward, backward);
+}
+
+void forward(const ForwardPass& pass, const Window& window, std::size_t filters)
+{
+    const Correlation shape = correlationOf(pass.inputShape, window, filters);
+    const auto weight = pass.parameters.first(filters * shape.cells());
+    const auto bias = pass.parameters.subspan(weight.size(), filters);
+    Pieces pieces(pass.scratch);
+    const auto padded = zeros(pieces.next(shape.paddedSize()));
+    const auto sums = pieces.next(shape.sumsSize());
+    for (std::size_t i = 0; i < pass.samples; ++i) {
+        pad(shape, pass.input.subspan(i * shape.inputs(), shape.inputs()), padded);
+        correlate(shape, padded, weight, bias, pass.output.subspan(i * shape.outputs(), shape.outputs()), sums);
+    }
+}
+
+void backward(const BackwardPass& pass, const Window& window, std::size_t filters)
+{
+    const Correlation shape = correlationOf(pass.inputShape, window, filters);
+    const Correlation back = shape.backward();
+    const auto weight = pass.parameters.first(filters * shape.cells());
+    const auto biasGradient = zeros(pass.parameterGradient.subspan(weight.size(), filters));
+    Pieces pieces(pass.scratch);
+    const auto padded = zeros(pieces.next(shape.paddedSize()));
+    const auto transposed = pieces.next(shape.transposedSize());
+    const auto weightSums = zeros(pieces.next(shape.weightSumsSize()));
+    const auto paddedGradient = zeros(pieces.next(back.paddedSize()));
+    const auto sums = pieces.next(back.sumsSize());
+    const auto turned = pieces.next(weight.size());
+    if (!pass.inputGradient.empty())
+        turnWeights(shape, weight, turned);
+    for (std::size_t i = 0; i < pass.samples; ++i) {
+        const auto gradient = pass.outputGradient.subspan(i * shape.outputs(), shape.outputs());
+        pad(shape, pass.input.subspan(i * shape.inputs(), shape.inputs()), padded);
+        transpose(shape, gradient, transposed);
+        addWeightGradient(shape, padded, transposed, weightSums);
+        addBiasGradient(shape, transposed, biasGradient);
+        if (pass.inputGradient.empty())
+            continue;
+        pad(back, gradient, paddedGradient);
+        correlate(back, paddedGradient, turned, {}, pass.inputGradient.subspan(i * shape.inputs(), shape.inputs()), sums);
+    }
+    storeWeightGradient(shape, weightSums, pass.parameterGradient.first(weight.size()));
+}
+
+} // namespace engine::by_shifts

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+
+/// Vectors of the width that the target processor's registers have, in the compiler's own vector types (g++ and Clang),
+/// for the few inner loops that it does not find by itself.
+namespace engine::simd {
+
+#if defined(__AVX512F__)
+inline constexpr std::size_t width = 16; ///< floats in a vector
+inline constexpr std::size_t registers = 32;
+#elif defined(__AVX__)
+inline constexpr std::size_t width = 8;
+inline constexpr std::size_t registers = 16;
+#else
+inline constexpr std::size_t width = 4;
+inline constexpr std::size_t registers = 16;
+#endif
+
+using Vector [[gnu::vector_size(width * sizeof(float))]] = float;
+using Mask [[gnu::vector_size(width * sizeof(float))]] = int;
+
+/// From any address.
+inline Vector load(const float* from)
+{
+    Vector vector;
+    std::memcpy(&vector, from, sizeof vector);
+    return vector;
+}
+
+inline void store(float* to, const Vector& vector)
+{
+    std::memcpy(to, &vector, sizeof vector);
+}
+
+inline Vector broadcast(float value)
+{
+    return value - Vector{}; // x - 0 is x, which the compiler knows; 0 + x is not for x = -0
+}
+
+/// A vector of the lanes that lane(i) names, counted through a and then b.
+template<typename Lane>
+Vector pick(const Vector& a, const Vector& b, Lane lane)
+{
+    Mask lanes;
+    for (std::size_t i = 0; i < width; ++i)
+        lanes[i] = int(lane(i));
+    return __builtin_shuffle(a, b, lanes);
+}
+
+/// Lanes 0, 2, 4, … of a and b laid end to end.
+inline Vector evens(const Vector& a, const Vector& b)
+{
+    return pick(a, b, [](std::size_t i) { return 2 * i; });
+}
+
+inline Vector odds(const Vector& a, const Vector& b)
+{
+    return pick(a, b, [](std::size_t i) { return 2 * i + 1; });
+}
+
+/// a and b lane by lane in turn: of their lower halves, a0 b0 a1 b1 …
+inline Vector lowerHalves(const Vector& a, const Vector& b)
+{
+    return pick(a, b, [](std::size_t i) { return i / 2 + i % 2 * width; });
+}
+
+inline Vector upperHalves(const Vector& a, const Vector& b)
+{
+    return pick(a, b, [](std::size_t i) { return width / 2 + i / 2 + i % 2 * width; });
+}
+
+constexpr std::size_t roundUp(std::size_t count, std::size_t multiple = width)
+{
+    return (count + multiple - 1) / multiple * multiple;
+}
+
+} // namespace engine::simd
