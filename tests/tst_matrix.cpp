@@ -57,7 +57,7 @@ private slots:
         QTest::addColumn<std::size_t>("k");
         QTest::addColumn<std::size_t>("n");
         const std::size_t sizes[][3] = {{1, 1, 1}, {1, 784, 10}, {3, 5, 7}, {7, 1, 13}, {17, 33, 1}, {32, 785, 129},
-                                        {31, 16, 16}, {65, 9, 784}, {2, 288, 197}, {1, 1, 100}, {100, 1, 1}};
+                                        {31, 16, 16}, {35, 80, 50}, {9, 131, 112}, {5, 300, 64}, {65, 9, 784}, {2, 288, 197}, {1, 1, 100}, {100, 1, 1}};
         for (const auto& size : sizes)
             QTest::addRow("%zu, %zu, %zu", size[0], size[1], size[2]) << size[0] << size[1] << size[2];
     }

@@ -28,6 +28,11 @@ Spec conv2d(std::int64_t filters)
     return {"conv2d", {{"filters", filters}}};
 }
 
+Spec stridingConv2d(std::int64_t filters, std::int64_t kernel)
+{
+    return {"conv2d", {{"filters", filters}, {"kernel_size", kernel}, {"stride", std::int64_t{2}}}};
+}
+
 const Spec dropout{"dropout", {{"rate", 0.4}}};
 const Spec flatten{"flatten", {}}, relu{"relu", {}}, sigmoid{"sigmoid", {}}, tanhLayer{"tanh", {}}, pool{"max_pool2d", {}};
 const Spec averagePool{"average_pool2d", {}}, leakyRelu{"leaky_relu", {}}, elu{"elu", {}}, linear{"linear", {}};
@@ -154,9 +159,9 @@ private slots:
             "layer 5, max_pool2d_5: a window of 2×2 does not fit into maps of 1×1");
         row("far too many weights", {flatten, dense(1'000'000)},
             "layer 2, dense_1: too large: 785000000 parameters so far, expected at most 67108864");
-        row("far too many patches", {conv2d(3), Spec{"conv2d", {{"filters", std::int64_t{4096}}}}, conv2d(22)},
-            // 784 + 3·784 + 4096·784 + 22·784 activations, and 4096·9 rows of 784 patches
-            "layer 3, conv2d_3: too large: 32133024 numbers to be kept for one picture, expected at most 8388608");
+        row("far too many patches", {conv2d(3), stridingConv2d(4096, 3), stridingConv2d(22, 9)},
+            // 784 + 3·784 + 4096·196 + 22·49 activations, and 4096·81 rows of 49 patches
+            "layer 3, conv2d_3: too large: 17064054 numbers to be kept for one picture, expected at most 8388608");
         row("a setting out of range", {flatten, dense(0)}, "layer 2, dense: units is 0, expected 1 to 1000000");
         row("no layers", {}, "the network has no layers, expected at least one");
     }

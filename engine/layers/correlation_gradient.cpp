@@ -99,8 +99,8 @@ void swapSquares(std::array<Vector, simd::width>& rows)
             continue;
         const Vector a = rows[i];
         const Vector b = rows[i + Distance];
-        rows[i] = simd::pick(a, b, [](std::size_t lane) { return lane & Distance ? simd::width + lane - Distance : lane; });
-        rows[i + Distance] = simd::pick(a, b, [](std::size_t lane) { return lane & Distance ? simd::width + lane : lane + Distance; });
+        rows[i] = simd::firstOfSwap<Distance>(a, b);
+        rows[i + Distance] = simd::secondOfSwap<Distance>(a, b);
     }
     if constexpr (Distance > 1)
         swapSquares<Distance / 2>(rows);

@@ -85,6 +85,8 @@ public:
     virtual Aliasing aliasing() const { return Aliasing::None; }
     /// The backward call reads pass.output, so nobody may overwrite it in between.
     virtual bool backwardReadsOutput() const { return false; }
+    /// What it makes of a sample does not depend on the other samples of the call.
+    virtual bool treatsSamplesAlone() const { return true; }
     /// Floats per sample that must survive from forward to backward: masks, arg-max indices.
     virtual std::size_t memoryPerSample(const Shape& /*input*/) const { return 0; }
     /// Floats of scratch for one call, whatever the number of samples up to maxSamples.

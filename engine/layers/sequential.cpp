@@ -4,7 +4,10 @@
 #include "engine/layers/layer_kinds.h"
 #include "engine/layers/workspace.h"
 
+#include <algorithm>
 #include <cassert>
+#include <functional>
+#include <limits>
 #include <map>
 
 namespace engine {
@@ -14,6 +17,10 @@ namespace {
 // these bounds leave room for any network that learns on one machine, and keep it from being asked for all its memory.
 constexpr std::size_t maxParameters = std::size_t{1} << 26;
 constexpr std::size_t maxNumbersPerSample = std::size_t{1} << 23; ///< activations of all layers and one layer's scratch
+
+/// Activations of one block of samples in one stage: about a megabyte, a core's
+/// second-level cache. A constant, as the order of sums depends on it.
+constexpr std::size_t numbersPerBlock = std::size_t{1} << 18;
 
 std::vector<std::unique_ptr<Layer>> makeLayers(std::span<const Spec> specs)
 {
@@ -34,6 +41,25 @@ std::size_t weightsOf(const std::vector<ParameterSpec>& specs)
     for (const ParameterSpec& spec : specs)
         count += spec.shape.elements();
     return count;
+}
+
+/// Layers of maps hand on far more numbers than they have weights: they take a few samples at a time. Products with a
+/// large matrix are the better the more samples they have: all others take them all.
+std::vector<Sequential::Stage> stagesOf(const std::vector<std::unique_ptr<Layer>>& layers, const std::vector<Shape>& shapes)
+{
+    constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+    const auto takesFew = [&](std::size_t i) {
+        return layers[i]->treatsSamplesAlone() && shapes[i].rank() == 3 && shapes[i + 1].rank() == 3;
+    };
+    std::vector<Sequential::Stage> stages;
+    for (std::size_t begin = 0, end = 0; begin < layers.size(); begin = end) {
+        std::size_t numbers = shapes[begin].elements();
+        for (end = begin; end < layers.size() && takesFew(end) == takesFew(begin); ++end)
+            if (layers[end]->aliasing() == Aliasing::None)
+                numbers += shapes[end + 1].elements();
+        stages.push_back({begin, end, takesFew(begin) ? std::max<std::size_t>(1, numbersPerBlock / numbers) : all});
+    }
+    return stages;
 }
 
 } // namespace
@@ -68,6 +94,7 @@ Sequential::Sequential(const Shape& input, std::vector<std::unique_ptr<Layer>> l
                  + std::to_string(maxNumbersPerSample));
         m_parameters.add(m_names[i], i, specs);
     }
+    m_stages = stagesOf(m_layers, m_shapes);
 }
 
 Sequential::Sequential(const Shape& input, std::span<const Spec> layers)
@@ -91,21 +118,33 @@ void Sequential::run(std::span<const float> parameters, Workspace& workspace, st
                      const DrawKey& draw) const
 {
     assert(parameters.size() == m_parameters.size() && samples <= workspace.maxSamples());
-    for (std::size_t i = 0; i < m_layers.size(); ++i) {
-        DrawKey layerDraw = draw;
-        layerDraw.layer = i;
-        m_layers[i]->forward({
-            .inputShape = m_shapes[i],
-            .samples = samples,
-            .parameters = m_parameters.ofLayer(parameters, i),
-            .input = workspace.m_activations[i].first(samples * m_shapes[i].elements()),
-            .output = workspace.m_activations[i + 1].first(samples * m_shapes[i + 1].elements()),
-            .memory = workspace.m_memories[i],
-            .scratch = workspace.m_scratch,
-            .training = training,
-            .draw = layerDraw,
-        });
+    for (const Stage& stage : m_stages) {
+        for (Block block; block.first < samples; block.first += block.count) {
+            block.count = std::min(stage.samplesAtOnce, samples - block.first);
+            for (std::size_t i = stage.begin; i < stage.end; ++i)
+                forwardLayer(i, block, parameters, workspace, training, draw);
+        }
     }
+}
+
+void Sequential::forwardLayer(std::size_t index, Block block, std::span<const float> parameters, Workspace& workspace,
+                              bool training, DrawKey draw) const
+{
+    const std::size_t inputs = m_shapes[index].elements();
+    const std::size_t outputs = m_shapes[index + 1].elements();
+    draw.layer = index;
+    draw.firstSample += block.first;
+    m_layers[index]->forward({
+        .inputShape = m_shapes[index],
+        .samples = block.count,
+        .parameters = m_parameters.ofLayer(parameters, index),
+        .input = workspace.m_activations[index].subspan(block.first * inputs, block.count * inputs),
+        .output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs),
+        .memory = workspace.memory(index, block.first, block.count),
+        .scratch = workspace.m_scratch,
+        .training = training,
+        .draw = draw,
+    });
 }
 
 void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
@@ -117,21 +156,38 @@ void Sequential::backward(std::span<const float> parameters, Workspace& workspac
     while (first + 1 < m_layers.size() && m_parameters.ofLayer(parameters, first).empty())
         ++first;
 
-    for (std::size_t i = m_layers.size(); i-- > first;) {
-        const std::size_t inputs = samples * m_shapes[i].elements();
-        m_layers[i]->backward({
-            .inputShape = m_shapes[i],
-            .samples = samples,
-            .parameters = m_parameters.ofLayer(parameters, i),
-            .input = workspace.m_activations[i].first(inputs),
-            .output = workspace.m_activations[i + 1].first(samples * m_shapes[i + 1].elements()),
-            .outputGradient = workspace.m_gradients[i + 1].first(samples * m_shapes[i + 1].elements()),
-            .inputGradient = i == first ? std::span<float>{} : workspace.m_gradients[i].first(inputs),
-            .parameterGradient = m_parameters.ofLayer(parameterGradient, i),
-            .memory = workspace.m_memories[i],
-            .scratch = workspace.m_scratch,
-        });
+    for (auto stage = m_stages.rbegin(); stage != m_stages.rend(); ++stage) {
+        for (Block block; block.first < samples; block.first += block.count) {
+            block.count = std::min(stage->samplesAtOnce, samples - block.first);
+            for (std::size_t i = stage->end; i-- > std::max(first, stage->begin);)
+                backwardLayer(i, block, i != first, parameters, workspace, parameterGradient);
+        }
     }
+}
+
+void Sequential::backwardLayer(std::size_t index, Block block, bool needsInputGradient, std::span<const float> parameters,
+                               Workspace& workspace, std::span<float> parameterGradient) const
+{
+    const std::size_t inputs = m_shapes[index].elements();
+    const std::size_t outputs = m_shapes[index + 1].elements();
+    const auto total = m_parameters.ofLayer(parameterGradient, index);
+    const auto own = block.first == 0 ? total : workspace.m_blockGradient.first(total.size());
+    m_layers[index]->backward({
+        .inputShape = m_shapes[index],
+        .samples = block.count,
+        .parameters = m_parameters.ofLayer(parameters, index),
+        .input = workspace.m_activations[index].subspan(block.first * inputs, block.count * inputs),
+        .output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs),
+        .outputGradient = workspace.m_gradients[index + 1].subspan(block.first * outputs, block.count * outputs),
+        .inputGradient = needsInputGradient
+            ? workspace.m_gradients[index].subspan(block.first * inputs, block.count * inputs)
+            : std::span<float>{},
+        .parameterGradient = own,
+        .memory = workspace.memory(index, block.first, block.count),
+        .scratch = workspace.m_scratch,
+    });
+    if (block.first > 0)
+        std::ranges::transform(total, own, total.begin(), std::plus{});
 }
 
 } // namespace engine

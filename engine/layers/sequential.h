@@ -41,14 +41,36 @@ public:
     void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
                   std::span<float> parameterGradient) const;
 
+    /// Layers [begin, end) through which some samples of a call go together before the next ones: few enough for what
+    /// the layers hand on to stay in the cache.
+    struct Stage
+    {
+        std::size_t begin = 0;
+        std::size_t end = 0;
+        std::size_t samplesAtOnce = 0;
+    };
+    const std::vector<Stage>& stages() const { return m_stages; }
+
 private:
+    /// Some samples of a call: [first, first + count).
+    struct Block
+    {
+        std::size_t first = 0;
+        std::size_t count = 0;
+    };
+
     void run(std::span<const float> parameters, Workspace& workspace, std::size_t samples, bool training,
              const DrawKey& draw) const;
+    void forwardLayer(std::size_t index, Block block, std::span<const float> parameters, Workspace& workspace,
+                      bool training, DrawKey draw) const;
+    void backwardLayer(std::size_t index, Block block, bool needsInputGradient, std::span<const float> parameters,
+                       Workspace& workspace, std::span<float> parameterGradient) const;
 
     std::vector<std::unique_ptr<Layer>> m_layers;
     std::vector<std::string> m_names;
     std::vector<Shape> m_shapes; ///< size() + 1
     ParameterLayout m_parameters;
+    std::vector<Stage> m_stages;
 };
 
 } // namespace engine

@@ -37,6 +37,20 @@ Workspace::Workspace(const Sequential& network, std::size_t maxSamples, Use use)
         scratch = std::max(scratch, layer.scratchSize(before, maxSamples));
     }
     m_scratch = reserve(scratch);
+
+    std::size_t weights = 0;
+    for (const Sequential::Stage& stage : network.stages())
+        if (use == Use::Training && stage.samplesAtOnce < maxSamples)
+            for (std::size_t i = stage.begin; i < stage.end; ++i)
+                weights = std::max(weights, network.parameters().sizeOfLayer(i));
+    m_blockGradient = reserve(weights);
+}
+
+std::span<float> Workspace::memory(std::size_t index, std::size_t first, std::size_t count) const
+{
+    const std::span<float> all = m_memories[index];
+    const std::size_t each = all.size() / m_maxSamples;
+    return all.subspan(first * each, count * each);
 }
 
 } // namespace engine

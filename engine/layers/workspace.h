@@ -39,6 +39,9 @@ public:
 private:
     friend class Sequential;
 
+    /// Of a layer, for count samples from first on.
+    std::span<float> memory(std::size_t index, std::size_t first, std::size_t count) const;
+
     std::size_t m_maxSamples = 0;
     Use m_use = Use::Inference;
     std::vector<Buffer> m_storage;
@@ -46,6 +49,7 @@ private:
     std::vector<std::span<float>> m_gradients; ///< layers + 1; empty spans unless training
     std::vector<std::span<float>> m_memories; ///< per layer
     std::span<float> m_scratch;
+    std::span<float> m_blockGradient; ///< of the layer with most weights among those that take a few samples at a time
 };
 
 } // namespace engine

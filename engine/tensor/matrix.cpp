@@ -1,5 +1,8 @@
 #include "engine/tensor/matrix.h"
 
+#include "engine/tensor/simd.h"
+#include "engine/tensor/vector_products.h"
+
 #include <Eigen/Core>
 
 #include <cassert>
@@ -63,6 +66,12 @@ bool blasProduct(auto&&...)
 }
 #endif
 
+/// Vectors along rows of n numbers: where there are whole ones, and work enough for a tile.
+bool isAlongRows(std::size_t m, std::size_t k, std::size_t n)
+{
+    return n % simd::width == 0 && m >= 4 && k >= 4;
+}
+
 void store(auto&& target, const auto& product, Into into)
 {
     if (into == Into::Overwrite)
@@ -76,21 +85,27 @@ void store(auto&& target, const auto& product, Into into)
 void multiply(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m, std::size_t k,
               std::size_t n, Into into)
 {
-    if (!blasProduct(a, Transposed::No, b, Transposed::No, c, m, k, n, into))
+    if (isAlongRows(m, k, n))
+        productAlongRows({a.data(), k, 1}, b.data(), c.data(), m, k, n, into == Into::Add);
+    else if (!blasProduct(a, Transposed::No, b, Transposed::No, c, m, k, n, into))
         store(matrix(c, m, n), matrix(a, m, k) * matrix(b, k, n), into);
 }
 
 void multiplyTransposed(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m,
                         std::size_t k, std::size_t n, Into into)
 {
-    if (!blasProduct(a, Transposed::No, b, Transposed::Yes, c, m, k, n, into))
+    if (k % simd::width == 0 && k >= 4 * simd::width && n >= 4)
+        productOfRows(a.data(), b.data(), c.data(), m, k, n, into == Into::Add);
+    else if (!blasProduct(a, Transposed::No, b, Transposed::Yes, c, m, k, n, into))
         store(matrix(c, m, n), matrix(a, m, k) * matrix(b, n, k).transpose(), into);
 }
 
 void transposedMultiply(std::span<const float> a, std::span<const float> b, std::span<float> c, std::size_t m,
                         std::size_t k, std::size_t n, Into into)
 {
-    if (!blasProduct(a, Transposed::Yes, b, Transposed::No, c, m, k, n, into))
+    if (isAlongRows(m, k, n))
+        productAlongRows({a.data(), 1, m}, b.data(), c.data(), m, k, n, into == Into::Add);
+    else if (!blasProduct(a, Transposed::Yes, b, Transposed::No, c, m, k, n, into))
         store(matrix(c, m, n), matrix(a, k, m).transpose() * matrix(b, k, n), into);
 }
 

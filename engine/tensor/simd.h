@@ -71,6 +71,21 @@ inline Vector upperHalves(const Vector& a, const Vector& b)
     return pick(a, b, [](std::size_t i) { return width / 2 + i / 2 + i % 2 * width; });
 }
 
+/// The two halves of a step that swaps squares of Distance lanes across the diagonal: of the rows i and i + Distance of
+/// a matrix, what becomes row i …
+template<std::size_t Distance>
+Vector firstOfSwap(const Vector& a, const Vector& b)
+{
+    return pick(a, b, [](std::size_t lane) { return lane & Distance ? width + lane - Distance : lane; });
+}
+
+/// … and what becomes row i + Distance.
+template<std::size_t Distance>
+Vector secondOfSwap(const Vector& a, const Vector& b)
+{
+    return pick(a, b, [](std::size_t lane) { return lane & Distance ? width + lane : lane + Distance; });
+}
+
 constexpr std::size_t roundUp(std::size_t count, std::size_t multiple = width)
 {
     return (count + multiple - 1) / multiple * multiple;
