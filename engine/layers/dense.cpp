@@ -3,8 +3,18 @@
 #include "engine/errors.h"
 #include "engine/tensor/matrix.h"
 #include "engine/tensor/rows.h"
+#include "engine/tensor/simd.h"
+#include "engine/tensor/vector_products.h"
+
+#include <algorithm>
 
 namespace engine {
+namespace {
+
+/// Weights from which on their gradient is better made from a whole batch.
+constexpr std::size_t largeMatrix = 1 << 15;
+
+} // namespace
 
 Dense::Dense(const Options& options)
     : m_units(options.units)
@@ -44,6 +54,12 @@ std::vector<ParameterSpec> Dense::parameterSpecs(const Shape& input) const
     };
 }
 
+bool Dense::sumsOverBatch(const Shape& input) const
+{
+    const std::size_t inputs = input.elements();
+    return inputs % simd::width == 0 && m_units * inputs >= largeMatrix;
+}
+
 void Dense::forward(const ForwardPass& pass) const
 {
     const std::size_t inputs = pass.inputShape.elements();
@@ -57,11 +73,26 @@ void Dense::backward(const BackwardPass& pass) const
 {
     const std::size_t inputs = pass.inputShape.elements();
     const auto weight = pass.parameters.first(m_units * inputs);
-    transposedMultiply(pass.outputGradient, pass.input, pass.parameterGradient.first(m_units * inputs), m_units,
-                       pass.samples, inputs);
-    sumRows(pass.outputGradient, pass.parameterGradient.subspan(m_units * inputs, m_units));
+    if (!pass.parameterGradient.empty()) {
+        transposedMultiply(pass.outputGradient, pass.input, pass.parameterGradient.first(m_units * inputs), m_units,
+                           pass.samples, inputs);
+        sumRows(pass.outputGradient, pass.parameterGradient.subspan(m_units * inputs, m_units));
+    }
     if (!pass.inputGradient.empty())
         multiply(pass.outputGradient, weight, pass.inputGradient, pass.samples, m_units, inputs);
+}
+
+void Dense::batchGradient(const BatchGradientPass& pass) const
+{
+    const std::size_t inputs = pass.inputShape.elements();
+    const Strided gradient{.data = pass.outputGradient.data() + pass.firstUnit, .row = 1, .column = m_units};
+    productAlongRows(gradient, pass.input.data(), pass.parameterGradient.data() + pass.firstUnit * inputs, pass.units,
+                     pass.samples, inputs, false);
+    const auto bias = pass.parameterGradient.subspan(m_units * inputs + pass.firstUnit, pass.units);
+    std::ranges::fill(bias, 0.0f);
+    for (std::size_t sample = 0; sample < pass.samples; ++sample)
+        for (std::size_t unit = 0; unit < pass.units; ++unit)
+            bias[unit] += gradient.data[sample * m_units + unit];
 }
 
 } // namespace engine

@@ -19,8 +19,10 @@ public:
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
+    bool sumsOverBatch(const Shape& input) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
+    void batchGradient(const BatchGradientPass& pass) const override;
 
 private:
     std::size_t m_units;

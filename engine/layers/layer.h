@@ -64,9 +64,22 @@ struct BackwardPass
     std::span<const float> output;
     std::span<const float> outputGradient; ///< the same memory as inputGradient where the layer works in place
     std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
-    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples
+    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples; empty when batchGradient()
+                                        ///< will be called instead
     std::span<const float> memory;
     std::span<float> scratch;
+};
+
+/// A part of a dense layer's parameter gradient, from all samples of a batch at once.
+struct BatchGradientPass
+{
+    Shape inputShape;
+    std::size_t samples = 0;
+    std::span<const float> input; ///< samples × inputShape
+    std::span<const float> outputGradient;
+    std::span<float> parameterGradient; ///< the layer's; of it is written what belongs to
+    std::size_t firstUnit = 0; ///< … these outputs
+    std::size_t units = 0;
 };
 
 /// A layer is its hyper-parameters and its shape rules; it holds no numbers. Weights come from the network's
@@ -92,8 +105,13 @@ public:
     /// Floats of scratch for one call, whatever the number of samples up to maxSamples.
     virtual std::size_t scratchSize(const Shape& /*input*/, std::size_t /*maxSamples*/) const { return 0; }
 
+    /// Whether batchGradient() may make the parameter gradient. Worth it for a large matrix: its gradient is then written
+    /// once a batch instead of once a shard.
+    virtual bool sumsOverBatch(const Shape& /*input*/) const { return false; }
+
     virtual void forward(const ForwardPass& pass) const = 0;
     virtual void backward(const BackwardPass& pass) const = 0;
+    virtual void batchGradient(const BatchGradientPass& /*pass*/) const {}
 };
 
 } // namespace engine

@@ -24,23 +24,24 @@ struct ParameterSlice
 class ParameterLayout
 {
 public:
-    void add(const std::string& layerName, std::size_t layer, const std::vector<ParameterSpec>& specs);
-
-    std::span<const ParameterSlice> slices() const { return m_slices; }
-    /// Length of the buffer: the network's number of parameters.
-    std::size_t size() const { return m_size; }
-    std::size_t sizeOfLayer(std::size_t layer) const { return m_layers[layer].size; }
-    /// All of one layer's slices lie side by side.
-    std::span<float> ofLayer(std::span<float> parameters, std::size_t layer) const;
-    std::span<const float> ofLayer(std::span<const float> parameters, std::size_t layer) const;
-
-private:
+    /// Numbers [begin, begin + size) of the buffer.
     struct Range
     {
         std::size_t begin = 0;
         std::size_t size = 0;
     };
 
+    void add(const std::string& layerName, std::size_t layer, const std::vector<ParameterSpec>& specs);
+
+    std::span<const ParameterSlice> slices() const { return m_slices; }
+    /// Length of the buffer: the network's number of parameters.
+    std::size_t size() const { return m_size; }
+    Range rangeOfLayer(std::size_t layer) const { return m_layers[layer]; }
+    /// All of one layer's slices lie side by side.
+    std::span<float> ofLayer(std::span<float> parameters, std::size_t layer) const;
+    std::span<const float> ofLayer(std::span<const float> parameters, std::size_t layer) const;
+
+private:
     std::vector<ParameterSlice> m_slices;
     std::vector<Range> m_layers;
     std::size_t m_size = 0;

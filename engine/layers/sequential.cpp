@@ -1,6 +1,7 @@
 #include "engine/layers/sequential.h"
 
 #include "engine/errors.h"
+#include "engine/layers/batch_rows.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/layers/workspace.h"
 
@@ -150,6 +151,18 @@ void Sequential::forwardLayer(std::size_t index, Block block, std::span<const fl
 void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
                           std::span<float> parameterGradient) const
 {
+    backward(parameters, workspace, samples, parameterGradient, nullptr, 0);
+}
+
+void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
+                          std::span<float> parameterGradient, BatchRows& rows, std::size_t firstSample) const
+{
+    backward(parameters, workspace, samples, parameterGradient, &rows, firstSample);
+}
+
+void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
+                          std::span<float> parameterGradient, BatchRows* rows, std::size_t firstSample) const
+{
     assert(parameterGradient.size() == m_parameters.size());
     // Nothing before the first layer with weights needs a gradient, nor does that layer's own input.
     std::size_t first = 0;
@@ -160,19 +173,21 @@ void Sequential::backward(std::span<const float> parameters, Workspace& workspac
         for (Block block; block.first < samples; block.first += block.count) {
             block.count = std::min(stage->samplesAtOnce, samples - block.first);
             for (std::size_t i = stage->end; i-- > std::max(first, stage->begin);)
-                backwardLayer(i, block, i != first, parameters, workspace, parameterGradient);
+                backwardLayer(i, block, i != first, parameters, workspace, parameterGradient, rows, firstSample);
         }
     }
 }
 
 void Sequential::backwardLayer(std::size_t index, Block block, bool needsInputGradient, std::span<const float> parameters,
-                               Workspace& workspace, std::span<float> parameterGradient) const
+                               Workspace& workspace, std::span<float> parameterGradient, BatchRows* rows,
+                               std::size_t firstSample) const
 {
     const std::size_t inputs = m_shapes[index].elements();
     const std::size_t outputs = m_shapes[index + 1].elements();
     const auto total = m_parameters.ofLayer(parameterGradient, index);
-    const auto own = block.first == 0 ? total : workspace.m_blockGradient.first(total.size());
-    m_layers[index]->backward({
+    const bool later = rows && rows->keeps(index);
+    const auto own = later ? std::span<float>{} : block.first == 0 ? total : workspace.m_blockGradient.first(total.size());
+    const BackwardPass pass{
         .inputShape = m_shapes[index],
         .samples = block.count,
         .parameters = m_parameters.ofLayer(parameters, index),
@@ -185,8 +200,11 @@ void Sequential::backwardLayer(std::size_t index, Block block, bool needsInputGr
         .parameterGradient = own,
         .memory = workspace.memory(index, block.first, block.count),
         .scratch = workspace.m_scratch,
-    });
-    if (block.first > 0)
+    };
+    if (later) // before its gradient may be overwritten in place
+        rows->write(index, firstSample + block.first, pass.input, pass.outputGradient);
+    m_layers[index]->backward(pass);
+    if (!own.empty() && block.first > 0)
         std::ranges::transform(total, own, total.begin(), std::plus{});
 }
 

@@ -11,6 +11,7 @@
 
 namespace engine {
 
+class BatchRows;
 class Workspace;
 
 /// A chain of layers whose shapes fit: it cannot be constructed otherwise. Immutable; shared by all threads.
@@ -40,6 +41,10 @@ public:
     /// From workspace.outputGradient() to parameterGradient, which is overwritten.
     void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
                   std::span<float> parameterGradient) const;
+    /// The same for the samples of a batch from firstSample on; the layers that rows keeps get their parameterGradient
+    /// from there later.
+    void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
+                  std::span<float> parameterGradient, BatchRows& rows, std::size_t firstSample) const;
 
     /// Layers [begin, end) through which some samples of a call go together before the next ones: few enough for what
     /// the layers hand on to stay in the cache.
@@ -63,8 +68,11 @@ private:
              const DrawKey& draw) const;
     void forwardLayer(std::size_t index, Block block, std::span<const float> parameters, Workspace& workspace,
                       bool training, DrawKey draw) const;
+    void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
+                  std::span<float> parameterGradient, BatchRows* rows, std::size_t firstSample) const;
     void backwardLayer(std::size_t index, Block block, bool needsInputGradient, std::span<const float> parameters,
-                       Workspace& workspace, std::span<float> parameterGradient) const;
+                       Workspace& workspace, std::span<float> parameterGradient, BatchRows* rows,
+                       std::size_t firstSample) const;
 
     std::vector<std::unique_ptr<Layer>> m_layers;
     std::vector<std::string> m_names;

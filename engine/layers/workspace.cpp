@@ -42,7 +42,7 @@ Workspace::Workspace(const Sequential& network, std::size_t maxSamples, Use use)
     for (const Sequential::Stage& stage : network.stages())
         if (use == Use::Training && stage.samplesAtOnce < maxSamples)
             for (std::size_t i = stage.begin; i < stage.end; ++i)
-                weights = std::max(weights, network.parameters().sizeOfLayer(i));
+                weights = std::max(weights, network.parameters().rangeOfLayer(i).size);
     m_blockGradient = reserve(weights);
 }
 

@@ -70,6 +70,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_pool(std::make_unique<ThreadPool>(threads, loan))
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
+    , m_batchRows(*m_network, std::min(std::size_t(m_recipe.batchSize), m_data->train.size()))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
 {
     requireFit(*m_network, m_data->train);
@@ -80,6 +81,10 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     const std::size_t shards = partsOf(largestBatch, shardRows);
     m_shardGradients.assign(shards, Buffer(m_parameters.size()));
     m_shardLosses.resize(shards);
+    for (std::size_t layer = 0; layer < m_network->size(); ++layer)
+        if (const auto all = m_network->parameters().rangeOfLayer(layer); !m_batchRows.keeps(layer))
+            for (std::size_t begin = 0; begin < all.size; begin += chunkSize)
+                m_summed.push_back({all.begin + begin, std::min(chunkSize, all.size - begin)});
     for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
         m_lanes.push_back(std::make_unique<Lane>(*m_network));
 }
@@ -104,7 +109,7 @@ StepRecord Trainer::step()
     if (!std::isfinite(sum.loss))
         throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
-    sumGradients(partsOf(rows.size(), shardRows));
+    makeGradient(rows.size());
     ++m_step;
     updateParameters();
     return {.step = m_step, .loss = float(sum.loss / samples), .accuracy = float(double(sum.correct) / samples)};
@@ -123,7 +128,8 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
         m_shardLosses[shard] = m_loss->evaluate(lane.workspace.output().first(outputs), labels, weight,
                                                 lane.workspace.outputGradient().first(outputs));
-        m_network->backward(m_parameters, lane.workspace, own.size(), m_shardGradients[shard]);
+        m_network->backward(m_parameters, lane.workspace, own.size(), m_shardGradients[shard], m_batchRows,
+                            shard * shardRows);
     });
 
     LossSum sum;
@@ -132,32 +138,46 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
     return sum;
 }
 
-void Trainer::forEachChunk(const auto& work)
+void Trainer::forEach(std::size_t parts, const auto& work)
 {
-    const std::size_t chunks = partsOf(m_parameters.size(), chunkSize);
     if (m_parameters.size() < fewParameters)
-        for (std::size_t chunk = 0; chunk < chunks; ++chunk)
-            work(chunk);
+        for (std::size_t part = 0; part < parts; ++part)
+            work(part);
     else
-        m_pool->run(chunks, [&](std::size_t chunk, std::size_t) { work(chunk); });
+        m_pool->run(parts, [&](std::size_t part, std::size_t) { work(part); });
 }
 
-void Trainer::sumGradients(std::size_t shards)
+void Trainer::makeGradient(std::size_t samples)
 {
+    const std::size_t shards = partsOf(samples, shardRows);
+    const std::span<float> whole = m_shardGradients[0];
     std::atomic<bool> usable{true};
-    forEachChunk([&](std::size_t part) {
-        const auto total = piece(std::span(m_shardGradients[0]), part, chunkSize);
-        for (std::size_t shard = 1; shard < shards; ++shard) {
-            const auto addend = piece(std::span(m_shardGradients[shard]), part, chunkSize);
-            for (std::size_t i = 0; i < total.size(); ++i)
-                total[i] += addend[i];
-        }
+    const auto check = [&](std::span<const float> numbers) {
         bool inRange = true;
-        for (const float value : total)
+        for (const float value : numbers)
             inRange &= std::abs(value) < largestGradient; // false for NaN too
         if (!inRange)
             usable = false;
-    });
+    };
+    const auto sum = [&](const ParameterLayout::Range& piece) {
+        const auto total = whole.subspan(piece.begin, piece.size);
+        for (std::size_t shard = 1; shard < shards; ++shard) {
+            const auto addend = std::span(m_shardGradients[shard]).subspan(piece.begin, piece.size);
+            for (std::size_t i = 0; i < total.size(); ++i)
+                total[i] += addend[i];
+        }
+        check(total);
+    };
+    const auto parts = m_batchRows.parts();
+    const auto work = [&](std::size_t index) {
+        if (index >= parts.size()) {
+            sum(m_summed[index - parts.size()]);
+            return;
+        }
+        for (const auto numbers : m_batchRows.computeGradient(parts[index], samples, whole))
+            check(numbers);
+    };
+    forEach(parts.size() + m_summed.size(), work);
     if (!usable)
         throw DivergenceError("the gradient is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
@@ -167,7 +187,7 @@ void Trainer::updateParameters()
 {
     const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPerEpoch());
     const auto learningRate = float(double(m_learningRate) * factor);
-    forEachChunk([&](std::size_t part) {
+    forEach(partsOf(m_parameters.size(), chunkSize), [&](std::size_t part) {
         std::array<std::span<float>, maxStates> state;
         for (std::size_t k = 0; k < m_optimizerState.size(); ++k)
             state[k] = piece(std::span(m_optimizerState[k]), part, chunkSize);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/data_loader.h"
+#include "engine/layers/batch_rows.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
 #include "engine/loss/loss.h"
@@ -65,12 +66,12 @@ public:
 
 private:
     struct Lane;
-
     LossSum runShards(std::span<const std::uint32_t> rows);
-    /// Calls work(chunk) for every piece of the parameters, on all threads where that is worth it.
-    void forEachChunk(const auto& work);
-    /// Adds the shards' gradients up into the first one's. Throws DivergenceError when the sum is not of use.
-    void sumGradients(std::size_t shards);
+    /// Calls work(part) for every part of what is done with the parameters, on all threads where that is worth it.
+    void forEach(std::size_t parts, const auto& work);
+    /// Makes the batch's gradient, in the first shard's: what the shards have is added up, what they left to the batch is
+    /// computed. Throws DivergenceError when it is not of use.
+    void makeGradient(std::size_t samples);
     void updateParameters();
 
     Recipe m_recipe;
@@ -84,6 +85,8 @@ private:
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
     std::vector<Buffer> m_shardGradients; ///< one a shard of the batch
     std::vector<LossSum> m_shardLosses;
+    BatchRows m_batchRows;
+    std::vector<ParameterLayout::Range> m_summed; ///< the parameters whose gradients the shards make
     std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread
     std::uint64_t m_step = 0;
     float m_learningRate = 0;
