@@ -89,6 +89,15 @@ private slots:
                             << shape
                             << Conv2d::Options{.filters = 3, .kernelSize = kernel, .stride = stride, .padding = padding};
                     }
+        // More of everything than the vectors and tiles of any processor, and not a multiple of them.
+        QTest::addRow("many filters") << Shape{3, 6, 7}
+                                      << Conv2d::Options{.filters = 71, .kernelSize = 3, .stride = 1, .padding = Padding::Same};
+        QTest::addRow("many channels") << Shape{37, 4, 5}
+                                       << Conv2d::Options{.filters = 18, .kernelSize = 3, .stride = 1, .padding = Padding::Valid};
+        QTest::addRow("wide maps") << Shape{1, 5, 67}
+                                   << Conv2d::Options{.filters = 9, .kernelSize = 5, .stride = 1, .padding = Padding::Same};
+        QTest::addRow("MNIST's size") << Shape{1, 28, 28}
+                                      << Conv2d::Options{.filters = 33, .kernelSize = 3, .stride = 1, .padding = Padding::Same};
         QTest::addRow("a kernel far larger than the picture")
             << Shape{1, 3, 3} << Conv2d::Options{.filters = 2, .kernelSize = 31, .stride = 1, .padding = Padding::Same};
         QTest::addRow("steps far larger than the picture")

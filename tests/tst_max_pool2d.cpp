@@ -67,6 +67,8 @@ private slots:
     {
         QTest::addColumn<Shape>("shape");
         QTest::addColumn<MaxPool2d::Options>("options");
+        QTest::addRow("squares that cover narrow maps") << Shape{3, 8, 6} << MaxPool2d::Options{};
+        QTest::addRow("squares that cover wide maps") << Shape{2, 4, 74} << MaxPool2d::Options{};
         for (const Padding padding : {Padding::Same, Padding::Valid})
             for (const std::size_t size : {1, 2, 3})
                 for (const std::size_t stride : {1, 2, 3})

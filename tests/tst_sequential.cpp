@@ -1,4 +1,5 @@
 #include "engine/errors.h"
+#include "engine/layers/batch_rows.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
 #include "engine/loss/loss.h"
@@ -6,7 +7,9 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <numeric>
+#include <ranges>
 
 using engine::DrawKey;
 using engine::Sequential;
@@ -229,6 +232,63 @@ private slots:
             for (std::size_t i = 0; i <= net.size(); ++i)
                 QCOMPARE(copyOf(workspace.activation(i).first(used.activations[i].size())), used.activations[i]);
         }
+    }
+
+    // Large maps pass in blocks of few samples: the sums of the blocks are added up.
+    void givesTheSameInBlocks()
+    {
+        const Shape input{1, 64, 64};
+        const Sequential net = network(input, {conv2d(32), sigmoid, dropout, pool, conv2d(2), tanhLayer, flatten, dense(3)});
+        QCOMPARE_LT(net.stages().front().samplesAtOnce, samples);
+        const auto parameters = randomNumbers(net.parameters().size(), 1);
+        const auto pictures = randomNumbers(samples * input.elements(), 2);
+        const auto outputGradient = randomNumbers(samples * 3, 3);
+        const Alone expected = runAlone(net, parameters, pictures, outputGradient, true);
+
+        Workspace workspace(net, samples, Workspace::Use::Training);
+        std::ranges::copy(pictures, workspace.input().begin());
+        net.forwardTraining(parameters, workspace, samples, key);
+        QCOMPARE(copyOf(workspace.output()), expected.activations.back());
+        std::ranges::copy(outputGradient, workspace.outputGradient().begin());
+        std::vector<float> gradient(parameters.size(), notANumber);
+        net.backward(parameters, workspace, samples, gradient);
+        const float largest = std::ranges::max(expected.gradient | std::views::transform([](float g) { return std::abs(g); }));
+        QCOMPARE_LT(largestDifference(gradient, expected.gradient), 1e-5 * double(largest));
+    }
+
+    // Two shards leave the large matrix to the batch.
+    void givesTheSameFromAWholeBatch()
+    {
+        const Shape input{1, 16, 16};
+        const Sequential net = network(input, {flatten, dense(200), sigmoid, dense(3)});
+        const auto parameters = randomNumbers(net.parameters().size(), 1, -0.1f, 0.1f);
+        const auto pictures = randomNumbers(samples * input.elements(), 2);
+        const auto outputGradient = randomNumbers(samples * 3, 3);
+        const Alone expected = runAlone(net, parameters, pictures, outputGradient, true);
+
+        engine::BatchRows rows(net, samples);
+        QVERIFY(rows.keeps(1));
+        QVERIFY(!rows.keeps(3));
+        std::vector<float> gradient(parameters.size(), notANumber);
+        std::vector<float> ofShards(parameters.size(), 0.0f);
+        for (const std::size_t first : {std::size_t{0}, std::size_t{3}}) {
+            const std::size_t count = first == 0 ? 3 : samples - 3;
+            Workspace workspace(net, 3, Workspace::Use::Training);
+            std::ranges::copy(std::span(pictures).subspan(first * 256, count * 256), workspace.input().begin());
+            net.forwardTraining(parameters, workspace, count, key);
+            std::ranges::copy(std::span(outputGradient).subspan(first * 3, count * 3), workspace.outputGradient().begin());
+            net.backward(parameters, workspace, count, gradient, rows, first);
+            const auto own = net.parameters().ofLayer(std::span(gradient), 3);
+            std::ranges::transform(own, net.parameters().ofLayer(std::span(ofShards), 3),
+                                   net.parameters().ofLayer(std::span(ofShards), 3).begin(), std::plus{});
+        }
+        QVERIFY(std::isnan(gradient.front())); // not yet
+        std::size_t written = 0;
+        for (const auto& part : rows.parts())
+            for (const auto numbers : rows.computeGradient(part, samples, ofShards))
+                written += numbers.size();
+        QCOMPARE(written, std::size_t{256 * 200 + 200});
+        QCOMPARE_LT(largestDifference(ofShards, expected.gradient), 1e-5);
     }
 
     void agreesWithDifferences_data()

@@ -138,15 +138,18 @@ void correlate(const Correlation& shape, std::span<const float> padded, std::spa
 {
     assert(weight.size() >= shape.filters * shape.cells() && sums.size() >= shape.sumsSize());
     const std::size_t vectors = vectorsOfSums(shape);
+    const std::size_t tiles = (vectors + tileVectors - 1) / tileVectors;
     const std::size_t stride = vectors * simd::width;
     float* to = outputs.data();
     const float* toEnd = to + shape.outputs();
     for (std::size_t first = 0; first < shape.filters; first += tileFilters) {
         const std::size_t filters = std::min(tileFilters, shape.filters - first);
-        for (std::size_t v = 0; v < vectors; v += tileVectors)
-            sumTileOf(filters, std::min(tileVectors, vectors - v))(
+        for (std::size_t tile = 0; tile < tiles; ++tile) {
+            const std::size_t v = tile * vectors / tiles; // four vectors are two and two: one alone would be slow
+            sumTileOf(filters, (tile + 1) * vectors / tiles - v)(
                 shape, padded.data() + v * simd::width, weight.data() + first * shape.cells(),
                 bias.empty() ? nullptr : bias.data() + first, sums.data() + v * simd::width);
+        }
         for (std::size_t f = 0; f < filters; ++f)
             for (std::size_t y = 0; y < shape.outHeight; ++y, to += shape.outWidth)
                 copyRow(sums.data() + f * stride + y * shape.paddedWidth(), sums.data() + sums.size(), to, toEnd,

@@ -16,9 +16,10 @@ constexpr std::size_t tileSums = simd::registers == 32 ? 24 : 12;
 constexpr std::size_t mostVectors = simd::registers == 32 ? 4 : 2;
 constexpr std::size_t cellsOf(std::size_t vectors)
 {
-    return std::min<std::size_t>(tileSums / vectors, 12);
+    return std::min<std::size_t>(tileSums / vectors, 9); // kernels of 3×3 fill them
 }
-constexpr std::size_t mostCells = 12; ///< every cellsOf() divides it
+constexpr std::size_t mostCells = 9;
+constexpr std::size_t multipleOfCells = 18; ///< of every cellsOf()
 
 /// Numbers of the transposed gradient that stay in the first-level cache while all tiles pass over them.
 constexpr std::size_t blockNumbers = 6'144;
@@ -43,7 +44,7 @@ void addTile(const Correlation& shape, const Block& block, const std::array<std:
     constexpr std::size_t K = cellsOf(V);
     const std::size_t stride = paddedFilters(shape);
     Vector total[K][V];
-#pragma GCC unroll 12
+#pragma GCC unroll 9
     for (std::size_t k = 0; k < K; ++k)
 #pragma GCC unroll 4
         for (std::size_t v = 0; v < V; ++v)
@@ -57,7 +58,7 @@ void addTile(const Correlation& shape, const Block& block, const std::array<std:
 #pragma GCC unroll 4
             for (std::size_t v = 0; v < V; ++v)
                 place[v] = simd::load(gradient + v * simd::width);
-#pragma GCC unroll 12
+#pragma GCC unroll 9
             for (std::size_t k = 0; k < K; ++k) {
                 const Vector factor = simd::broadcast(row[shifts[k] + x]);
 #pragma GCC unroll 4
@@ -66,7 +67,7 @@ void addTile(const Correlation& shape, const Block& block, const std::array<std:
             }
         }
     }
-#pragma GCC unroll 12
+#pragma GCC unroll 9
     for (std::size_t k = 0; k < K; ++k)
 #pragma GCC unroll 4
         for (std::size_t v = 0; v < V; ++v)
@@ -115,7 +116,7 @@ std::size_t Correlation::transposedSize() const
 
 std::size_t Correlation::weightSumsSize() const
 {
-    return simd::roundUp(cells(), mostCells) * paddedFilters(*this);
+    return simd::roundUp(cells(), multipleOfCells) * paddedFilters(*this);
 }
 
 void transpose(const Correlation& shape, std::span<const float> gradient, std::span<float> transposed)
@@ -182,9 +183,13 @@ void storeWeightGradient(const Correlation& shape, std::span<const float> sums, 
 void addBiasGradient(const Correlation& shape, std::span<const float> transposed, std::span<float> sums)
 {
     const std::size_t stride = paddedFilters(shape);
-    for (std::size_t place = 0; place < shape.places(); ++place)
-        for (std::size_t filter = 0; filter < shape.filters; ++filter)
-            sums[filter] += transposed[place * stride + filter];
+    for (std::size_t first = 0; first < shape.filters; first += simd::width) {
+        Vector total{};
+        for (std::size_t place = 0; place < shape.places(); ++place)
+            total += simd::load(transposed.data() + place * stride + first);
+        for (std::size_t i = 0; i < simd::width && first + i < shape.filters; ++i)
+            sums[first + i] += total[i];
+    }
 }
 
 } // namespace engine

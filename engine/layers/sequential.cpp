@@ -55,9 +55,13 @@ std::vector<Sequential::Stage> stagesOf(const std::vector<std::unique_ptr<Layer>
     std::vector<Sequential::Stage> stages;
     for (std::size_t begin = 0, end = 0; begin < layers.size(); begin = end) {
         std::size_t numbers = shapes[begin].elements();
-        for (end = begin; end < layers.size() && takesFew(end) == takesFew(begin); ++end)
+        const auto shrinks = [&](std::size_t i) { return takesFew(i) && shapes[i + 1].elements() < shapes[i].elements(); };
+        for (end = begin; end < layers.size() && takesFew(end) == takesFew(begin); ++end) {
+            if (end > begin && shrinks(end - 1))
+                break; // smaller maps go on in larger blocks
             if (layers[end]->aliasing() == Aliasing::None)
                 numbers += shapes[end + 1].elements();
+        }
         stages.push_back({begin, end, takesFew(begin) ? std::max<std::size_t>(1, numbersPerBlock / numbers) : all});
     }
     return stages;
