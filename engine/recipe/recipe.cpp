@@ -1,11 +1,14 @@
 #include "engine/recipe/recipe.h"
 
+#include "engine/data/logic_tables.h"
 #include "engine/errors.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
 #include "engine/optim/initializer.h"
 #include "engine/optim/optimizer.h"
 #include "engine/optim/schedule.h"
+
+#include <algorithm>
 
 namespace engine {
 namespace {
@@ -39,6 +42,8 @@ Recipe complete(const Recipe& recipe)
     result.schedule = complete(recipe.schedule, scheduleKinds(), "schedule");
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
+    if (recipe.data != "digits" && !std::ranges::count(logicTables, recipe.data))
+        throw SettingError("the data is \"" + recipe.data + "\", expected \"digits\", \"xor\", \"and\" or \"or\"");
     return result;
 }
 
