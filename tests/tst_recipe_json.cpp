@@ -100,6 +100,8 @@ void TestRecipeJson::writesTheDocumentedForm()
     recipe.name = "small";
     recipe.optimizer = {"sgd", {{"learning_rate", 0.5}}};
     recipe.schedule = {"exponential", {{"decay", 0.5}}};
+    recipe.regularizer = {"l2", {{"l2", 0.5}}};
+    recipe.clipping = {"clipnorm", {{"limit", 2.0}}};
     const auto text = QByteArray::fromStdString(toJson(recipe));
     QVERIFY(text.startsWith(R"({"name":"small",)"));
 
@@ -115,6 +117,8 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"target", "label"},
         {"optimizer", QJsonObject{{"kind", "sgd"}, {"learning_rate", 0.5}}},
         {"schedule", QJsonObject{{"kind", "exponential"}, {"decay", 0.5}}},
+        {"regularizer", QJsonObject{{"kind", "l2"}, {"l2", 0.5}}},
+        {"clipping", QJsonObject{{"kind", "clipnorm"}, {"limit", 2}}},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},

@@ -88,6 +88,44 @@ private slots:
         QCOMPARE_LT(largestDifference(trainer.parameters(), std::vector<float>(expected.begin(), expected.end())), 1e-6);
     }
 
+    // Weights all 0.5 still give every class 0.1, so the data's part of the step is the one above; the price of a weight's
+    // square adds 2 · 0.01 · 0.5 to its slope, and 0.01 · 0.5² to the loss. Biases are free.
+    void addsThePriceOfWeights()
+    {
+        const auto data = digitSplits(75, 10);
+        Recipe recipe = softmaxRecipe();
+        recipe.weightInitializer = {"constant", {{"value", 0.5}}};
+        Trainer plain(recipe, data, 1);
+        recipe.regularizer = {"l2", {{"l2", 0.01}}};
+        Trainer priced(recipe, data, 1);
+        const double test = plain.evaluate(data->test).loss;
+        QVERIFY(std::abs(priced.evaluate(data->test).loss - (test + 0.01 * 0.25 * 7'840)) < 1e-6);
+        const double loss = double(plain.step().loss);
+        QVERIFY(std::abs(double(priced.step().loss) - (loss + 0.01 * 0.25 * 7'840)) < 1e-5);
+        std::vector<float> expected = copyOf(plain.parameters());
+        for (std::size_t i = 0; i < 7'840; ++i)
+            expected[i] -= 0.5f * 0.01f;
+        QCOMPARE_LT(largestDifference(priced.parameters(), expected), 1e-6);
+    }
+
+    // Plain gradient descent goes as far as rate · |gradient|: at most rate · limit.
+    void clipsTheGradient()
+    {
+        const auto data = digitSplits(75, 10);
+        const auto wayOfFirstStep = [&](const engine::Spec& clipping) {
+            Recipe recipe = softmaxRecipe();
+            recipe.clipping = clipping;
+            Trainer trainer(recipe, data, 2);
+            train(trainer, 1);
+            double squares = 0;
+            for (const float w : trainer.parameters()) // from 0
+                squares += double(w) * double(w);
+            return std::sqrt(squares);
+        };
+        QCOMPARE_GT(wayOfFirstStep({"none", {}}), 0.5 * 0.125);
+        QVERIFY(std::abs(wayOfFirstStep({"global_clipnorm", {{"limit", 0.125}}}) - 0.5 * 0.125) < 1e-6);
+    }
+
     void learnsExclusiveOr_data()
     {
         QTest::addColumn<quint64>("seed");
@@ -145,6 +183,10 @@ private slots:
         QTest::addRow("dense and dropout, five shards") << smallMlp() << qint64{130};
         QTest::addRow("convolution") << smallCnn() << qint64{70};
         QTest::addRow("auto-encoder") << autoencoderRecipe() << qint64{70};
+        Recipe restrained = smallMlp();
+        restrained.regularizer = {"l1_l2", {{"l1", 1e-4}, {"l2", 1e-3}}};
+        restrained.clipping = {"global_clipnorm", {{"limit", 0.5}}};
+        QTest::addRow("regularizer and clipping") << restrained << qint64{70};
     }
 
     void givesTheSameBitsOnAnyNumberOfThreads()

@@ -7,6 +7,7 @@
 
 #include "engine/data/data_loader.h"
 #include "engine/inspect/batch_predictor.h"
+#include "engine/optim/regularizer.h"
 #include "engine/train/evaluation.h"
 #include "engine/train/fit.h"
 
@@ -46,7 +47,9 @@ engine::Evaluation evaluate(const engine::SavedModel& model, const engine::Datas
         if (objective.namesClasses())
             predictions.push_back(engine::classNamedBy(row));
     }
-    return engine::tally(objective, data, {&sum, 1}, predictions);
+    engine::Evaluation result = engine::tally(objective, data, {&sum, 1}, predictions);
+    result.loss += engine::addPenalty(model.recipe.regularizer, network->parameters(), model.checkpoint.parameters, {});
+    return result;
 }
 
 void print(const engine::Evaluation& evaluation, const engine::Dataset& data, std::size_t parameters, std::ostream& out)

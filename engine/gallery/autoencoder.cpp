@@ -3,19 +3,18 @@
 
 namespace engine::gallery {
 
-// On the last 10,000 training digits the rate did best of 0.0005 to 0.004, the binary cross-entropy led to smaller squares
-// than the mean squared error itself, whose slope a sure sigmoid swallows, and a code without ReLU to smaller ones than a
-// code of which ReLU silences half.
+// Chosen on the last 10,000 training digits by their mean squared error after two epochs: a rate of 0.002 among 0.001, 0.002
+// and 0.004; ELU rather than ReLU; and a code of plain sums, of which ReLU would silence half.
 Recipe autoencoder()
 {
     return {
         .name = "autoencoder",
         .description = "784–512–256–512–784: gives every digit back after squeezing it through 256 numbers.",
-        .layers = {flatten(), dense(512), relu(), dense(256), dense(512), relu(), dense(784), sigmoid()},
-        .loss = {"binary_cross_entropy", {}},
+        .layers = {flatten(), dense(512), elu(), dense(256), dense(512), elu(), dense(784), sigmoid()},
+        .loss = {"mean_squared_error", {}},
         .target = Target::Input,
         .optimizer = {"adam", {{"learning_rate", 0.002}}},
-        .schedule = {"exponential", {{"decay", 0.8}}},
+        .schedule = {"exponential", {{"decay", 0.85}}},
         .batchSize = 128,
         .epochs = 10,
     };

@@ -29,6 +29,8 @@ struct Recipe
     Target target = Target::Label;
     Spec optimizer{"adam", {}}; ///< see optimizerKinds(); holds "learning_rate"
     Spec schedule{"constant", {}}; ///< of the learning rate; see scheduleKinds()
+    Spec regularizer{"none", {}}; ///< of the weights; see regularizerKinds()
+    Spec clipping{"none", {}}; ///< of the gradient; see clippingKinds()
     std::int64_t batchSize = 128; ///< >= 1
     std::int64_t epochs = 5; ///< >= 0
     std::uint64_t seed = 1;

@@ -19,8 +19,8 @@ constexpr std::uint64_t maxExtent = 65'536;
 constexpr std::uint64_t maxInputs = 1u << 24;
 
 constexpr std::array entries{
-    "name",   "description", "input",    "layers",     "weight_initializer", "bias_initializer", "loss",
-    "target", "optimizer",   "schedule", "batch_size", "epochs",             "seed",             "data"};
+    "name",      "description", "input",       "layers",   "weight_initializer", "bias_initializer", "loss", "target",
+    "optimizer", "schedule",    "regularizer", "clipping", "batch_size",         "epochs",           "seed", "data"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -128,6 +128,8 @@ Recipe recipeOf(const Json& object)
     read("target", recipe.target, targetOf);
     read("optimizer", recipe.optimizer, named(specOf, "optimizer"));
     read("schedule", recipe.schedule, named(specOf, "schedule"));
+    read("regularizer", recipe.regularizer, named(specOf, "regularizer"));
+    read("clipping", recipe.clipping, named(specOf, "clipping"));
     read("batch_size", recipe.batchSize, named(json::integer, "batch_size"));
     read("epochs", recipe.epochs, named(json::integer, "epochs"));
     read("seed", recipe.seed, named(json::counting, "seed"));
@@ -154,6 +156,8 @@ std::string toJson(const Recipe& recipe)
         {"target", targets[std::size_t(recipe.target)]},
         {"optimizer", jsonOf(recipe.optimizer)},
         {"schedule", jsonOf(recipe.schedule)},
+        {"regularizer", jsonOf(recipe.regularizer)},
+        {"clipping", jsonOf(recipe.clipping)},
         {"batch_size", recipe.batchSize},
         {"epochs", recipe.epochs},
         {"seed", recipe.seed},

@@ -1,7 +1,9 @@
 #include "engine/train/trainer.h"
 
 #include "engine/errors.h"
+#include "engine/optim/clipping.h"
 #include "engine/optim/initializer.h"
+#include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
 #include "engine/train/fit.h"
 
@@ -113,9 +115,10 @@ StepRecord Trainer::step()
         throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
     sumGradients(partsOf(rows.size(), shardRows));
+    const double penalty = shapeGradient();
     ++m_step;
     updateParameters();
-    return {.step = m_step, .loss = float(sum.loss / double(sum.samples)), .accuracy = float(m_objective.accuracy(sum))};
+    return {.step = m_step, .loss = float(sum.loss / double(sum.samples) + penalty), .accuracy = float(m_objective.accuracy(sum))};
 }
 
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
@@ -171,6 +174,17 @@ void Trainer::sumGradients(std::size_t shards)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
 }
 
+double Trainer::shapeGradient()
+{
+    const auto gradient = std::span(m_shardGradients[0]);
+    const double penalty = addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, gradient);
+    if (!(penalty < double(largestGradient))) // its slope is smaller still
+        throw DivergenceError("the penalty on the weights is no longer finite at step " + std::to_string(m_step + 1)
+                              + "; the last weights are kept. A smaller learning rate usually helps.");
+    clip(m_recipe.clipping, m_network->parameters(), gradient);
+    return penalty;
+}
+
 void Trainer::updateParameters()
 {
     const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPerEpoch());
@@ -220,7 +234,11 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
         for (std::size_t i = 0; i < labels.size() && !predictions.empty(); ++i)
             predictions[begin + i] = classNamedBy(outputs.subspan(i * classes, classes));
     });
-    return cut ? Evaluation{} : tally(m_objective, data, sums, predictions);
+    if (cut)
+        return {};
+    Evaluation result = tally(m_objective, data, sums, predictions);
+    result.loss += addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, {});
+    return result;
 }
 
 Checkpoint Trainer::checkpoint() const

@@ -71,6 +71,8 @@ private:
     void forEachChunk(const auto& work);
     /// Adds the shards' gradients up into the first one's. Throws DivergenceError when the sum is not of use.
     void sumGradients(std::size_t shards);
+    /// The recipe's regularizer, whose price is returned, and clipping.
+    double shapeGradient();
     void updateParameters();
 
     Recipe m_recipe;
