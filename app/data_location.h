@@ -18,8 +18,9 @@ struct DataLocation
 /// $XDG_DATA_HOME/digitscope/mnist: where the program keeps its own copy of MNIST.
 std::filesystem::path userDataFolder();
 
-/// where: a folder, "mnist" (the installed copy), "synthetic" or one of engine::logicTables. Without it: $DIGITSCOPE_DATA, then the user's data
-/// folder, then the synthetic digits. Folders may hold the four files or a folder mnist/ that does.
+/// where: a folder, "mnist" (the installed copy), "synthetic" or one of engine::logicTables. Without it:
+/// $DIGITSCOPE_DATA, then the user's data folder, then the synthetic digits. Folders may hold the four files or a folder
+/// mnist/ that does.
 /// Throws engine::FileError when what was asked for is not there.
 DataLocation findData(const std::optional<std::string>& where);
 

@@ -12,7 +12,9 @@ namespace {
 engine::ParameterLayout layout()
 {
     engine::ParameterLayout parameters;
-    parameters.add("dense_1", 0, {{.name = "weight", .shape = {2, 1}}, {.name = "bias", .shape = {2}, .role = ParameterSpec::Role::Bias}});
+    parameters.add("dense_1", 0,
+                   {{.name = "weight", .shape = {2, 1}},
+                    {.name = "bias", .shape = {2}, .role = ParameterSpec::Role::Bias}});
     parameters.add("dense_2", 1, {{.name = "weight", .shape = {1, 1}}});
     return parameters;
 }

@@ -118,7 +118,9 @@ StepRecord Trainer::step()
     const double penalty = shapeGradient();
     ++m_step;
     updateParameters();
-    return {.step = m_step, .loss = float(sum.loss / double(sum.samples) + penalty), .accuracy = float(m_objective.accuracy(sum))};
+    return {.step = m_step,
+            .loss = float(sum.loss / double(sum.samples) + penalty),
+            .accuracy = float(m_objective.accuracy(sum))};
 }
 
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
