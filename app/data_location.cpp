@@ -1,9 +1,11 @@
 #include "app/data_location.h"
 
 #include "engine/data/idx.h"
+#include "engine/data/logic_tables.h"
 #include "engine/data/synthetic_digits.h"
 #include "engine/errors.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace {
@@ -72,6 +74,8 @@ DataLocation findData(const std::optional<std::string>& where)
 {
     if (where == "synthetic")
         return {{}, "as the program makes them"};
+    if (where && std::ranges::count(engine::logicTables, *where))
+        return {{}, "all the points that there are", *where};
     if (!where || where == "mnist") {
         if (auto installed = installedData())
             return *installed;
@@ -82,15 +86,22 @@ DataLocation findData(const std::optional<std::string>& where)
     // A folder without the files is left to the reader, who lists what is missing.
     const fs::path folder = *where;
     if (!fs::is_directory(folder))
-        throw engine::FileError(folder.string() + " is no folder, expected one with the four MNIST files, \"mnist\" or"
-                                " \"synthetic\"");
+        throw engine::FileError(folder.string() + " is no folder, expected one with the four MNIST files, \"mnist\","
+                                " \"synthetic\", \"xor\", \"and\" or \"or\"");
     const fs::path found = idxFolderIn(folder).value_or(folder);
     return {found, "from " + found.string()};
 }
 
+std::optional<std::string> dataFor(const engine::Recipe& recipe)
+{
+    return recipe.data == "digits" ? std::nullopt : std::optional(recipe.data);
+}
+
 engine::DataSplits readData(const DataLocation& location)
 {
-    return location.folder ? engine::readIdxFolder(*location.folder) : engine::syntheticSplits();
+    if (location.folder)
+        return engine::readIdxFolder(*location.folder);
+    return location.made == "synthetic" ? engine::syntheticSplits() : engine::logicTable(location.made);
 }
 
 std::string describe(const engine::DataSplits& splits)

@@ -1,25 +1,31 @@
 #pragma once
 
 #include "engine/data/dataset.h"
+#include "engine/recipe/recipe.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
 
-/// Where digits come from, found without reading them.
+/// Where a data set comes from, found without reading it.
 struct DataLocation
 {
-    std::optional<std::filesystem::path> folder; ///< with the four IDX files; nullopt: digits that the program makes
+    std::optional<std::filesystem::path> folder; ///< with the four IDX files; nullopt: the program makes the data itself
     std::string reason; ///< for people: "from $DIGITSCOPE_DATA", "no MNIST was found in …"
+    std::string made = "synthetic"; ///< without a folder: digits, or else one of engine::logicTables
 };
 
 /// $XDG_DATA_HOME/digitscope/mnist: where the program keeps its own copy of MNIST.
 std::filesystem::path userDataFolder();
 
-/// where: a folder, "mnist" (the installed copy) or "synthetic". Without it: $DIGITSCOPE_DATA, then the user's data
-/// folder, then the synthetic digits. Folders may hold the four files or a folder mnist/ that does.
+/// where: a folder, "mnist" (the installed copy), "synthetic" or one of engine::logicTables. Without it:
+/// $DIGITSCOPE_DATA, then the user's data folder, then the synthetic digits. Folders may hold the four files or a folder
+/// mnist/ that does.
 /// Throws engine::FileError when what was asked for is not there.
 DataLocation findData(const std::optional<std::string>& where);
+
+/// The where that suits a network when nobody says: nullopt for one that reads digits.
+std::optional<std::string> dataFor(const engine::Recipe& recipe);
 
 /// Throws engine::FileError.
 engine::DataSplits readData(const DataLocation& location);

@@ -39,7 +39,7 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
         if (!network)
             engine::Sequential(recipe.input, layers); // throws: says that there are no layers
         if (data)
-            engine::requireFit(*network, data->train);
+            engine::requireFit(*network, recipe, data->train);
     } catch (const engine::Error& error) {
         check.problem = QString::fromUtf8(error.what());
     }

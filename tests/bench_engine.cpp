@@ -1,4 +1,5 @@
 // How fast the numbers are: `bench_engine --benchmark_filter=step`. Not run by ctest; a quiet machine is needed.
+#include "engine/data/logic_tables.h"
 #include "engine/data/synthetic_digits.h"
 #include "engine/gallery/gallery.h"
 #include "engine/inspect/predictor.h"
@@ -22,6 +23,11 @@ std::shared_ptr<const DataSplits> digits()
     static const auto splits = std::make_shared<const DataSplits>(
         DataSplits{.name = "bench", .train = syntheticDigits(4'096, 1), .test = syntheticDigits(1'024, 2)});
     return splits;
+}
+
+std::shared_ptr<const DataSplits> dataFor(const Recipe& recipe)
+{
+    return recipe.data == "digits" ? digits() : std::make_shared<const DataSplits>(logicTable(recipe.data));
 }
 
 std::size_t range(const benchmark::State& state, std::size_t index)
@@ -49,7 +55,7 @@ void product(benchmark::State& state, Product multiply)
 void trainingStep(benchmark::State& state, const std::string& preset, std::size_t threads)
 {
     const Recipe& recipe = findPreset(preset);
-    Trainer trainer(recipe, digits(), threads);
+    Trainer trainer(recipe, dataFor(recipe), threads);
     for (auto _ : state)
         trainer.step();
     state.counters["samples/s"] = benchmark::Counter(double(recipe.batchSize) * double(state.iterations()),
@@ -59,18 +65,19 @@ void trainingStep(benchmark::State& state, const std::string& preset, std::size_
 void readOnePicture(benchmark::State& state, const std::string& preset)
 {
     const Recipe& recipe = findPreset(preset);
-    const Trainer trainer(recipe, digits(), 1);
+    const Trainer trainer(recipe, dataFor(recipe), 1);
     Predictor predictor(trainer.network());
-    const auto picture = digits()->test.sample(0);
+    const auto picture = trainer.data().test.sample(0);
     for (auto _ : state)
         benchmark::DoNotOptimize(predictor.read(trainer.parameters(), picture).data());
 }
 
 void evaluate(benchmark::State& state, const std::string& preset)
 {
-    Trainer trainer(findPreset(preset), digits());
+    const Recipe& recipe = findPreset(preset);
+    Trainer trainer(recipe, dataFor(recipe));
     for (auto _ : state)
-        benchmark::DoNotOptimize(trainer.evaluate(digits()->test).loss);
+        benchmark::DoNotOptimize(trainer.evaluate(trainer.data().test).loss);
 }
 
 void optimizerUpdate(benchmark::State& state, const std::string& kind)

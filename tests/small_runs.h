@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/logic_tables.h"
 #include "engine/data/synthetic_digits.h"
 #include "engine/recipe/recipe.h"
 
@@ -11,17 +12,6 @@
 
 // Data and recipes that are learnt in an instant, for the tests of training.
 
-/// Two inputs, black or white; the label is 1 where they differ.
-inline engine::Dataset xorTable()
-{
-    engine::Dataset table;
-    table.sampleShape = {2};
-    table.classNames = {"0", "1"};
-    table.pixels = {0, 0, 0, 255, 255, 0, 255, 255};
-    table.labels = {0, 1, 1, 0};
-    return table;
-}
-
 inline std::shared_ptr<const engine::DataSplits> splits(engine::Dataset train, engine::Dataset test)
 {
     return std::make_shared<const engine::DataSplits>(
@@ -30,7 +20,7 @@ inline std::shared_ptr<const engine::DataSplits> splits(engine::Dataset train, e
 
 inline std::shared_ptr<const engine::DataSplits> xorSplits()
 {
-    return splits(xorTable(), xorTable());
+    return std::make_shared<const engine::DataSplits>(engine::logicTable("xor"));
 }
 
 /// The same for the same counts.
@@ -82,5 +72,19 @@ inline engine::Recipe softmaxRecipe()
     engine::Recipe recipe = recipeOf({{"flatten", {}}, {"dense", {{"units", std::int64_t{10}}}}});
     recipe.weightInitializer = {"zeros", {}};
     recipe.optimizer = {"sgd", {{"learning_rate", 0.5}}};
+    return recipe;
+}
+
+/// 784–32–784, sigmoids at the end.
+inline engine::Recipe autoencoderRecipe()
+{
+    engine::Recipe recipe = recipeOf({{"flatten", {}},
+                                      {"dense", {{"units", std::int64_t{32}}}},
+                                      {"relu", {}},
+                                      {"dense", {{"units", std::int64_t{784}}}},
+                                      {"sigmoid", {}}});
+    recipe.loss = {"mean_squared_error", {}};
+    recipe.target = engine::Target::Input;
+    recipe.optimizer = {"adam", {{"learning_rate", 0.01}}};
     return recipe;
 }

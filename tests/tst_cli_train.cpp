@@ -3,6 +3,8 @@
 #include "engine/gallery/gallery.h"
 #include "engine/io/model_file.h"
 
+#include <QImage>
+#include <QJsonArray>
 #include <QtTest>
 
 #include <csignal>
@@ -54,6 +56,92 @@ private slots:
         }
         QVERIFY(result.objects()[2]["train_loss"].toDouble() < result.objects()[0]["train_loss"].toDouble());
         QVERIFY2(result.err.contains("(500 + 200)"), "the data is not told");
+    }
+
+    void takesTheDataThatAPresetIsFor_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("data");
+        QTest::addRow("the preset's own") << QStringList{"--preset", "neuron"} << QByteArray("data: and (4 + 4)");
+        QTest::addRow("another") << QStringList{"--preset", "neuron", "--data", "or"} << QByteArray("data: or (4 + 4)");
+        QTest::addRow("digits") << QStringList{"--preset", "softmax"} << QByteArray("(600 + 200)");
+    }
+
+    void takesTheDataThatAPresetIsFor()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, data);
+        const CliResult result = callCli(QStringList{"train", "--epochs", "1", "--json"} + options);
+        QCOMPARE(result.status, 0);
+        QVERIFY2(result.errLines()[0].contains(data), result.err.constData());
+    }
+
+    void solvesExclusiveOr()
+    {
+        const QString file = fileNamed(QStringLiteral("xor"));
+        const CliResult result = callCli({"train", "--preset", "xor", "--json", "--out", file});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.objects().last()["test_accuracy"].toDouble(), 1.0);
+        const QJsonObject evaluation = callCli({"eval", file, "--json"}).objects().at(0); // on the same, unasked
+        QCOMPARE(evaluation["accuracy"].toDouble(), 1.0);
+        QCOMPARE(evaluation["confusion"].toArray(), (QJsonArray{QJsonArray{2, 0}, QJsonArray{0, 2}}));
+    }
+
+    void saysOfAnAutoEncoderThatItHasNoAccuracy()
+    {
+        const QString file = fileNamed(QStringLiteral("autoencoder"));
+        const CliResult result = callCli(
+            {"train", "--preset", "autoencoder", "--epochs", "1", "--limit", "128", "--json", "--out", file});
+        QCOMPARE(result.status, 0);
+        const QJsonObject line = result.objects().at(0);
+        QCOMPARE(line.size(), 6);
+        QVERIFY(line["test_accuracy"].isNull() && line["train_accuracy"].isNull());
+        QVERIFY(line["test_loss"].toDouble() > 0);
+
+        const QJsonObject evaluation = callCli({"eval", file, "--json"}).objects().at(0);
+        QCOMPARE(evaluation["samples"].toInt(), 200);
+        QVERIFY(evaluation["accuracy"].isNull());
+        QCOMPARE(evaluation["confusion"].toArray(), QJsonArray());
+        QVERIFY(std::abs(evaluation["loss"].toDouble() - line["test_loss"].toDouble()) < 1e-5);
+        QVERIFY(callCli({"info", file, "--json"}).objects().at(0)["last_evaluation"]["test_accuracy"].isNull());
+        QVERIFY(!callCli({"eval", file}).out.contains("nan"));
+        QVERIFY(!callCli({"info", file}).out.contains("nan"));
+        QVERIFY(!callCli({"train", "--resume", file, "--limit", "128", "--epochs", "2"}).out.contains("nan"));
+
+        const QString picture = m_folder.filePath(QStringLiteral("digit.png"));
+        QImage(28, 28, QImage::Format_Grayscale8).save(picture);
+        const CliResult reading = callCli({"predict", file, picture});
+        QCOMPARE(reading.status, 1);
+        QVERIFY2(reading.errLines().last().endsWith("the model autoencoder gives its input back and names no digit"),
+                 reading.err.constData());
+    }
+
+    void keepsWeightsSmallWhenAsked()
+    {
+        const QString file = fileNamed(QStringLiteral("restrained"));
+        const QStringList start{"train", "--preset", "softmax", "--epochs", "1", "--out", file};
+        QCOMPARE(callCli(start + QStringList{"--l1", "0.25", "--l2", "0.5", "--clipnorm", "2"}).status, 0);
+        const engine::Recipe recipe = engine::loadModel(file.toStdString()).recipe;
+        QVERIFY(recipe.regularizer == (engine::Spec{"l1_l2", {{"l1", 0.25}, {"l2", 0.5}}}));
+        QVERIFY(recipe.clipping == (engine::Spec{"clipnorm", {{"limit", 2.0}}}));
+    }
+
+    void refusesWhatCannotBeRestrainedSo_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addRow("a negative price") << QStringList{"--l2", "-1"} << QByteArray("l2 is -1, expected 0 to 1000");
+        QTest::addRow("no limit at all") << QStringList{"--clipvalue", "0"} << QByteArray("limit is 0");
+        QTest::addRow("two kinds of clipping") << QStringList{"--clipvalue", "1", "--clipnorm", "1"} << QByteArray("excludes");
+    }
+
+    void refusesWhatCannotBeRestrainedSo()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, sentence);
+        const CliResult result = callCli(QStringList{"train", "--preset", "softmax"} + options);
+        QCOMPARE(result.status, 2);
+        QVERIFY2(result.err.contains(sentence), result.err.constData());
     }
 
     void beginsThePrintedTableBeforeTraining()
@@ -112,6 +200,7 @@ private slots:
         QTest::addRow("another optimizer") << QStringList{"--optimizer", "adam"};
         QTest::addRow("another batch size") << QStringList{"--batch", "7"};
         QTest::addRow("another seed") << QStringList{"--seed", "99"};
+        QTest::addRow("another price of weights") << QStringList{"--l2", "0.1"};
     }
 
     void refusesToResumeAsAnotherRun()

@@ -2,6 +2,7 @@
 #include "ui/charts/curve_plot.h"
 #include "ui/charts/curve_readout.h"
 #include "ui/charts/curve_view.h"
+#include "ui/charts/number_text.h"
 #include "ui/style/theme.h"
 
 #include <QCheckBox>
@@ -174,6 +175,16 @@ private slots:
                                                     evaluation(20, 1, 0.8f), evaluation(30, 1, 0.9f)};
         history.append(records);
         QCOMPARE(history.best()->step, std::uint64_t(10));
+    }
+
+    void thereIsNoBestWithoutAccuracies() // an auto-encoder's
+    {
+        CurveHistory history;
+        const float none = std::numeric_limits<float>::quiet_NaN();
+        const engine::EvaluationRecord records[] = {evaluation(0, 2, none), evaluation(10, 1, none)};
+        history.append(records);
+        QVERIFY(!history.best());
+        QCOMPARE(percentText(double(none)), QStringLiteral("–"));
     }
 
     void newestEvaluationIsTheOneBefore()

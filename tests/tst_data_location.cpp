@@ -1,5 +1,6 @@
 #include "app/data_location.h"
 
+#include "engine/data/logic_tables.h"
 #include "engine/errors.h"
 
 #include <QDir>
@@ -70,6 +71,31 @@ private slots:
         QCOMPARE(folderOf(findData({})), named);
         QCOMPARE(folderOf(findData("mnist")), named);
         QCOMPARE(folderOf(findData("synthetic")), QStringLiteral("synthetic"));
+    }
+
+    void knowsTheLogicTables_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const std::string_view name : engine::logicTables)
+            QTest::newRow(name.data()) << QString::fromUtf8(name.data(), qsizetype(name.size()));
+    }
+
+    void knowsTheLogicTables()
+    {
+        QFETCH(QString, name);
+        const DataLocation location = findData(name.toStdString());
+        QVERIFY(!location.folder);
+        const engine::DataSplits splits = readData(location);
+        QCOMPARE(QString::fromStdString(splits.name), name);
+        QCOMPARE(QString::fromStdString(describe(splits)), name + QStringLiteral(" (4 + 4)"));
+    }
+
+    void givesANetworkWhatItIsFor()
+    {
+        engine::Recipe recipe;
+        QVERIFY(!dataFor(recipe)); // digits, wherever they are
+        recipe.data = "or";
+        QVERIFY(dataFor(recipe) == "or");
     }
 
     void looksIntoAFolderThatHoldsMnist()

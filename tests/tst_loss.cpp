@@ -4,16 +4,45 @@
 
 #include <QTest>
 
+#include <limits>
+#include <map>
+#include <memory>
 #include <numbers>
 
+using engine::Loss;
 using engine::makeLoss;
 
 namespace {
 
-const auto& crossEntropy()
+const Loss& lossOf(const QString& kind)
 {
-    static const auto loss = makeLoss({"softmax_cross_entropy", {}});
+    static std::map<QString, std::unique_ptr<Loss>> made;
+    auto& loss = made[kind];
+    if (!loss)
+        loss = makeLoss({kind.toStdString(), {}});
     return *loss;
+}
+
+const Loss& crossEntropy()
+{
+    return lossOf(QStringLiteral("softmax_cross_entropy"));
+}
+
+const Loss& binary()
+{
+    return lossOf(QStringLiteral("binary_cross_entropy"));
+}
+
+const Loss& squares()
+{
+    return lossOf(QStringLiteral("mean_squared_error"));
+}
+
+std::vector<float> oneHot(std::size_t label, std::size_t classes)
+{
+    std::vector<float> row(classes);
+    row[label] = 1;
+    return row;
 }
 
 } // namespace
@@ -25,11 +54,10 @@ class LossTest : public QObject
 private slots:
     void isTheLogarithmOfTenForEqualLogits()
     {
-        const std::vector<std::uint8_t> labels{3};
         for (const float logit : {0.0f, 5.0f, -1e4f}) {
             std::vector<float> gradient(10, notANumber);
-            const auto sum = crossEntropy().evaluate(std::vector<float>(10, logit), labels, 1, gradient);
-            QVERIFY(std::abs(sum.loss - std::numbers::ln10) < 1e-12);
+            const double loss = crossEntropy().evaluate(std::vector<float>(10, logit), oneHot(3, 10), 10, 1, gradient);
+            QVERIFY(std::abs(loss - std::numbers::ln10) < 1e-12);
             for (std::size_t i = 0; i < 10; ++i)
                 QCOMPARE(gradient[i], i == 3 ? -0.9f : 0.1f);
         }
@@ -39,56 +67,117 @@ private slots:
     void agreesWithAHandCalculation()
     {
         const std::vector<float> logits{0, float(std::numbers::ln2), std::log(5.0f)};
-        const std::vector<std::uint8_t> labels{1};
         std::vector<float> gradient(3);
-        const auto sum = crossEntropy().evaluate(logits, labels, 0.5f, gradient);
-        QVERIFY(std::abs(sum.loss - std::log(4.0)) < 1e-6);
+        const double loss = crossEntropy().evaluate(logits, oneHot(1, 3), 3, 0.5f, gradient);
+        QVERIFY(std::abs(loss - std::log(4.0)) < 1e-6);
         QCOMPARE_LT(largestDifference(gradient, std::vector<float>{0.0625f, -0.375f, 0.3125f}), 1e-6);
     }
 
     void staysFiniteForHugeLogits()
     {
         std::vector<float> gradient(6);
-        const std::vector<std::uint8_t> labels{0, 1};
-        const auto sum = crossEntropy().evaluate(std::vector<float>{1e4f, -1e4f, 0, 1e4f, -1e4f, 0}, labels, 1, gradient);
-        QCOMPARE(sum.loss, 20'000.0); // 0 where it is right, the whole distance where it is wrong
+        const std::vector<float> targets{1, 0, 0, /**/ 0, 1, 0};
+        const double loss
+            = crossEntropy().evaluate(std::vector<float>{1e4f, -1e4f, 0, 1e4f, -1e4f, 0}, targets, 3, 1, gradient);
+        QCOMPARE(loss, 20'000.0); // 0 where it is right, the whole distance where it is wrong
         QCOMPARE(gradient, (std::vector<float>{0, 0, 0, 1, -1, 0}));
-        QCOMPARE(sum.correct, std::size_t{1});
     }
 
-    void addsUpLossesAndCountsTheRightOnes()
+    // Outputs 1/4 and 1/2 beside 1 and 0: squares 9/16 and 1/4, their mean 13/32; slopes (p - t) each.
+    void takesTheMeanOfSquares()
     {
-        const std::vector<float> logits{2, 1, 0, /**/ 0, 0, 1, /**/ 5, 6, 7, /**/ -1, -2, -3};
-        const std::vector<std::uint8_t> labels{0, 0, 2, 1};
-        const auto all = crossEntropy().evaluate(logits, labels, 1, {});
-        QCOMPARE(all.correct, std::size_t{2});
-        engine::LossSum sum;
-        for (std::size_t i = 0; i < 4; ++i)
-            sum.add(crossEntropy().evaluate(std::span(logits).subspan(3 * i, 3), std::span(labels).subspan(i, 1), 1, {}));
-        QVERIFY(std::abs(sum.loss - all.loss) < 1e-12);
-        QCOMPARE(sum.correct, all.correct);
+        std::vector<float> gradient(2, notANumber);
+        const double loss = squares().evaluate(std::vector<float>{0.25f, 0.5f}, std::vector<float>{1, 0}, 2, 1, gradient);
+        QCOMPARE(loss, 13.0 / 32);
+        QCOMPARE(gradient, (std::vector<float>{-0.75f, 0.5f}));
     }
+
+    // -ln(1/4) and -ln(1/2), their mean 3/2 ln 2; slopes -1/p and 1/(1 - p), halved by the mean and by the weight.
+    void takesTheMeanOfLogarithms()
+    {
+        std::vector<float> gradient(2, notANumber);
+        const double loss
+            = binary().evaluate(std::vector<float>{0.25f, 0.5f}, std::vector<float>{1, 0}, 2, 0.5f, gradient);
+        QVERIFY(std::abs(loss - 1.5 * std::numbers::ln2) < 1e-12);
+        QCOMPARE(gradient, (std::vector<float>{-1, 0.5f}));
+    }
+
+    // At best the entropy of what it should be: grey pixels cost something even when they are given back exactly.
+    void cannotFallBelowTheEntropyOfGreyTargets()
+    {
+        std::vector<float> gradient(1, notANumber);
+        const double loss = binary().evaluate(std::vector<float>{0.25f}, std::vector<float>{0.25f}, 1, 1, gradient);
+        QVERIFY(std::abs(loss - (0.5 * std::numbers::ln2 + 0.75 * std::log(4.0 / 3))) < 1e-12);
+        QCOMPARE(gradient[0], 0.0f);
+    }
+
+    // Keras 2.16, backend.epsilon(): 1e-7.
+    void staysFiniteForSigmoidsThatAreQuiteSure()
+    {
+        const std::vector<float> outputs{0, 1, 0, 1};
+        std::vector<float> gradient(4, notANumber);
+        const double loss = binary().evaluate(outputs, std::vector<float>{1, 0, 0, 1}, 1, 1, gradient);
+        QVERIFY(std::abs(loss - (2 * 7 * std::numbers::ln10 + 2e-7)) < 1e-9);
+        QCOMPARE(gradient, std::vector<float>(4, 0.0f));
+    }
+
+    void weighsSurenessWithinTheLimits()
+    {
+        std::vector<float> gradient(1, notANumber);
+        binary().evaluate(std::vector<float>{1e-6f}, std::vector<float>{1}, 1, 1, gradient);
+        QVERIFY(std::abs(gradient[0] + 1e6f) < 1);
+    }
+
+    void addsUpTheLossesOfItsRows_data() { addKinds(); }
+
+    void addsUpTheLossesOfItsRows()
+    {
+        QFETCH(QString, kind);
+        const auto outputs = randomNumbers(12, 1, 0.1f, 0.9f);
+        std::vector<float> targets;
+        for (const std::size_t label : {0u, 2u, 2u, 1u})
+            targets.insert(targets.end(), {label == 0 ? 1.0f : 0, label == 1 ? 1.0f : 0, label == 2 ? 1.0f : 0});
+        const double all = lossOf(kind).evaluate(outputs, targets, 3, 1, {});
+        double sum = 0;
+        for (std::size_t i = 0; i < 4; ++i)
+            sum += lossOf(kind).evaluate(std::span(outputs).subspan(3 * i, 3), std::span(targets).subspan(3 * i, 3), 3, 1, {});
+        QVERIFY(std::abs(sum - all) < 1e-12);
+    }
+
+    void agreesWithDifferences_data() { addKinds(); }
 
     void agreesWithDifferences()
     {
+        QFETCH(QString, kind);
         constexpr float weight = 0.25f;
-        auto logits = randomNumbers(4 * 10, 1, -3, 3);
-        const std::vector<std::uint8_t> labels{0, 9, 4, 4};
-        std::vector<float> gradient(logits.size(), notANumber);
-        crossEntropy().evaluate(logits, labels, weight, gradient);
-        const auto f = [&] { return double(weight) * crossEntropy().evaluate(logits, labels, weight, {}).loss; };
-        QCOMPARE_LT(largestGradientError(logits, gradient, f), 1e-4); // f is summed up in double
+        for (const std::size_t width : {1, 2, 10}) {
+            auto outputs = randomNumbers(4 * width, 1, 0.2f, 0.8f);
+            auto targets = randomNumbers(4 * width, 2, 0, 1);
+            for (std::size_t row = 0; row < 4 * width; row += width) { // each adds up to 1, as softmax asks
+                float rest = 1;
+                for (std::size_t i = 0; i + 1 < width; ++i)
+                    rest -= targets[row + i] /= float(width);
+                targets[row + width - 1] = rest;
+            }
+            std::vector<float> gradient(outputs.size(), notANumber);
+            lossOf(kind).evaluate(outputs, targets, width, weight, gradient);
+            const auto f = [&] { return double(weight) * lossOf(kind).evaluate(outputs, targets, width, weight, {}); };
+            QCOMPARE_LT(largestGradientError(outputs, gradient, f), gradientTolerance);
+        }
     }
+
+    void noticesWhatIsNotANumber_data() { addKinds(); }
 
     void noticesWhatIsNotANumber()
     {
-        const std::vector<std::uint8_t> labels{1};
+        QFETCH(QString, kind);
         for (std::size_t place = 0; place < 3; ++place) {
-            std::vector<float> logits{1, 2, 3};
-            logits[place] = notANumber;
-            QVERIFY(!std::isfinite(crossEntropy().evaluate(logits, labels, 1, {}).loss));
-            logits[place] = std::numeric_limits<float>::infinity();
-            QVERIFY(!std::isfinite(crossEntropy().evaluate(logits, labels, 1, {}).loss));
+            std::vector<float> outputs{0.25f, 0.5f, 0.75f};
+            outputs[place] = notANumber;
+            QVERIFY(!std::isfinite(lossOf(kind).evaluate(outputs, oneHot(1, 3), 3, 1, {})));
+            outputs[place] = std::numeric_limits<float>::infinity();
+            const bool limits = kind == QStringLiteral("binary_cross_entropy");
+            QCOMPARE(std::isfinite(lossOf(kind).evaluate(outputs, oneHot(1, 3), 3, 1, {})), limits);
         }
     }
 
@@ -99,9 +188,37 @@ private slots:
         QCOMPARE_LT(largestDifference(values, std::vector<float>{0.125f, 0.25f, 0.625f, 1, 0, 0}), 1e-6);
     }
 
+    void readsOutputsAsTheLossDoes()
+    {
+        std::vector<float> values{0, float(std::numbers::ln2), std::log(5.0f)};
+        crossEntropy().toProbabilities(values, 3);
+        QCOMPARE_LT(largestDifference(values, std::vector<float>{0.125f, 0.25f, 0.625f}), 1e-6);
+        for (const Loss* loss : {&binary(), &squares()}) { // each sigmoid speaks for itself
+            const std::vector<float> before = values;
+            loss->toProbabilities(values, 3);
+            QCOMPARE(values, before);
+        }
+    }
+
+    void tellsItsOwnName_data() { addKinds(); }
+
+    void tellsItsOwnName()
+    {
+        QFETCH(QString, kind);
+        QCOMPARE(QString::fromStdString(lossOf(kind).spec().kind), kind);
+    }
+
     void refusesAnUnknownLoss()
     {
         QVERIFY_EXCEPTION_THROWN(makeLoss({"luck", {}}), engine::SettingError);
+    }
+
+private:
+    static void addKinds()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const engine::KindInfo& kind : engine::lossKinds())
+            QTest::newRow(kind.kind.c_str()) << QString::fromStdString(kind.kind);
     }
 };
 

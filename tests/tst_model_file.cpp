@@ -104,6 +104,7 @@ private slots:
     void returnsEveryBit();
     void returnsAModelWithoutOptimizerState();
     void returnsALossThatIsNotFiniteAsNotANumber();
+    void returnsAnAccuracyThatThereIsNot();
     void readsFromMemoryAsFromAFile();
     void refusesToSaveWhatIsNotFinite();
     void namesAFileThatIsNotThere();
@@ -120,6 +121,8 @@ void TestModelFile::readsAFileThatPythonWrote()
     QVERIFY(model.recipe.optimizer.real("learning_rate") == 0.002);
     QCOMPARE(model.recipe.batchSize, std::int64_t{7});
     QCOMPARE(model.recipe.seed, std::numeric_limits<std::uint64_t>::max());
+    QVERIFY(model.recipe.target == engine::Target::Label); // the file is older than both
+    QCOMPARE(model.recipe.data, std::string("digits"));
     QCOMPARE(model.trainedOn, std::string("nothing at all — “really”"));
     QCOMPARE(model.checkpoint.step, std::uint64_t{9007199254740993}); // no double holds it
     QVERIFY(model.checkpoint.learningRate == 0.0015f);
@@ -236,6 +239,18 @@ void TestModelFile::returnsALossThatIsNotFiniteAsNotANumber()
     model.history[0].trainLoss = std::numeric_limits<float>::infinity();
     saveModel(model, file);
     QVERIFY(std::isnan(engine::loadModel(file).history[0].trainLoss));
+}
+
+void TestModelFile::returnsAnAccuracyThatThereIsNot()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("model").toStdString();
+    SavedModel model = smallModel();
+    model.history[1].testAccuracy = std::numeric_limits<float>::quiet_NaN();
+    saveModel(model, file);
+    const SavedModel loaded = engine::loadModel(file);
+    QVERIFY(std::isnan(loaded.history[1].testAccuracy));
+    QCOMPARE(loaded.history[1].trainAccuracy, 1.0f);
 }
 
 void TestModelFile::readsFromMemoryAsFromAFile()

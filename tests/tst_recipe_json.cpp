@@ -44,6 +44,7 @@ private slots:
     void returnsEveryPresetUnchanged();
     void returnsEveryNumberExactly();
     void returnsAnyText();
+    void returnsTheTarget();
     void writesTheDocumentedForm();
     void fillsInWhatIsNotSaid();
     void takesAWholeNumberForAReal();
@@ -82,12 +83,25 @@ void TestRecipeJson::returnsAnyText()
     QCOMPARE(recipeFromJson(toJson(recipe)).name, std::string("latin1 \xef\xbf\xbd")); // U+FFFD
 }
 
+void TestRecipeJson::returnsTheTarget()
+{
+    for (const engine::Target target : {engine::Target::Label, engine::Target::Input}) {
+        Recipe recipe = complete(twoLayers());
+        recipe.target = target;
+        QVERIFY(recipeFromJson(toJson(recipe)) == recipe);
+    }
+    QVERIFY(toJson(engine::findPreset("autoencoder")).find(R"("target":"input")") != std::string::npos);
+    QVERIFY(toJson(engine::findPreset("xor")).find(R"("data":"xor")") != std::string::npos);
+}
+
 void TestRecipeJson::writesTheDocumentedForm()
 {
     Recipe recipe = twoLayers();
     recipe.name = "small";
     recipe.optimizer = {"sgd", {{"learning_rate", 0.5}}};
     recipe.schedule = {"exponential", {{"decay", 0.5}}};
+    recipe.regularizer = {"l2", {{"l2", 0.5}}};
+    recipe.clipping = {"clipnorm", {{"limit", 2.0}}};
     const auto text = QByteArray::fromStdString(toJson(recipe));
     QVERIFY(text.startsWith(R"({"name":"small",)"));
 
@@ -100,11 +114,15 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"weight_initializer", QJsonObject{{"kind", "glorot_uniform"}}},
         {"bias_initializer", QJsonObject{{"kind", "zeros"}}},
         {"loss", QJsonObject{{"kind", "softmax_cross_entropy"}}},
+        {"target", "label"},
         {"optimizer", QJsonObject{{"kind", "sgd"}, {"learning_rate", 0.5}}},
         {"schedule", QJsonObject{{"kind", "exponential"}, {"decay", 0.5}}},
+        {"regularizer", QJsonObject{{"kind", "l2"}, {"l2", 0.5}}},
+        {"clipping", QJsonObject{{"kind", "clipnorm"}, {"limit", 2}}},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},
+        {"data", "digits"},
     };
     QCOMPARE(object, expected);
 }
@@ -178,6 +196,13 @@ void TestRecipeJson::refusesWhatIsNoRecipe_data()
         "the recipe: seed is -1, expected a whole number from 0 on");
     row("a seed of more than 64 bits", R"({"layers": [], "seed": 18446744073709551616})",
         "the recipe: seed is 1.8446744073709552e+19, expected a whole number from 0 on");
+    row("a target of its own", R"({"layers": [], "target": "next"})",
+        "the recipe: target is \"next\", expected \"label\" or \"input\"");
+    row("a target that is a number", R"({"layers": [], "target": 1})", "the recipe: target is 1, expected a text");
+    row("data from a folder", R"({"layers": [], "data": "/etc"})",
+        "the recipe: data is \"/etc\", expected a short word");
+    row("data that nobody has", R"({"layers": [], "data": "nand"})",
+        "the recipe: the data is \"nand\", expected \"digits\", \"xor\", \"and\" or \"or\"");
     row("a name that is a number", R"({"layers": [], "name": 3})", "the recipe: name is 3, expected a text");
 }
 

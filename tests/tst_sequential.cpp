@@ -308,13 +308,13 @@ private slots:
         const Sequential net = network({1, 4, 3}, layers);
         auto parameters = randomNumbers(net.parameters().size(), 1);
         const auto input = randomNumbers(samples * 12, 2);
-        const std::vector<std::uint8_t> labels{0, 2, 1, 1, 0};
+        const std::vector<float> targets{1, 0, 0, /**/ 0, 0, 1, /**/ 0, 1, 0, /**/ 0, 1, 0, /**/ 1, 0, 0};
         const auto loss = engine::makeLoss({"softmax_cross_entropy", {}});
         Workspace workspace(net, samples, Workspace::Use::Training);
         const auto f = [&] {
             std::ranges::copy(input, workspace.input().begin());
             net.forwardTraining(parameters, workspace, samples, key);
-            return loss->evaluate(workspace.output(), labels, 1, workspace.outputGradient()).loss;
+            return loss->evaluate(workspace.output(), targets, 3, 1, workspace.outputGradient());
         };
         f();
         std::vector<float> gradient(parameters.size(), notANumber);

@@ -88,7 +88,7 @@ double batchSpeed(const engine::Trainer& trainer, double seconds)
 int bench(const BenchOptions& options, const Console& console)
 {
     const engine::Recipe recipe = recipeOf(options.recipe);
-    engine::Trainer trainer(recipe, openData({}, {}, console), options.threads);
+    engine::Trainer trainer(recipe, openData({}, recipe, {}, console), options.threads);
     const double train = trainingSpeed(trainer, options.seconds);
     const double inferenceSeconds = std::min(1.0, options.seconds / 2);
     const double microseconds = 1e6 / singleSpeed(trainer, inferenceSeconds);

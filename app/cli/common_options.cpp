@@ -35,8 +35,9 @@ void addModelFile(CLI::App* command, std::string& file)
 void addData(CLI::App* command, std::optional<std::string>& where)
 {
     command->add_option("--data", where,
-                        "A folder with the four MNIST-named IDX files (gzip or not), \"mnist\" (the installed copy) or "
-                        "\"synthetic\"; else $DIGITSCOPE_DATA, the user's data folder, synthetic")
+                        "A folder with the four MNIST-named IDX files (gzip or not), \"mnist\" (the installed copy), "
+                        "\"synthetic\", \"xor\", \"and\" or \"or\"; else what the network is for, and for digits "
+                        "$DIGITSCOPE_DATA, the user's data folder, synthetic")
         ->type_name("WHERE");
 }
 

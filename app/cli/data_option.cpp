@@ -6,10 +6,10 @@
 
 namespace cli {
 
-std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where,
+std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where, const engine::Recipe& recipe,
                                                    std::optional<std::size_t> limit, const Console& console)
 {
-    const DataLocation location = findData(where);
+    const DataLocation location = findData(where ? where : dataFor(recipe));
     auto splits = std::make_shared<engine::DataSplits>(readData(location));
     if (limit && *limit < splits->train.size())
         splits->train = splits->train.first(*limit);

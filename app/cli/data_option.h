@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 
 #include "engine/data/dataset.h"
+#include "engine/recipe/recipe.h"
 
 #include <memory>
 #include <optional>
@@ -10,9 +11,9 @@
 
 namespace cli {
 
-/// What --data names, or the best that there is; says on err in one line what that was.
-/// limit: so many of the training samples.
-std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where,
+/// What --data names, or else what the recipe is for, or the best digits that there are; says on err in one line what
+/// that was. limit: so many of the training samples.
+std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where, const engine::Recipe& recipe,
                                                    std::optional<std::size_t> limit, const Console& console);
 
 } // namespace cli

@@ -5,12 +5,13 @@
 
 #include "app/builtin_models.h"
 
+#include "engine/data/data_loader.h"
 #include "engine/inspect/batch_predictor.h"
-#include "engine/loss/loss.h"
+#include "engine/optim/regularizer.h"
 #include "engine/train/evaluation.h"
 #include "engine/train/fit.h"
 
-#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <ostream>
 
@@ -29,27 +30,37 @@ struct EvalOptions
 engine::Evaluation evaluate(const engine::SavedModel& model, const engine::Dataset& data, std::size_t threads)
 {
     const auto network = std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers);
-    engine::requireFit(*network, data);
+    engine::requireFit(*network, model.recipe, data);
     engine::BatchPredictor predictor(network, threads);
-    const auto logits = predictor.read(model.checkpoint.parameters, data.pixels);
-    const auto sum = engine::makeLoss(model.recipe.loss)->evaluate(logits, data.labels, 1.0f, {});
+    const auto outputs = predictor.read(model.checkpoint.parameters, data.pixels);
 
-    const std::size_t classes = network->outputShape().elements();
-    std::vector<std::uint8_t> predictions(data.size());
-    for (std::size_t i = 0; i < predictions.size(); ++i) {
-        const auto row = logits.subspan(i * classes, classes);
-        predictions[i] = std::uint8_t(std::ranges::max_element(row) - row.begin());
+    const engine::Objective objective(model.recipe);
+    const std::size_t width = network->outputShape().elements();
+    std::vector<float> input(data.sampleShape.elements());
+    std::vector<float> memory(width);
+    engine::LossSum sum;
+    std::vector<std::uint8_t> predictions;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const auto row = outputs.subspan(i * width, width);
+        engine::scale(data.sample(i), input);
+        sum.add(objective.evaluate({input, std::span(data.labels).subspan(i, 1), memory}, row, 1.0f, {}));
+        if (objective.namesClasses())
+            predictions.push_back(engine::classNamedBy(row));
     }
-    return engine::tally(data, {&sum, 1}, predictions);
+    engine::Evaluation result = engine::tally(objective, data, {&sum, 1}, predictions);
+    result.loss += engine::addPenalty(model.recipe.regularizer, network->parameters(), model.checkpoint.parameters, {});
+    return result;
 }
 
 void print(const engine::Evaluation& evaluation, const engine::Dataset& data, std::size_t parameters, std::ostream& out)
 {
     out << "samples     " << grouped(evaluation.samples) << "\nloss        " << fixed(evaluation.loss, 4)
-        << "\naccuracy    " << fixed(evaluation.accuracy, 4) << "\nparameters  " << grouped(parameters)
-        << "\n\nconfusion: a row for each label, a column for each prediction\n";
-    constexpr std::size_t width = 7;
+        << "\naccuracy    " << fixed(evaluation.accuracy, 4) << "\nparameters  " << grouped(parameters) << '\n';
     const std::size_t classes = evaluation.confusion.size();
+    if (classes == 0)
+        return;
+    out << "\nconfusion: a row for each label, a column for each prediction\n";
+    constexpr std::size_t width = 7;
     out << right("", width);
     for (std::size_t column = 0; column < classes; ++column)
         out << right(std::to_string(column), width);
@@ -67,7 +78,7 @@ void print(const engine::Evaluation& evaluation, const engine::Dataset& data, st
 int evaluateModel(const EvalOptions& options, const Console& console)
 {
     const engine::SavedModel model = openModel(options.file);
-    const auto splits = openData(options.data, {}, console);
+    const auto splits = openData(options.data, model.recipe, {}, console);
     const engine::Dataset& data = options.split == "train" ? splits->train : splits->test;
     const engine::Evaluation evaluation = evaluate(model, data, options.threads);
     const std::size_t parameters = model.checkpoint.parameters.size();

@@ -74,8 +74,10 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     line("batch, seed", std::to_string(recipe.batchSize) + ", " + std::to_string(recipe.seed));
     line("trained on", model.trainedOn.empty() ? "nothing that the file tells" : model.trainedOn);
     line("steps", grouped(model.checkpoint.step));
-    if (!model.history.empty())
-        line("test accuracy", fixed(double(model.history.back().testAccuracy), 4));
+    if (model.history.empty())
+        return;
+    line("test loss", fixed(double(model.history.back().testLoss), 4));
+    line("test accuracy", fixed(double(model.history.back().testAccuracy), 4));
 }
 
 int showModel(const InfoOptions& options, const Console& console)

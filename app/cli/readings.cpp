@@ -14,8 +14,11 @@ Json share(std::size_t part, std::size_t whole)
     return whole > 0 ? Json(double(part) / double(whole)) : Json();
 }
 
-void requireDigitInput(const engine::Sequential& network, const std::string& name)
+void requireReader(const engine::Sequential& network, const engine::Recipe& recipe)
 {
+    const std::string& name = recipe.name;
+    if (recipe.target == engine::Target::Input)
+        throw engine::ShapeError("the model " + name + " gives its input back and names no digit");
     if (network.inputShape().elements() != std::tuple_size_v<engine::DigitImage>)
         throw engine::ShapeError("the model " + name + " reads pictures of " + network.inputShape().text()
                                  + ", expected 1×28×28 as digits are drawn");
@@ -26,15 +29,16 @@ void requireDigitInput(const engine::Sequential& network, const std::string& nam
 std::vector<Reading> readAll(const engine::SavedModel& model, std::span<const Drawing> drawings)
 {
     const auto network = std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers);
-    requireDigitInput(*network, model.recipe.name);
+    requireReader(*network, model.recipe);
     std::vector<std::uint8_t> pictures;
     for (const Drawing& drawing : drawings) {
         if (drawing.image)
             pictures.insert(pictures.end(), drawing.image->begin(), drawing.image->end());
     }
     engine::BatchPredictor predictor(network);
-    auto logits = predictor.read(model.checkpoint.parameters, pictures);
+    auto outputs = predictor.read(model.checkpoint.parameters, pictures);
 
+    const auto loss = engine::makeLoss(model.recipe.loss);
     const std::size_t classes = network->outputShape().elements();
     std::vector<Reading> readings(drawings.size());
     for (std::size_t i = 0; i < drawings.size(); ++i) {
@@ -42,10 +46,11 @@ std::vector<Reading> readAll(const engine::SavedModel& model, std::span<const Dr
             continue;
         auto& [prediction, probabilities, isDigit] = readings[i];
         probabilities.resize(classes);
-        engine::softmax(logits.first(classes), classes, probabilities);
+        std::ranges::copy(outputs.first(classes), probabilities.begin());
+        loss->toProbabilities(probabilities, classes);
         prediction = int(std::ranges::max_element(probabilities) - probabilities.begin());
         isDigit = true;
-        logits = logits.subspan(classes);
+        outputs = outputs.subspan(classes);
     }
     return readings;
 }

@@ -20,7 +20,8 @@ struct Reading
     bool isDigit = false;
 };
 
-/// Reads them all at once. Throws engine::Error when the model reads pictures of another size.
+/// Reads them all at once. Throws engine::Error when the model reads pictures of another size, or is
+/// an auto-encoder.
 std::vector<Reading> readAll(const engine::SavedModel& model, std::span<const Drawing> drawings);
 
 /// How well that went, over the drawings whose label is known.

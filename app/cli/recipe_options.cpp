@@ -47,6 +47,18 @@ void changeLearningRate(engine::Recipe& recipe, double rate)
     }
 }
 
+void changeRegularizer(engine::Recipe& recipe, const std::optional<double>& l1, const std::optional<double>& l2)
+{
+    if (l1 || l2)
+        recipe.regularizer = {"l1_l2", {{"l1", l1.value_or(0)}, {"l2", l2.value_or(0)}}};
+}
+
+void changeClipping(engine::Recipe& recipe, const char* kind, const std::optional<double>& limit)
+{
+    if (limit)
+        recipe.clipping = {kind, {{"limit", *limit}}};
+}
+
 engine::Recipe checked(const engine::Recipe& recipe)
 {
     try {
@@ -89,6 +101,14 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
     command->add_option("--seed", options.seed, "Decides the first weights, the order and the dropout")
         ->type_name("S")
         ->check(countFrom(0));
+    command->add_option("--l1", options.l1, "Price of each weight's size, added to the loss")->type_name("X");
+    command->add_option("--l2", options.l2, "Price of each weight's square, added to the loss")->type_name("X");
+    auto* value = command->add_option("--clipvalue", options.clipvalue, "Most of each number of the gradient");
+    auto* norm = command->add_option("--clipnorm", options.clipnorm, "Most of the norm of each array's gradient");
+    auto* global = command->add_option("--global-clipnorm", options.globalClipnorm, "Most of the whole gradient's norm");
+    value->type_name("X")->excludes(norm)->excludes(global);
+    norm->type_name("X")->excludes(global);
+    global->type_name("X");
 }
 
 engine::Recipe recipeOf(const RecipeOptions& options)
@@ -101,6 +121,10 @@ engine::Recipe recipeOf(const RecipeOptions& options)
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     recipe.seed = options.seed.value_or(recipe.seed);
+    changeRegularizer(recipe, options.l1, options.l2);
+    changeClipping(recipe, "clipvalue", options.clipvalue);
+    changeClipping(recipe, "clipnorm", options.clipnorm);
+    changeClipping(recipe, "global_clipnorm", options.globalClipnorm);
     return checked(recipe);
 }
 
@@ -110,6 +134,9 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     requireSame("--optimizer", options.optimizer, recipe.optimizer.kind, file);
     requireSame("--batch", options.batch, recipe.batchSize, file);
     requireSame("--seed", options.seed, recipe.seed, file);
+    for (const auto& option : {options.l1, options.l2, options.clipvalue, options.clipnorm, options.globalClipnorm})
+        if (option)
+            throw UsageError("--l1, --l2 and the clipping are not possible with --resume: " + file + " goes on with its own");
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     if (options.learningRate) { // an order to the run, not another recipe: only checked here
         engine::Recipe changed = recipe;

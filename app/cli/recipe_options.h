@@ -21,11 +21,16 @@ struct RecipeOptions
     std::optional<std::int64_t> epochs;
     std::optional<double> learningRate;
     std::optional<std::uint64_t> seed;
+    std::optional<double> l1;
+    std::optional<double> l2;
+    std::optional<double> clipvalue;
+    std::optional<double> clipnorm;
+    std::optional<double> globalClipnorm;
 };
 
 // --preset, --optimizer, --batch.
 void addNetworkOptions(CLI::App* command, RecipeOptions& options);
-// --epochs, --learning-rate, --seed.
+// --epochs, --learning-rate, --seed, --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
 void addTrainingOptions(CLI::App* command, RecipeOptions& options);
 
 /// preset must be given. Another optimiser comes with its own defaults, its learning rate too.

@@ -1,5 +1,6 @@
 #include "app/cli/text.h"
 
+#include <cmath>
 #include <iomanip>
 #include <sstream>
 
@@ -15,6 +16,8 @@ std::string grouped(std::size_t number)
 
 std::string fixed(double number, int decimals)
 {
+    if (std::isnan(number))
+        return "-";
     std::ostringstream text;
     text << std::fixed << std::setprecision(decimals) << number;
     return text.str();

@@ -106,7 +106,7 @@ int train(const TrainOptions& options, const Console& console)
     if (options.out)
         requireWritable(*options.out);
     engine::SavedModel run = runOf(options);
-    const auto data = openData(options.data, options.limit, console);
+    const auto data = openData(options.data, run.recipe, options.limit, console);
     engine::Trainer trainer(run.recipe, data, options.threads);
     engine::TrainingControls controls;
     if (options.resume) {

@@ -7,7 +7,7 @@
 struct WindowOptions
 {
     std::optional<std::string> preset; ///< one of engine::presets()
-    std::optional<std::string> data; ///< a folder, "mnist" or "synthetic"
+    std::optional<std::string> data; ///< a folder, "mnist", "synthetic" or one of engine::logicTables
     std::optional<std::string> model; ///< a path, "builtin" or "builtin:NAME"
 };
 

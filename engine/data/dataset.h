@@ -30,7 +30,7 @@ struct Dataset
 /// What a run learns from and what it is judged by.
 struct DataSplits
 {
-    std::string name; ///< "MNIST", "synthetic digits", a folder's name: for people
+    std::string name; ///< "MNIST", "synthetic digits", "xor", a folder's name: for people
     Dataset train;
     Dataset test;
 };

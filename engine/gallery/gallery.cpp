@@ -22,6 +22,11 @@ std::span<const Recipe> presets()
             gallery::lenet5(),
             gallery::cnn2(),
             gallery::cnn3(),
+            gallery::autoencoder(),
+            gallery::neuron(),
+            gallery::xorNet(),
+            gallery::xorDeep(),
+            gallery::xorDeepRelu(),
         };
         std::ranges::transform(recipes, recipes.begin(), [](const Recipe& recipe) { return complete(recipe); });
         return recipes;

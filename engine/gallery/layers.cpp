@@ -32,6 +32,11 @@ Spec relu()
     return {"relu", {}};
 }
 
+Spec elu()
+{
+    return {"elu", {}};
+}
+
 Spec sigmoid()
 {
     return {"sigmoid", {}};

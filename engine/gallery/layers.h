@@ -13,6 +13,7 @@ Spec maxPool2d(std::int64_t poolSize, const char* padding = "valid");
 Spec dropout(double rate);
 Spec flatten();
 Spec relu();
+Spec elu();
 Spec sigmoid();
 
 } // namespace engine::gallery

@@ -16,5 +16,10 @@ Recipe sigmoidDeep();
 Recipe lenet5();
 Recipe cnn2();
 Recipe cnn3();
+Recipe autoencoder();
+Recipe neuron();
+Recipe xorNet();
+Recipe xorDeep();
+Recipe xorDeepRelu();
 
 } // namespace engine::gallery

@@ -22,16 +22,21 @@ float floatOf(const Json& value, const std::string& where, double minimum, doubl
     return float(number);
 }
 
+/// The same, where null stands for what is not a number.
+float floatOrNone(const Json& value, const std::string& where, double minimum, double maximum)
+{
+    return value.is_null() ? std::numeric_limits<float>::quiet_NaN() : floatOf(value, where, minimum, maximum);
+}
+
 float lossOf(const Json& value, const std::string& where)
 {
     constexpr double largest = std::numeric_limits<float>::max();
-    return value.is_null() ? std::numeric_limits<float>::quiet_NaN()
-                           : floatOf(value, where, -largest, largest);
+    return floatOrNone(value, where, -largest, largest);
 }
 
 float accuracyOf(const Json& value, const std::string& where)
 {
-    return floatOf(value, where, 0, 1);
+    return floatOrNone(value, where, 0, 1);
 }
 
 float rateOf(const Json& value, const std::string& where)

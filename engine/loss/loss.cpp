@@ -1,5 +1,7 @@
 #include "engine/loss/loss.h"
 
+#include "engine/loss/binary_cross_entropy.h"
+#include "engine/loss/mean_squared_error.h"
 #include "engine/loss/softmax_cross_entropy.h"
 
 #include <algorithm>
@@ -10,14 +12,23 @@ namespace engine {
 
 std::span<const KindInfo> lossKinds()
 {
-    static const std::array<KindInfo, 1> kinds{SoftmaxCrossEntropy::info()};
+    static const std::array<KindInfo, 3> kinds{SoftmaxCrossEntropy::info(), BinaryCrossEntropy::info(),
+                                               MeanSquaredError::info()};
     return kinds;
 }
 
 std::unique_ptr<Loss> makeLoss(const Spec& spec)
 {
-    complete(spec, lossKinds(), "loss");
+    const Spec whole = complete(spec, lossKinds(), "loss");
+    if (whole.kind == BinaryCrossEntropy::info().kind)
+        return std::make_unique<BinaryCrossEntropy>();
+    if (whole.kind == MeanSquaredError::info().kind)
+        return std::make_unique<MeanSquaredError>();
     return std::make_unique<SoftmaxCrossEntropy>();
+}
+
+void Loss::toProbabilities(std::span<float> /*outputs*/, std::size_t /*width*/) const
+{
 }
 
 void softmax(std::span<const float> logits, std::size_t classes, std::span<float> probabilities)

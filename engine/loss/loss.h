@@ -3,24 +3,10 @@
 #include "engine/recipe/spec.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <span>
 
 namespace engine {
-
-/// Sums over some samples; double, added in shard order, so that it is the same for any number of threads.
-struct LossSum
-{
-    double loss = 0;
-    std::size_t correct = 0; ///< samples whose largest output is their label's
-
-    void add(const LossSum& other)
-    {
-        loss += other.loss;
-        correct += other.correct;
-    }
-};
 
 /// How far a network's outputs are from what they should be.
 class Loss
@@ -30,12 +16,15 @@ public:
 
     virtual Spec spec() const = 0;
 
-    /// outputs: [samples, classes], samples = labels.size(). Returns sums, not means. Where gradient is not empty it
-    /// gets weight · dLoss/dOutputs for each sample's own loss; weight is 1 / batch size for the mean over a batch.
-    /// Every label must be below classes.
-    virtual LossSum evaluate(std::span<const float> outputs, std::span<const std::uint8_t> labels, float weight,
-                             std::span<float> gradient) const
+    /// outputs, targets: [samples, width], a row a sample. Returns the sum of the samples' losses, not the mean. Where
+    /// gradient is not empty it gets weight · dLoss/dOutputs for each sample's own loss; weight is 1 / batch size for
+    /// the mean over a batch. Double, so that sums over parts of a batch lose nothing.
+    virtual double evaluate(std::span<const float> outputs, std::span<const float> targets, std::size_t width,
+                            float weight, std::span<float> gradient) const
         = 0;
+
+    /// What outputs, rows of width numbers, say of each class's probability, in place.
+    virtual void toProbabilities(std::span<float> outputs, std::size_t width) const;
 };
 
 std::span<const KindInfo> lossKinds();

@@ -17,30 +17,33 @@ Spec SoftmaxCrossEntropy::spec() const
     return {info().kind, {}};
 }
 
-LossSum SoftmaxCrossEntropy::evaluate(std::span<const float> outputs, std::span<const std::uint8_t> labels, float weight,
-                                      std::span<float> gradient) const
+double SoftmaxCrossEntropy::evaluate(std::span<const float> outputs, std::span<const float> targets, std::size_t width,
+                                     float weight, std::span<float> gradient) const
 {
-    LossSum sum;
-    const std::size_t classes = labels.empty() ? 0 : outputs.size() / labels.size();
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const auto logits = outputs.subspan(i * classes, classes);
-        const auto best = std::ranges::max_element(logits);
+    double sum = 0;
+    for (std::size_t begin = 0; begin < outputs.size(); begin += width) {
+        const auto logits = outputs.subspan(begin, width);
+        const auto wanted = targets.subspan(begin, width);
+        const double largest = double(*std::ranges::max_element(logits));
         double exponentials = 0;
         for (const float logit : logits)
-            exponentials += std::exp(double(logit) - double(*best));
-        const double logSum = double(*best) + std::log(exponentials);
-        sum.loss += logSum - double(logits[labels[i]]);
-        sum.correct += std::size_t(best - logits.begin()) == labels[i];
+            exponentials += std::exp(double(logit) - largest);
+        const double logSum = largest + std::log(exponentials);
+        for (std::size_t i = 0; i < width; ++i)
+            sum += double(wanted[i]) * (logSum - double(logits[i]));
 
         if (gradient.empty())
             continue;
-        const auto slopes = gradient.subspan(i * classes, classes);
-        std::ranges::transform(logits, slopes.begin(), [&](float logit) {
-            return weight * float(std::exp(double(logit) - logSum));
-        });
-        slopes[labels[i]] -= weight;
+        const auto slopes = gradient.subspan(begin, width);
+        for (std::size_t i = 0; i < width; ++i)
+            slopes[i] = weight * float(std::exp(double(logits[i]) - logSum)) - weight * wanted[i];
     }
     return sum;
+}
+
+void SoftmaxCrossEntropy::toProbabilities(std::span<float> outputs, std::size_t width) const
+{
+    softmax(outputs, width, outputs);
 }
 
 } // namespace engine

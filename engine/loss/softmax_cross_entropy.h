@@ -4,15 +4,17 @@
 
 namespace engine {
 
-/// -log softmax(outputs)[label], softmax and logarithm fused: log-sum-exp minus the label's logit, so that neither
-/// overflows and the gradient is simply softmax - one-hot (Bishop 2006, eq. 4.109).
+/// -Σ target · log softmax(outputs), softmax and logarithm fused: log-sum-exp minus the logit, so that neither overflows
+/// and the gradient is simply softmax - target (Bishop 2006, eq. 4.109). Each row of targets must add up to 1: one-hot,
+/// or the probabilities of classes.
 class SoftmaxCrossEntropy : public Loss
 {
 public:
     static const KindInfo& info();
     Spec spec() const override;
-    LossSum evaluate(std::span<const float> outputs, std::span<const std::uint8_t> labels, float weight,
-                     std::span<float> gradient) const override;
+    double evaluate(std::span<const float> outputs, std::span<const float> targets, std::size_t width, float weight,
+                    std::span<float> gradient) const override;
+    void toProbabilities(std::span<float> outputs, std::size_t width) const override;
 };
 
 } // namespace engine

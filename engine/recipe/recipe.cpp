@@ -1,11 +1,16 @@
 #include "engine/recipe/recipe.h"
 
+#include "engine/data/logic_tables.h"
 #include "engine/errors.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
+#include "engine/optim/clipping.h"
 #include "engine/optim/initializer.h"
 #include "engine/optim/optimizer.h"
+#include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
+
+#include <algorithm>
 
 namespace engine {
 namespace {
@@ -37,8 +42,12 @@ Recipe complete(const Recipe& recipe)
     result.loss = complete(recipe.loss, lossKinds(), "loss");
     result.optimizer = complete(recipe.optimizer, optimizerKinds(), "optimizer");
     result.schedule = complete(recipe.schedule, scheduleKinds(), "schedule");
+    result.regularizer = complete(recipe.regularizer, regularizerKinds(), "regularizer");
+    result.clipping = complete(recipe.clipping, clippingKinds(), "clipping");
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
+    if (recipe.data != "digits" && !std::ranges::count(logicTables, recipe.data))
+        throw SettingError("the data is \"" + recipe.data + "\", expected \"digits\", \"xor\", \"and\" or \"or\"");
     return result;
 }
 

@@ -9,6 +9,12 @@
 
 namespace engine {
 
+/// What a network is to give for a sample.
+enum class Target {
+    Label, ///< its class: a 1 among as many outputs as there are classes, or one output that is 0 or 1
+    Input, ///< the sample itself: an auto-encoder
+};
+
 /// All that decides a training run besides its data: the same recipe, data and events give the same weights,
 /// bit for bit. A preset is a recipe; the Model panel edits one; a model file keeps the one it came from.
 struct Recipe
@@ -20,11 +26,15 @@ struct Recipe
     Spec weightInitializer{"glorot_uniform", {}}; ///< see initializerKinds()
     Spec biasInitializer{"zeros", {}};
     Spec loss{"softmax_cross_entropy", {}}; ///< see lossKinds()
+    Target target = Target::Label;
     Spec optimizer{"adam", {}}; ///< see optimizerKinds(); holds "learning_rate"
     Spec schedule{"constant", {}}; ///< of the learning rate; see scheduleKinds()
+    Spec regularizer{"none", {}}; ///< of the weights; see regularizerKinds()
+    Spec clipping{"none", {}}; ///< of the gradient; see clippingKinds()
     std::int64_t batchSize = 128; ///< >= 1
     std::int64_t epochs = 5; ///< >= 0
     std::uint64_t seed = 1;
+    std::string data = "digits"; ///< what it is for: "digits", or one of logicTables; other data may be given to it
 
     bool operator==(const Recipe&) const = default;
 };

@@ -19,8 +19,8 @@ constexpr std::uint64_t maxExtent = 65'536;
 constexpr std::uint64_t maxInputs = 1u << 24;
 
 constexpr std::array entries{
-    "name",      "description", "input",  "layers", "weight_initializer", "bias_initializer", "loss",
-    "optimizer", "schedule",    "batch_size",  "epochs", "seed"};
+    "name",      "description", "input",       "layers",   "weight_initializer", "bias_initializer", "loss", "target",
+    "optimizer", "schedule",    "regularizer", "clipping", "batch_size",         "epochs",           "seed", "data"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -80,6 +80,17 @@ Shape shapeOf(const Json& value)
     return shape;
 }
 
+/// The words for a Target, in its order.
+constexpr std::array targets{"label", "input"};
+
+Target targetOf(const Json& value)
+{
+    const auto found = std::ranges::find(targets, json::string(value, "target"));
+    if (found == targets.end())
+        json::refuse("target", value, "\"label\" or \"input\"");
+    return Target(found - targets.begin());
+}
+
 std::vector<Spec> layersOf(const Json& value)
 {
     if (!value.is_array() || value.size() > maxLayers)
@@ -114,11 +125,15 @@ Recipe recipeOf(const Json& object)
     read("weight_initializer", recipe.weightInitializer, named(specOf, "weight_initializer"));
     read("bias_initializer", recipe.biasInitializer, named(specOf, "bias_initializer"));
     read("loss", recipe.loss, named(specOf, "loss"));
+    read("target", recipe.target, targetOf);
     read("optimizer", recipe.optimizer, named(specOf, "optimizer"));
     read("schedule", recipe.schedule, named(specOf, "schedule"));
+    read("regularizer", recipe.regularizer, named(specOf, "regularizer"));
+    read("clipping", recipe.clipping, named(specOf, "clipping"));
     read("batch_size", recipe.batchSize, named(json::integer, "batch_size"));
     read("epochs", recipe.epochs, named(json::integer, "epochs"));
     read("seed", recipe.seed, named(json::counting, "seed"));
+    read("data", recipe.data, named(word, "data"));
     return recipe;
 }
 
@@ -138,11 +153,15 @@ std::string toJson(const Recipe& recipe)
         {"weight_initializer", jsonOf(recipe.weightInitializer)},
         {"bias_initializer", jsonOf(recipe.biasInitializer)},
         {"loss", jsonOf(recipe.loss)},
+        {"target", targets[std::size_t(recipe.target)]},
         {"optimizer", jsonOf(recipe.optimizer)},
         {"schedule", jsonOf(recipe.schedule)},
+        {"regularizer", jsonOf(recipe.regularizer)},
+        {"clipping", jsonOf(recipe.clipping)},
         {"batch_size", recipe.batchSize},
         {"epochs", recipe.epochs},
         {"seed", recipe.seed},
+        {"data", recipe.data},
     };
     return object.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }

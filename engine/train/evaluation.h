@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/data/dataset.h"
-#include "engine/loss/loss.h"
+#include "engine/train/objective.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,11 +15,13 @@ struct Evaluation
 {
     std::size_t samples = 0; ///< 0 when it was stopped half-way
     double loss = 0; ///< mean
-    double accuracy = 0; ///< [0, 1]
-    std::vector<std::vector<std::size_t>> confusion; ///< [label][prediction]
+    double accuracy = 0; ///< [0, 1]; not-a-number where outputs name no class
+    std::vector<std::vector<std::size_t>> confusion; ///< [label][prediction]; empty where outputs name no class
 };
 
-/// Sums of the parts added in order; predictions belong to the first samples of data, as many as there are.
-Evaluation tally(const Dataset& data, std::span<const LossSum> parts, std::span<const std::uint8_t> predictions);
+/// Sums of the parts added in order; predictions belong to the first samples of data, as many as there are, and are left
+/// away where outputs name no class.
+Evaluation tally(const Objective& objective, const Dataset& data, std::span<const LossSum> parts,
+                 std::span<const std::uint8_t> predictions);
 
 } // namespace engine

@@ -1,6 +1,7 @@
 #include "engine/train/fit.h"
 
 #include "engine/errors.h"
+#include "engine/loss/softmax_cross_entropy.h"
 
 #include <algorithm>
 
@@ -10,21 +11,45 @@ namespace {
 /// Labels and predictions are bytes.
 constexpr std::size_t maxClasses = 256;
 
+void requireClasses(const Shape& output, const Dataset& data)
+{
+    const std::size_t outputs = output.elements();
+    const std::size_t needed = std::max(data.classNames.size(), std::size_t(*std::ranges::max_element(data.labels)) + 1);
+    const bool isYesOrNo = outputs == 1 && needed == 2;
+    if (output.rank() != 1 || (outputs < needed && !isYesOrNo) || outputs > maxClasses)
+        throw ShapeError("the last layer gives " + output.text() + " outputs, the data set has "
+                         + std::to_string(needed) + " classes; end with a Dense layer of "
+                         + std::to_string(needed) + " units");
+}
+
+/// Softmax weighs outputs against one another.
+void requireSoftmaxFit(const Shape& output, const Recipe& recipe)
+{
+    if (recipe.target == Target::Input)
+        throw ShapeError("the softmax cross-entropy compares classes and cannot tell how well an input is given back; "
+                         "take the mean squared error or the binary cross-entropy");
+    if (output.elements() == 1)
+        throw ShapeError("the softmax of a single output is always 1; end with a Dense layer of 2 units, or take the "
+                         "binary cross-entropy");
+}
+
 } // namespace
 
-void requireFit(const Sequential& network, const Dataset& data)
+void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data)
 {
+    const Shape& output = network.outputShape();
     if (data.size() == 0)
         throw Error("the data set is empty, expected at least one sample");
     if (network.inputShape() != data.sampleShape)
         throw ShapeError("the network reads pictures of " + network.inputShape().text() + ", the data set has "
                          + data.sampleShape.text());
-    const std::size_t outputs = network.outputShape().elements();
-    const std::size_t needed = std::max(data.classNames.size(), std::size_t(*std::ranges::max_element(data.labels)) + 1);
-    if (network.outputShape().rank() != 1 || outputs < needed || outputs > maxClasses)
-        throw ShapeError("the last layer gives " + network.outputShape().text() + " outputs, the data set has "
-                         + std::to_string(needed) + " classes; end with a Dense layer of "
-                         + std::to_string(needed) + " units");
+    if (recipe.target == Target::Label)
+        requireClasses(output, data);
+    else if (output.elements() != data.sampleShape.elements())
+        throw ShapeError("the last layer gives " + output.text() + " outputs, an auto-encoder needs as many as it has "
+                         "inputs; end with a Dense layer of " + std::to_string(data.sampleShape.elements()) + " units");
+    if (recipe.loss.kind == SoftmaxCrossEntropy::info().kind)
+        requireSoftmaxFit(output, recipe);
 }
 
 } // namespace engine

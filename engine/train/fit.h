@@ -2,10 +2,12 @@
 
 #include "engine/data/dataset.h"
 #include "engine/layers/sequential.h"
+#include "engine/recipe/recipe.h"
 
 namespace engine {
 
-/// Throws Error when the network cannot read this data: another picture size, labels without an output, no samples.
-void requireFit(const Sequential& network, const Dataset& data);
+/// Throws Error when the recipe's network cannot learn from this data, or be judged by it: no samples, another picture
+/// size, outputs that do not fit the target or the loss.
+void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data);
 
 } // namespace engine

@@ -12,7 +12,7 @@ struct StepRecord
 {
     std::uint64_t step = 0; ///< counts from 1
     float loss = 0;
-    float accuracy = 0; ///< [0, 1]
+    float accuracy = 0; ///< [0, 1]; not-a-number where outputs name no class
 };
 
 /// A whole data set read with the weights of one moment, dropout off.
@@ -20,7 +20,7 @@ struct EvaluationRecord
 {
     std::uint64_t step = 0; ///< 0: before training
     float trainLoss = 0; ///< over the first trainSamples of the training set
-    float trainAccuracy = 0;
+    float trainAccuracy = 0; ///< not-a-number where outputs name no class; so is testAccuracy
     float testLoss = 0; ///< over the whole test set
     float testAccuracy = 0;
     std::size_t trainSamples = 0;

@@ -1,7 +1,9 @@
 #include "engine/train/trainer.h"
 
 #include "engine/errors.h"
+#include "engine/optim/clipping.h"
 #include "engine/optim/initializer.h"
+#include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
 #include "engine/train/fit.h"
 
@@ -43,10 +45,12 @@ struct Trainer::Lane
 {
     Workspace workspace;
     std::vector<std::uint8_t> labels;
+    std::vector<float> targets;
 
     explicit Lane(const Sequential& network)
         : workspace(network, shardRows, Workspace::Use::Training)
         , labels(shardRows)
+        , targets(shardRows * network.outputShape().elements())
     {
     }
 
@@ -57,6 +61,13 @@ struct Trainer::Lane
         std::ranges::transform(rows, labels.begin(), [&](std::uint32_t row) { return data.labels[row]; });
         return std::span(labels).first(rows.size());
     }
+
+    /// What was loaded, labelled so.
+    Objective::Samples samples(std::span<const std::uint8_t> said)
+    {
+        const std::size_t numbers = workspace.input().size() / shardRows * said.size();
+        return {.inputs = workspace.input().first(numbers), .labels = said, .memory = targets};
+    }
 };
 
 Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads,
@@ -64,7 +75,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     : m_recipe(complete(recipe))
     , m_data(std::move(data))
     , m_network(std::make_shared<const Sequential>(m_recipe.input, std::span<const Spec>(m_recipe.layers)))
-    , m_loss(makeLoss(m_recipe.loss))
+    , m_objective(m_recipe)
     , m_optimizer(makeOptimizer(m_recipe.optimizer))
     , m_loader(std::shared_ptr<const Dataset>(m_data, &m_data->train), std::size_t(m_recipe.batchSize), m_recipe.seed)
     , m_pool(std::make_unique<ThreadPool>(threads, loan))
@@ -73,8 +84,8 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_batchRows(*m_network, std::min(std::size_t(m_recipe.batchSize), m_data->train.size()))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
 {
-    requireFit(*m_network, m_data->train);
-    requireFit(*m_network, m_data->test);
+    requireFit(*m_network, m_recipe, m_data->train);
+    requireFit(*m_network, m_recipe, m_data->test);
     for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
         m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
     const std::size_t largestBatch = std::min(std::size_t(m_recipe.batchSize), m_data->train.size());
@@ -105,14 +116,16 @@ StepRecord Trainer::step()
                               + "; the last weights are kept");
     const auto rows = m_loader.rows(m_step);
     const LossSum sum = runShards(rows);
-    const auto samples = double(rows.size());
     if (!std::isfinite(sum.loss))
         throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
     makeGradient(rows.size());
+    const double penalty = shapeGradient();
     ++m_step;
     updateParameters();
-    return {.step = m_step, .loss = float(sum.loss / samples), .accuracy = float(double(sum.correct) / samples)};
+    return {.step = m_step,
+            .loss = float(sum.loss / double(sum.samples) + penalty),
+            .accuracy = float(m_objective.accuracy(sum))};
 }
 
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
@@ -126,8 +139,8 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
         const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
         m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
-        m_shardLosses[shard] = m_loss->evaluate(lane.workspace.output().first(outputs), labels, weight,
-                                                lane.workspace.outputGradient().first(outputs));
+        m_shardLosses[shard] = m_objective.evaluate(lane.samples(labels), lane.workspace.output().first(outputs), weight,
+                                                    lane.workspace.outputGradient().first(outputs));
         m_network->backward(m_parameters, lane.workspace, own.size(), m_shardGradients[shard], m_batchRows,
                             shard * shardRows);
     });
@@ -183,6 +196,17 @@ void Trainer::makeGradient(std::size_t samples)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
 }
 
+double Trainer::shapeGradient()
+{
+    const auto gradient = std::span(m_shardGradients[0]);
+    const double penalty = addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, gradient);
+    if (!(penalty < double(largestGradient))) // its slope is smaller still
+        throw DivergenceError("the penalty on the weights is no longer finite at step " + std::to_string(m_step + 1)
+                              + "; the last weights are kept. A smaller learning rate usually helps.");
+    clip(m_recipe.clipping, m_network->parameters(), gradient);
+    return penalty;
+}
+
 void Trainer::updateParameters()
 {
     const double factor = scheduleFactor(m_recipe.schedule, m_step - 1, stepsPerEpoch());
@@ -212,14 +236,15 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
     const std::size_t samples = std::min(count, data.size());
     const std::size_t parts = partsOf(samples, shardRows);
     std::vector<LossSum> sums(parts);
-    std::vector<std::uint8_t> predictions(samples);
+    std::vector<std::uint8_t> predictions(m_objective.namesClasses() ? samples : 0);
     std::atomic<bool> cut{false};
     m_pool->run(parts, [&](std::size_t part, std::size_t laneIndex) {
         if (cut || (stopped && stopped())) {
             cut = true;
             return;
         }
-        Workspace& workspace = m_lanes[laneIndex]->workspace;
+        Lane& lane = *m_lanes[laneIndex];
+        Workspace& workspace = lane.workspace;
         const std::size_t begin = part * shardRows;
         const auto labels = piece(std::span<const std::uint8_t>(data.labels).first(samples), part, shardRows);
         const std::size_t width = data.sampleShape.elements();
@@ -227,13 +252,15 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
         scale(std::span(data.pixels).subspan(begin * width, numbers), workspace.input().first(numbers));
         m_network->forward(m_parameters, workspace, labels.size());
         const auto outputs = workspace.output().first(labels.size() * classes);
-        sums[part] = m_loss->evaluate(outputs, labels, 1.0f, {});
-        for (std::size_t i = 0; i < labels.size(); ++i) {
-            const auto row = outputs.subspan(i * classes, classes);
-            predictions[begin + i] = std::uint8_t(std::ranges::max_element(row) - row.begin());
-        }
+        sums[part] = m_objective.evaluate(lane.samples(labels), outputs, 1.0f, {});
+        for (std::size_t i = 0; i < labels.size() && !predictions.empty(); ++i)
+            predictions[begin + i] = classNamedBy(outputs.subspan(i * classes, classes));
     });
-    return cut ? Evaluation{} : tally(data, sums, predictions);
+    if (cut)
+        return {};
+    Evaluation result = tally(m_objective, data, sums, predictions);
+    result.loss += addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, {});
+    return result;
 }
 
 Checkpoint Trainer::checkpoint() const

@@ -4,11 +4,11 @@
 #include "engine/layers/batch_rows.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
-#include "engine/loss/loss.h"
 #include "engine/optim/optimizer.h"
 #include "engine/recipe/recipe.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/evaluation.h"
+#include "engine/train/objective.h"
 #include "engine/train/thread_pool.h"
 #include "engine/train/records.h"
 
@@ -30,7 +30,7 @@ class Trainer
 {
 public:
     /// threads: 0 for one a core. loan: cores that the run lends while it runs; must outlive the trainer. Throws ShapeError or SettingError for a recipe that cannot be, Error when the data
-    /// does not fit it (image size, number of classes, no samples).
+    /// does not fit it, see requireFit().
     Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads = 0,
             const CoreLoan* loan = nullptr);
     ~Trainer();
@@ -72,12 +72,14 @@ private:
     /// Makes the batch's gradient, in the first shard's: what the shards have is added up, what they left to the batch is
     /// computed. Throws DivergenceError when it is not of use.
     void makeGradient(std::size_t samples);
+    /// The recipe's regularizer, whose price is returned, and clipping.
+    double shapeGradient();
     void updateParameters();
 
     Recipe m_recipe;
     std::shared_ptr<const DataSplits> m_data;
     std::shared_ptr<const Sequential> m_network;
-    std::unique_ptr<Loss> m_loss;
+    Objective m_objective;
     std::unique_ptr<Optimizer> m_optimizer;
     DataLoader m_loader;
     std::unique_ptr<ThreadPool> m_pool;

@@ -84,9 +84,10 @@ std::optional<engine::EvaluationRecord> CurveHistory::evaluationAt(double step) 
 
 std::optional<engine::EvaluationRecord> CurveHistory::best() const
 {
-    if (m_evaluations.empty())
+    const auto best = std::ranges::max_element(m_evaluations, {}, &engine::EvaluationRecord::testAccuracy);
+    if (best == m_evaluations.end() || std::isnan(best->testAccuracy))
         return {};
-    return *std::ranges::max_element(m_evaluations, {}, &engine::EvaluationRecord::testAccuracy);
+    return *best;
 }
 
 float CurveHistory::Average::next(float value, double keep)

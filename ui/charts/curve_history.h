@@ -52,7 +52,7 @@ public:
     std::optional<std::size_t> nearest(double step) const;
     /// The newest evaluation at or before step.
     std::optional<engine::EvaluationRecord> evaluationAt(double step) const;
-    /// The first evaluation with the highest test accuracy.
+    /// The first evaluation with the highest test accuracy; nullopt where there is no accuracy.
     std::optional<engine::EvaluationRecord> best() const;
 
 private:

@@ -29,6 +29,8 @@ QString numberText(double value)
 
 QString percentText(double share, int decimals)
 {
+    if (std::isnan(share))
+        return QStringLiteral("–");
     return QString::number(100 * share, 'f', decimals) + QStringLiteral(" %");
 }
 

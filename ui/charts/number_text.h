@@ -6,7 +6,7 @@
 /// 0.0001 and 100,000: "0.0412", "−3.2", "1,204". Also says "∞" and "not a number".
 QString numberText(double value);
 
-/// A share of [0, 1] as "98.12 %".
+/// A share of [0, 1] as "98.12 %"; "–" for what is not a number.
 QString percentText(double share, int decimals = 2);
 
 /// "12,345".
