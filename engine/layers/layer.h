@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct ParameterSpec
     Role role = Role::Weight;
     std::size_t fanIn = 0; ///< inputs that feed one output, for the initialisers
     std::size_t fanOut = 0; ///< outputs that one input feeds
+    std::optional<Spec> initializer = {}; ///< instead of the recipe's, where the layer's definition names one
 };
 
 /// Where a layer's random numbers come from in one training step; sample i of the batch draws from {.., firstSample + i}.

@@ -6,8 +6,10 @@
 #include "engine/layers/dense.h"
 #include "engine/layers/dropout.h"
 #include "engine/layers/flatten.h"
+#include "engine/layers/lstm.h"
 #include "engine/layers/max_pool2d.h"
 #include "engine/layers/softmax.h"
+#include "engine/recipe/switch_setting.h"
 
 #include <functional>
 #include <stdexcept>
@@ -57,6 +59,11 @@ const std::vector<Kind>& kinds()
          }},
         pooling<MaxPool2d>(),
         pooling<AveragePool2d>(),
+        {Lstm::info(),
+         [](const Spec& s) {
+             return std::make_unique<Lstm>(
+                 Lstm::Options{.units = count(s, "units"), .returnSequences = isOn(s, "return_sequences")});
+         }},
         {Flatten::info(), [](const Spec&) { return std::make_unique<Flatten>(); }},
         {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
         activation(Activation::Function::Relu),
