@@ -33,6 +33,7 @@ private slots:
         row("lenet-5", 61'706, "adam");
         row("cnn-2", 50'186, "adam");
         row("cnn-3", 1'379'557, "adam");
+        row("lstm-rows", 81'674, "adam"); // 4 · 128 · (28 + 128 + 1) + 129 · 10
     }
 
     void holdsEveryPresetThatIsPromised()

@@ -22,6 +22,7 @@ std::span<const Recipe> presets()
             gallery::lenet5(),
             gallery::cnn2(),
             gallery::cnn3(),
+            gallery::lstmRows(),
         };
         std::ranges::transform(recipes, recipes.begin(), [](const Recipe& recipe) { return complete(recipe); });
         return recipes;

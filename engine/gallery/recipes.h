@@ -16,5 +16,6 @@ Recipe sigmoidDeep();
 Recipe lenet5();
 Recipe cnn2();
 Recipe cnn3();
+Recipe lstmRows();
 
 } // namespace engine::gallery
