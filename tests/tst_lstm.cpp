@@ -3,11 +3,8 @@
 #include "engine/layers/sequential.h"
 #include "engine/optim/initializer.h"
 #include "layer_run.h"
+#include "published.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 #include <algorithm>
@@ -18,21 +15,6 @@ using engine::Shape;
 using engine::Spec;
 
 namespace {
-
-std::vector<float> numbersOf(const QJsonValue& array)
-{
-    std::vector<float> numbers;
-    for (const QJsonValue& value : array.toArray())
-        numbers.push_back(float(value.toDouble()));
-    return numbers;
-}
-
-/// From PyTorch, see data/make_lstm_values.py.
-QJsonObject published()
-{
-    QFile file(QStringLiteral(TEST_DATA "/lstm_values.json"));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject{};
-}
 
 double sigmoid(double x)
 {
@@ -75,7 +57,7 @@ private slots:
     {
         QFETCH(QString, output);
         QFETCH(bool, returnSequences);
-        const QJsonObject torch = published();
+        const QJsonObject torch = published(QStringLiteral("lstm_values.json")); // see data/make_lstm_values.py
         const QJsonObject expected = torch[output].toObject();
         const auto size = [&](const char* name) { return std::size_t(torch[QLatin1String(name)].toInt()); };
         const Lstm layer({.units = size("units"), .returnSequences = returnSequences});

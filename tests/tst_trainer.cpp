@@ -116,6 +116,7 @@ private slots:
         QTest::addColumn<Recipe>("recipe");
         QTest::addRow("dense") << smallMlp();
         QTest::addRow("convolution") << smallCnn();
+        QTest::addRow("batch normalisation") << smallNormalizedCnn();
     }
 
     void learnsAHundredDigitsByHeart()
@@ -138,6 +139,7 @@ private slots:
         QTest::addRow("dense and dropout, one shard") << smallMlp() << qint64{32};
         QTest::addRow("dense and dropout, five shards") << smallMlp() << qint64{130};
         QTest::addRow("convolution") << smallCnn() << qint64{70};
+        QTest::addRow("batch normalisation") << smallNormalizedCnn() << qint64{70};
     }
 
     void givesTheSameBitsOnAnyNumberOfThreads()
@@ -207,6 +209,7 @@ private slots:
             recipe.schedule = {kind.kind, {}};
             QTest::addRow("schedule %s", kind.kind.c_str()) << recipe;
         }
+        QTest::addRow("batch normalisation") << smallNormalizedCnn();
     }
 
     void goesOnFromACheckpointBitForBit()
@@ -230,6 +233,44 @@ private slots:
         QCOMPARE(copyOf(resumed.parameters()), copyOf(whole.parameters()));
         QVERIFY(resumed.checkpoint().optimizerState == whole.checkpoint().optimizerState);
         QVERIFY(resumed.checkpoint().events == (std::vector<engine::RunEvent>{{4, 0.005f}}));
+    }
+
+    // 80 samples are two shards of 32 and one of 16, in some order. AdamW, which shrinks every weight, shrinks no statistic.
+    void movesStatisticsPastTheOptimizer()
+    {
+        Recipe recipe = softmaxRecipe();
+        recipe.layers.insert(recipe.layers.begin(), {"batch_normalization", {{"momentum", 0.5}}});
+        recipe.optimizer = {"adamw", {{"weight_decay", 0.9}, {"learning_rate", 0.5}}};
+        recipe.batchSize = 80;
+        const auto data = digitSplits(80, 10);
+        Trainer trainer(recipe, data, 2);
+        train(trainer, 2);
+        double sum = 0;
+        for (const std::uint8_t pixel : data->train.pixels)
+            sum += double(pixel) / 255;
+        QCOMPARE_LT(std::abs(double(trainer.parameters()[2]) - 0.75 * sum / double(data->train.pixels.size())), 1e-6);
+        const auto checkpoint = trainer.checkpoint();
+        for (const auto& state : checkpoint.optimizerState) {
+            QVERIFY(state[1] != 0);
+            QCOMPARE(std::vector<float>(state.begin() + 2, state.begin() + 4), (std::vector<float>{0, 0}));
+        }
+    }
+
+    // All samples alike: every shard has the same mean and variance, so the moving ones close in on them.
+    void closesInOnTheStatisticsOfTheData()
+    {
+        engine::Dataset halves;
+        halves.labels.assign(70, 3);
+        for (std::size_t pixel = 0; pixel < 70 * 784; ++pixel)
+            halves.pixels.push_back(pixel % 4 == 0 ? 255 : 0);
+        Recipe recipe = softmaxRecipe();
+        recipe.layers.insert(recipe.layers.begin(), {"batch_normalization", {{"momentum", 0.8}}});
+        recipe.batchSize = 70;
+        Trainer trainer(recipe, splits(halves, halves), 2);
+        train(trainer, 3);
+        const double left = 0.8 * 0.8 * 0.8;
+        QCOMPARE_LT(std::abs(double(trainer.parameters()[2]) - (1 - left) / 4), 1e-6);
+        QCOMPARE_LT(std::abs(double(trainer.parameters()[3]) - (left + (1 - left) * 3 / 16)), 1e-6);
     }
 
     void startsTheStateWhereTheOptimizerSays()

@@ -16,7 +16,12 @@ namespace engine {
 /// A named array of weights that a layer wants in the network's one Parameters buffer.
 struct ParameterSpec
 {
-    enum class Role { Weight, Bias };
+    enum class Role {
+        Weight,
+        Bias,
+        Scale, ///< one factor a channel
+        Statistic, ///< not learnt by descent: moving means and variances, see BackwardPass::parameterGradient
+    };
 
     std::string name; ///< "weight", "bias"
     Shape shape; ///< dense weight [out, in], convolution weight [out, in, height, width], bias [out]
@@ -66,7 +71,8 @@ struct BackwardPass
     std::span<const float> output;
     std::span<const float> outputGradient; ///< the same memory as inputGradient where the layer works in place
     std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
-    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples
+    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples; of a statistic, of the
+                                        ///< changes that they ask for
     std::span<const float> memory;
     std::span<float> scratch;
 };

@@ -2,6 +2,7 @@
 
 #include "engine/layers/activation.h"
 #include "engine/layers/average_pool2d.h"
+#include "engine/layers/batch_normalization.h"
 #include "engine/layers/conv2d.h"
 #include "engine/layers/dense.h"
 #include "engine/layers/dropout.h"
@@ -66,6 +67,11 @@ const std::vector<Kind>& kinds()
          }},
         {Flatten::info(), [](const Spec&) { return std::make_unique<Flatten>(); }},
         {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
+        {BatchNormalization::info(),
+         [](const Spec& s) {
+             return std::make_unique<BatchNormalization>(
+                 BatchNormalization::Options{.momentum = s.real("momentum"), .epsilon = s.real("epsilon")});
+         }},
         activation(Activation::Function::Relu),
         activation(Activation::Function::LeakyRelu),
         activation(Activation::Function::Elu),

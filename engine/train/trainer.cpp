@@ -70,6 +70,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_pool(std::make_unique<ThreadPool>(threads, loan))
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
+    , m_statistics(m_network->parameters())
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
 {
     requireFit(*m_network, m_data->train);
@@ -105,8 +106,10 @@ StepRecord Trainer::step()
         throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
     sumGradients(partsOf(rows.size(), shardRows));
+    m_statistics.take(m_parameters, m_shardGradients[0], rows.size());
     ++m_step;
     updateParameters();
+    m_statistics.put(m_parameters);
     return {.step = m_step, .loss = float(sum.loss / samples), .accuracy = float(double(sum.correct) / samples)};
 }
 
