@@ -86,6 +86,14 @@ inline engine::Recipe smallNormalizedCnn()
     return recipe;
 }
 
+/// smallMlp() on pictures that change in every way there is.
+inline engine::Recipe smallAugmentedMlp()
+{
+    engine::Recipe recipe = smallMlp();
+    recipe.augmentation = {"distort", {{"elastic", 20.0}, {"stroke_width", 0.5}}};
+    return recipe;
+}
+
 /// 784–10, all weights 0.
 inline engine::Recipe softmaxRecipe()
 {

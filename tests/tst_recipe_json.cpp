@@ -102,6 +102,7 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"loss", QJsonObject{{"kind", "softmax_cross_entropy"}}},
         {"optimizer", QJsonObject{{"kind", "sgd"}, {"learning_rate", 0.5}}},
         {"schedule", QJsonObject{{"kind", "exponential"}, {"decay", 0.5}}},
+        {"augmentation", QJsonObject{{"kind", "none"}}},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},

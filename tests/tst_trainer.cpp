@@ -140,6 +140,7 @@ private slots:
         QTest::addRow("dense and dropout, five shards") << smallMlp() << qint64{130};
         QTest::addRow("convolution") << smallCnn() << qint64{70};
         QTest::addRow("batch normalisation") << smallNormalizedCnn() << qint64{70};
+        QTest::addRow("augmentation") << smallAugmentedMlp() << qint64{70};
     }
 
     void givesTheSameBitsOnAnyNumberOfThreads()
@@ -210,6 +211,7 @@ private slots:
             QTest::addRow("schedule %s", kind.kind.c_str()) << recipe;
         }
         QTest::addRow("batch normalisation") << smallNormalizedCnn();
+        QTest::addRow("augmentation") << smallAugmentedMlp();
     }
 
     void goesOnFromACheckpointBitForBit()
@@ -233,6 +235,37 @@ private slots:
         QCOMPARE(copyOf(resumed.parameters()), copyOf(whole.parameters()));
         QVERIFY(resumed.checkpoint().optimizerState == whole.checkpoint().optimizerState);
         QVERIFY(resumed.checkpoint().events == (std::vector<engine::RunEvent>{{4, 0.005f}}));
+    }
+
+    // The same picture 64 times: all weights 0, so a weight changes by the mean of its pixel over the batch.
+    void distortsEverySampleInAWayOfItsOwnAndAnewEachStep()
+    {
+        engine::Dataset dots;
+        dots.labels.assign(64, 3);
+        dots.pixels.assign(64 * 784, 0);
+        for (std::size_t sample = 0; sample < 64; ++sample)
+            dots.pixels[sample * 784 + 14 * 28 + 14] = 255;
+        Recipe recipe = softmaxRecipe();
+        recipe.augmentation = {"distort", {{"shift", 5.0}, {"rotation", 0.0}, {"scale", 0.0}, {"shear", 0.0}}};
+        recipe.batchSize = 64;
+        Trainer trainer(recipe, splits(dots, dots), 2);
+        const auto touched = [&] {
+            const auto weights = trainer.parameters().subspan(3 * 784, 784);
+            return std::ranges::count_if(weights, [](float w) { return w != 0; });
+        };
+        train(trainer, 1);
+        const auto first = touched();
+        QVERIFY2(first > 30 && first <= 144, qPrintable(QString::number(first))); // all would touch 4, spread over 12 × 12
+        train(trainer, 1);
+        QVERIFY(touched() > first);
+    }
+
+    void augmentsPicturesOnly()
+    {
+        Recipe recipe = xorRecipe();
+        recipe.augmentation = {"distort", {}};
+        QCOMPARE(refusal(recipe, xorSplits()),
+                 QStringLiteral("augmentation distorts pictures (channels×height×width), the samples are 2"));
     }
 
     // 80 samples are two shards of 32 and one of 16, in some order. AdamW, which shrinks every weight, shrinks no statistic.

@@ -1,5 +1,6 @@
 #include "engine/recipe/recipe.h"
 
+#include "engine/data/augmentation.h"
 #include "engine/errors.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
@@ -37,6 +38,7 @@ Recipe complete(const Recipe& recipe)
     result.loss = complete(recipe.loss, lossKinds(), "loss");
     result.optimizer = complete(recipe.optimizer, optimizerKinds(), "optimizer");
     result.schedule = complete(recipe.schedule, scheduleKinds(), "schedule");
+    result.augmentation = complete(recipe.augmentation, augmentationKinds(), "augmentation");
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
     return result;

@@ -22,6 +22,7 @@ struct Recipe
     Spec loss{"softmax_cross_entropy", {}}; ///< see lossKinds()
     Spec optimizer{"adam", {}}; ///< see optimizerKinds(); holds "learning_rate"
     Spec schedule{"constant", {}}; ///< of the learning rate; see scheduleKinds()
+    Spec augmentation{"none", {}}; ///< of the training pictures; see augmentationKinds()
     std::int64_t batchSize = 128; ///< >= 1
     std::int64_t epochs = 5; ///< >= 0
     std::uint64_t seed = 1;

@@ -20,7 +20,7 @@ constexpr std::uint64_t maxInputs = 1u << 24;
 
 constexpr std::array entries{
     "name",      "description", "input",  "layers", "weight_initializer", "bias_initializer", "loss",
-    "optimizer", "schedule",    "batch_size",  "epochs", "seed"};
+    "optimizer", "schedule",    "augmentation", "batch_size", "epochs", "seed"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -116,6 +116,7 @@ Recipe recipeOf(const Json& object)
     read("loss", recipe.loss, named(specOf, "loss"));
     read("optimizer", recipe.optimizer, named(specOf, "optimizer"));
     read("schedule", recipe.schedule, named(specOf, "schedule"));
+    read("augmentation", recipe.augmentation, named(specOf, "augmentation"));
     read("batch_size", recipe.batchSize, named(json::integer, "batch_size"));
     read("epochs", recipe.epochs, named(json::integer, "epochs"));
     read("seed", recipe.seed, named(json::counting, "seed"));
@@ -140,6 +141,7 @@ std::string toJson(const Recipe& recipe)
         {"loss", jsonOf(recipe.loss)},
         {"optimizer", jsonOf(recipe.optimizer)},
         {"schedule", jsonOf(recipe.schedule)},
+        {"augmentation", jsonOf(recipe.augmentation)},
         {"batch_size", recipe.batchSize},
         {"epochs", recipe.epochs},
         {"seed", recipe.seed},

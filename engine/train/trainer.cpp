@@ -1,5 +1,6 @@
 #include "engine/train/trainer.h"
 
+#include "engine/data/augmentation.h"
 #include "engine/errors.h"
 #include "engine/optim/initializer.h"
 #include "engine/optim/schedule.h"
@@ -42,18 +43,25 @@ std::span<T> piece(std::span<T> whole, std::size_t part, std::size_t size)
 struct Trainer::Lane
 {
     Workspace workspace;
+    Augmenter augmenter;
     std::vector<std::uint8_t> labels;
 
-    explicit Lane(const Sequential& network)
+    Lane(const Sequential& network, const Spec& augmentation)
         : workspace(network, shardRows, Workspace::Use::Training)
+        , augmenter(augmentation, network.inputShape())
         , labels(shardRows)
     {
     }
 
-    /// Gathers the rows and their labels.
-    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows)
+    /// Gathers the rows, distorted as the recipe wants, and their labels.
+    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows, const DrawKey& draw)
     {
-        gather(data, rows, workspace.input().first(rows.size() * data.sampleShape.elements()));
+        const std::size_t width = data.sampleShape.elements();
+        const auto input = workspace.input().first(rows.size() * width);
+        gather(data, rows, input);
+        for (std::size_t i = 0; augmenter.isActive() && i < rows.size(); ++i)
+            augmenter.apply(input.subspan(i * width, width),
+                            {Purpose::Augmentation, {draw.seed, draw.step, draw.firstSample + i}});
         std::ranges::transform(rows, labels.begin(), [&](std::uint32_t row) { return data.labels[row]; });
         return std::span(labels).first(rows.size());
     }
@@ -82,7 +90,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     m_shardGradients.assign(shards, Buffer(m_parameters.size()));
     m_shardLosses.resize(shards);
     for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
-        m_lanes.push_back(std::make_unique<Lane>(*m_network));
+        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_recipe.augmentation));
 }
 
 Trainer::~Trainer() = default;
@@ -120,8 +128,8 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
     m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
         Lane& lane = *m_lanes[laneIndex];
         const auto own = piece(rows, shard, shardRows);
-        const auto labels = lane.load(m_data->train, own);
         const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
+        const auto labels = lane.load(m_data->train, own, draw);
         m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
         m_shardLosses[shard] = m_loss->evaluate(lane.workspace.output().first(outputs), labels, weight,
