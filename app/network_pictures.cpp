@@ -14,7 +14,7 @@ QString tr(const char* text)
     return QCoreApplication::translate("NetworkPictures", text);
 }
 
-/// {C, H, W}; a row of n features counts as n channels of 1×1.
+/// {C, H, W}; a row of n features counts as n channels of 1×1, and steps × features as one map.
 struct Maps
 {
     int channels;
@@ -22,9 +22,9 @@ struct Maps
     int width;
 
     explicit Maps(const engine::Shape& shape)
-        : channels(int(shape[0]))
-        , height(shape.rank() == 3 ? int(shape[1]) : 1)
-        , width(shape.rank() == 3 ? int(shape[2]) : 1)
+        : channels(shape.rank() == 2 ? 1 : int(shape[0]))
+        , height(shape.rank() == 1 ? 1 : int(shape[shape.rank() - 2]))
+        , width(shape.rank() == 1 ? 1 : int(shape[shape.rank() - 1]))
     {
     }
 };
@@ -97,12 +97,19 @@ std::vector<LayerActivations> activationColumns(const engine::Sequential& networ
     return columns;
 }
 
+bool hasWeightPictures(const engine::Layer& layer)
+{
+    const std::string kind = layer.spec().kind;
+    return kind == "dense" || kind == "conv2d";
+}
+
 std::vector<LayerPictures> weightPictures(const engine::Sequential& network)
 {
     std::vector<LayerPictures> all;
     const auto slices = network.parameters().slices();
     for (std::size_t i = 0; i < slices.size(); ++i) {
-        if (slices[i].spec.role != engine::ParameterSpec::Role::Weight)
+        if (slices[i].spec.role != engine::ParameterSpec::Role::Weight
+            || !hasWeightPictures(network.layer(slices[i].layer)))
             continue;
         WeightPlace place{.weights = slices[i].offset, .biases = {}};
         if (i + 1 < slices.size() && slices[i + 1].layer == slices[i].layer)

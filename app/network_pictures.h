@@ -20,4 +20,8 @@ struct LayerPictures
     std::size_t layer = 0; ///< index in the Sequential
     WeightPictures pictures;
 };
+
+/// Whether each unit of the layer has one row of weights, a picture of what it looks for: dense and convolutional ones.
+bool hasWeightPictures(const engine::Layer& layer);
+
 std::vector<LayerPictures> weightPictures(const engine::Sequential& network);

@@ -1,17 +1,17 @@
 #include "app/sample_reader.h"
 
 SampleReader::SampleReader(std::shared_ptr<const engine::Sequential> network,
-                           std::shared_ptr<const engine::Snapshot> weights, QObject* parent)
+                           std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss, QObject* parent)
     : QObject(parent)
-    , m_predictor(std::make_unique<engine::Predictor>(std::move(network)))
+    , m_predictor(std::make_unique<engine::Predictor>(std::move(network), loss))
     , m_weights(std::move(weights))
 {
 }
 
 void SampleReader::setNetwork(std::shared_ptr<const engine::Sequential> network,
-                              std::shared_ptr<const engine::Snapshot> weights)
+                              std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss)
 {
-    m_predictor = std::make_unique<engine::Predictor>(std::move(network));
+    m_predictor = std::make_unique<engine::Predictor>(std::move(network), loss);
     setWeights(std::move(weights));
 }
 

@@ -19,9 +19,12 @@ class SampleReader : public QObject
 
 public:
     explicit SampleReader(std::shared_ptr<const engine::Sequential> network,
-                          std::shared_ptr<const engine::Snapshot> weights, QObject* parent = nullptr);
+                          std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss,
+                          QObject* parent = nullptr);
 
-    void setNetwork(std::shared_ptr<const engine::Sequential> network, std::shared_ptr<const engine::Snapshot> weights);
+    /// loss: what the network learns by; see Predictor.
+    void setNetwork(std::shared_ptr<const engine::Sequential> network, std::shared_ptr<const engine::Snapshot> weights,
+                    const engine::Spec& loss);
     void setWeights(std::shared_ptr<const engine::Snapshot> weights);
     /// One byte a pixel, ink 255; nullopt: there is nothing to read.
     void setPicture(std::optional<std::vector<std::uint8_t>> picture);

@@ -1,5 +1,6 @@
 #include "app/unit_pages.h"
 
+#include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/layers/window.h"
@@ -12,7 +13,7 @@
 
 namespace {
 
-/// The weights and biases of one layer.
+/// The weights and biases of one dense or convolutional layer.
 struct Weights
 {
     engine::Shape shape;
@@ -28,7 +29,7 @@ struct Weights
             if (slice.spec.role == engine::ParameterSpec::Role::Weight) {
                 shape = slice.spec.shape;
                 weights = values;
-            } else {
+            } else if (slice.spec.role == engine::ParameterSpec::Role::Bias) {
                 biases = values;
             }
         }
@@ -43,15 +44,16 @@ struct Weights
 
 bool hasWeights(const engine::Sequential& network, std::size_t layer)
 {
-    return std::ranges::any_of(network.parameters().slices(),
-                               [layer](const engine::ParameterSlice& slice) { return slice.layer == layer; });
+    return std::ranges::any_of(network.parameters().slices(), [layer](const engine::ParameterSlice& slice) {
+        return slice.layer == layer && slice.spec.role == engine::ParameterSpec::Role::Weight;
+    });
 }
 
-/// The unit with weights that this one comes from.
+/// The unit with a picture of weights that this one comes from; none beyond a layer that mixes them otherwise, an LSTM.
 std::optional<Selection::Unit> origin(const engine::Sequential& network, Selection::Unit unit)
 {
-    while (!hasWeights(network, unit.layer)) {
-        if (unit.layer == 0)
+    while (!hasWeightPictures(network.layer(unit.layer))) {
+        if (unit.layer == 0 || hasWeights(network, unit.layer))
             return {};
         const engine::Shape& before = network.shapeBefore(unit.layer);
         if (before.rank() == 3 && network.shapeBefore(unit.layer + 1).rank() == 1)
@@ -93,7 +95,8 @@ void addDense(UnitPage& page, const SampleReader& reader, const Selection::Unit&
         page.rows = int(shape[1]);
         page.columns = int(shape[2]);
     } else {
-        page.columns = int(shape[0]);
+        page.rows = shape.rank() == 2 ? int(shape[0]) : 1;
+        page.columns = int(shape[shape.rank() - 1]);
     }
     if (reader.hasReading()) {
         const auto input = reader.activation(unit.layer);

@@ -64,6 +64,24 @@ struct GradientErrors
     double parameters = 0;
 };
 
+/// Statistics, which no gradient leads, are left out.
+inline double largestParameterError(const std::vector<engine::ParameterSpec>& arrays, std::span<float> parameters,
+                                    std::span<const float> gradient, const auto& f)
+{
+    double largest = 0;
+    std::size_t begin = 0;
+    for (const auto& array : arrays) {
+        const std::size_t size = array.shape.elements();
+        if (array.role != engine::ParameterSpec::Role::Statistic) {
+            const double error = largestGradientError(parameters.subspan(begin, size), gradient.subspan(begin, size), f);
+            if (!(error <= largest))
+                largest = error;
+        }
+        begin += size;
+    }
+    return largest;
+}
+
 /// Of one layer, for the function Σ c · output with random c.
 inline GradientErrors layerGradientErrors(const engine::Layer& layer, const engine::Shape& shape, std::size_t samples,
                                           std::vector<float> input, const engine::DrawKey& draw = {})
@@ -82,5 +100,5 @@ inline GradientErrors layerGradientErrors(const engine::Layer& layer, const engi
     run.forward(input, true, draw);
     const auto gradients = run.backward(c);
     return {.input = largestGradientError(input, gradients.input, f),
-            .parameters = largestGradientError(parameters, gradients.parameters, f)};
+            .parameters = largestParameterError(layer.parameterSpecs(shape), parameters, gradients.parameters, f)};
 }

@@ -66,6 +66,24 @@ inline engine::Recipe smallCnn()
                      {"dense", {{"units", std::int64_t{10}}}}});
 }
 
+/// With statistics of rows and of maps.
+inline engine::Recipe smallNormalizedCnn()
+{
+    engine::Recipe recipe = smallCnn();
+    const engine::Spec normalization{"batch_normalization", {{"momentum", 0.9}}};
+    recipe.layers.insert(recipe.layers.begin() + 1, normalization);
+    recipe.layers.insert(recipe.layers.end() - 1, normalization);
+    return recipe;
+}
+
+/// smallMlp() on pictures that change in every way there is.
+inline engine::Recipe smallAugmentedMlp()
+{
+    engine::Recipe recipe = smallMlp();
+    recipe.augmentation = {"distort", {{"elastic", 20.0}, {"stroke_width", 0.5}}};
+    return recipe;
+}
+
 /// 784–10, all weights 0.
 inline engine::Recipe softmaxRecipe()
 {

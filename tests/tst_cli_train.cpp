@@ -174,6 +174,55 @@ private slots:
         QCOMPARE(engine::loadModel(file.toStdString()).recipe.optimizer.real("learning_rate"), rate);
     }
 
+    void distortsAsAskedFor_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<double>("rotation");
+        QTest::addRow("none") << QStringLiteral("none") << QStringLiteral("none") << 0.0;
+        QTest::addRow("as it does by default") << QStringLiteral("distort") << QStringLiteral("distort") << 10.0;
+        QTest::addRow("one setting") << QStringLiteral("rotation=15") << QStringLiteral("distort") << 15.0;
+        QTest::addRow("two settings") << QStringLiteral("elastic=34,rotation=7.5") << QStringLiteral("distort") << 7.5;
+    }
+
+    void distortsAsAskedFor()
+    {
+        QFETCH(QString, option);
+        QFETCH(double, rotation);
+        const QString file = fileNamed(QStringLiteral("augmented"));
+        const QStringList start{"train", "--preset", "softmax", "--epochs", "1", "--limit", "50", "--out", file};
+        QCOMPARE(callCli(start + QStringList{"--augment", option}).status, 0);
+        const engine::Spec augmentation = engine::loadModel(file.toStdString()).recipe.augmentation;
+        QTEST(QString::fromStdString(augmentation.kind), "kind");
+        if (rotation > 0)
+            QCOMPARE(augmentation.real("rotation"), rotation);
+        QCOMPARE(callCli({"train", "--resume", file, "--epochs", "2", "--limit", "50", "--augment", option}).status, 0);
+        const CliResult other = callCli({"train", "--resume", file, "--augment", "shift=1"});
+        QCOMPARE(other.status, 2);
+        QVERIFY(other.err.contains("--augment shift=1 is not possible with --resume"));
+    }
+
+    void refusesDistortionsThatItDoesNotKnow_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addRow("another kind") << QStringLiteral("twirl") << QByteArray("there is no augmentation \"twirl\", expected one of none, distort");
+        QTest::addRow("another setting") << QStringLiteral("twirl=3") << QByteArray("distort has no setting \"twirl\"");
+        QTest::addRow("out of range") << QStringLiteral("rotation=1000") << QByteArray("rotation is 1000, expected 0 to 180");
+        QTest::addRow("no number") << QStringLiteral("shift=1,rotation=") << QByteArray("\"rotation=\" is no setting");
+        QTest::addRow("half a number") << QStringLiteral("rotation=1x") << QByteArray("\"rotation=1x\" is no setting");
+        QTest::addRow("no setting") << QStringLiteral("rotation=1,shift") << QByteArray("\"shift\" is no setting");
+    }
+
+    void refusesDistortionsThatItDoesNotKnow()
+    {
+        QFETCH(QString, option);
+        QFETCH(QByteArray, sentence);
+        const CliResult result = callCli({"train", "--preset", "softmax", "--augment", option});
+        QCOMPARE(result.status, 2);
+        QVERIFY2(result.err.contains("--augment: ") && result.err.contains(sentence), result.err.constData());
+    }
+
     void resumesBitForBit()
     {
         const QString whole = fileNamed(QStringLiteral("whole"));

@@ -50,6 +50,24 @@ private slots:
         QVERIFY(columns[3].isElementwise); // ReLU
     }
 
+    void laysTimeStepsOutAsOnePicture()
+    {
+        const auto layers = network({1, 4, 5}, {{"lstm", {{"units", std::int64_t{3}}, {"return_sequences", "yes"}}}, {"flatten", {}}, dense(2)});
+        const LayerActivations column = activationColumns(layers).at(1);
+        QCOMPARE(column.channels, 1);
+        QCOMPARE(column.height, 4);
+        QCOMPARE(column.width, 3);
+        QVERIFY(column.signedValues);
+    }
+
+    void drawsNoWeightsThatAreNoPictures()
+    {
+        const auto layers = network({1, 4, 5}, {{"batch_normalization", {}}, {"lstm", {{"units", std::int64_t{3}}}}, dense(2)});
+        const auto pictures = weightPictures(layers);
+        QCOMPARE(pictures.size(), std::size_t{1});
+        QCOMPARE(pictures[0].layer, std::size_t{2});
+    }
+
     void knowsWhatCanBeBelowZero_data()
     {
         QTest::addColumn<QStringList>("kinds");

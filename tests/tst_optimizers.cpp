@@ -1,11 +1,8 @@
 #include "engine/errors.h"
 #include "engine/optim/optimizer.h"
 #include "numbers.h"
+#include "published.h"
 
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QTest>
 
 #include <array>
@@ -59,14 +56,6 @@ private:
     std::uint64_t m_steps = 0;
 };
 
-std::vector<float> numbersOf(const QJsonValue& array)
-{
-    std::vector<float> numbers;
-    for (const QJsonValue& value : array.toArray())
-        numbers.push_back(float(value.toDouble()));
-    return numbers;
-}
-
 engine::SettingValue settingOf(const QJsonValue& value)
 {
     if (value.isString())
@@ -76,8 +65,7 @@ engine::SettingValue settingOf(const QJsonValue& value)
 
 QJsonObject trajectories()
 {
-    QFile file(QStringLiteral(TEST_DATA "/optimizer_trajectories.json"));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject{};
+    return published(QStringLiteral("optimizer_trajectories.json"));
 }
 
 } // namespace

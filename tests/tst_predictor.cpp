@@ -39,6 +39,18 @@ private slots:
         QCOMPARE_LT(largestDifference(predictor.activation(1), std::vector<float>{0.2f, 0}), 1e-6);
     }
 
+    // Behind a softmax layer and another loss, outputs are probabilities already.
+    void takesOutputsAsTheLossMeansThem()
+    {
+        engine::Recipe recipe = recipeOf({{"dense", {{"units", std::int64_t{2}}}}, {"softmax", {}}});
+        recipe.input = {2};
+        Predictor predictor(networkOf(recipe), {"mean_squared_error", {}});
+        const std::vector<float> parameters{1, 0, 0, std::log(3.0f), 0, 0};
+        QCOMPARE_LT(largestDifference(predictor.read(parameters, std::vector<std::uint8_t>{0, 255}),
+                                      std::vector<float>{0.25f, 0.75f}),
+                    1e-6);
+    }
+
     void followsTheWeightsItIsGiven()
     {
         Predictor predictor(networkOf(softmaxRecipe()));

@@ -119,6 +119,7 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"schedule", QJsonObject{{"kind", "exponential"}, {"decay", 0.5}}},
         {"regularizer", QJsonObject{{"kind", "l2"}, {"l2", 0.5}}},
         {"clipping", QJsonObject{{"kind", "clipnorm"}, {"limit", 2}}},
+        {"augmentation", QJsonObject{{"kind", "none"}}},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},

@@ -37,7 +37,22 @@ private slots:
                                 "dropout_1           16×14×14                   0\n"
                                 "flatten_1           3136                       0\n"
                                 "dense_1             10                    31,370\n"
-                                "total                                     31,530\n"));
+                                "total                                     31,530\n"
+                                "trainable                                 31,530\n"
+                                "non-trainable                                  0\n"));
+    }
+
+    // Of four numbers a channel of BatchNormalization, gamma, beta, moving mean and variance, two are learnt.
+    void countsMovingStatisticsAsNonTrainable()
+    {
+        const engine::Recipe recipe = smallNormalizedCnn();
+        const engine::Sequential network(recipe.input, std::span<const engine::Spec>(recipe.layers));
+        QCOMPARE(summary(network)[1].parameters, std::size_t{16});
+        QCOMPARE(network.parameters().trainable(), std::size_t{40 + 2 * 4 + 2 * 784 + 7'850});
+        QVERIFY(QString::fromStdString(summaryText(network))
+                    .endsWith(QStringLiteral("total                                     11,042\n"
+                                             "trainable                                  9,466\n"
+                                             "non-trainable                              1,576\n")));
     }
 };
 

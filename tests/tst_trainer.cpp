@@ -160,6 +160,7 @@ private slots:
         QTest::addColumn<Recipe>("recipe");
         QTest::addRow("dense") << smallMlp();
         QTest::addRow("convolution") << smallCnn();
+        QTest::addRow("batch normalisation") << smallNormalizedCnn();
     }
 
     void learnsAHundredDigitsByHeart()
@@ -187,6 +188,8 @@ private slots:
         restrained.regularizer = {"l1_l2", {{"l1", 1e-4}, {"l2", 1e-3}}};
         restrained.clipping = {"global_clipnorm", {{"limit", 0.5}}};
         QTest::addRow("regularizer and clipping") << restrained << qint64{70};
+        QTest::addRow("batch normalisation") << smallNormalizedCnn() << qint64{70};
+        QTest::addRow("augmentation") << smallAugmentedMlp() << qint64{70};
     }
 
     void givesTheSameBitsOnAnyNumberOfThreads()
@@ -256,6 +259,8 @@ private slots:
             recipe.schedule = {kind.kind, {}};
             QTest::addRow("schedule %s", kind.kind.c_str()) << recipe;
         }
+        QTest::addRow("batch normalisation") << smallNormalizedCnn();
+        QTest::addRow("augmentation") << smallAugmentedMlp();
     }
 
     void goesOnFromACheckpointBitForBit()
@@ -279,6 +284,75 @@ private slots:
         QCOMPARE(copyOf(resumed.parameters()), copyOf(whole.parameters()));
         QVERIFY(resumed.checkpoint().optimizerState == whole.checkpoint().optimizerState);
         QVERIFY(resumed.checkpoint().events == (std::vector<engine::RunEvent>{{4, 0.005f}}));
+    }
+
+    // The same picture 64 times: all weights 0, so a weight changes by the mean of its pixel over the batch.
+    void distortsEverySampleInAWayOfItsOwnAndAnewEachStep()
+    {
+        engine::Dataset dots;
+        dots.labels.assign(64, 3);
+        dots.pixels.assign(64 * 784, 0);
+        for (std::size_t sample = 0; sample < 64; ++sample)
+            dots.pixels[sample * 784 + 14 * 28 + 14] = 255;
+        Recipe recipe = softmaxRecipe();
+        recipe.augmentation = {"distort", {{"shift", 5.0}, {"rotation", 0.0}, {"scale", 0.0}, {"shear", 0.0}}};
+        recipe.batchSize = 64;
+        Trainer trainer(recipe, splits(dots, dots), 2);
+        const auto touched = [&] {
+            const auto weights = trainer.parameters().subspan(3 * 784, 784);
+            return std::ranges::count_if(weights, [](float w) { return w != 0; });
+        };
+        train(trainer, 1);
+        const auto first = touched();
+        QVERIFY2(first > 30 && first <= 144, qPrintable(QString::number(first))); // all would touch 4, spread over 12 × 12
+        train(trainer, 1);
+        QVERIFY(touched() > first);
+    }
+
+    void augmentsPicturesOnly()
+    {
+        Recipe recipe = xorRecipe();
+        recipe.augmentation = {"distort", {}};
+        QCOMPARE(refusal(recipe, xorSplits()),
+                 QStringLiteral("augmentation distorts pictures (channels×height×width), the samples are 2"));
+    }
+
+    // 80 samples are two shards of 32 and one of 16, in some order. AdamW, which shrinks every weight, shrinks no statistic.
+    void movesStatisticsPastTheOptimizer()
+    {
+        Recipe recipe = softmaxRecipe();
+        recipe.layers.insert(recipe.layers.begin(), {"batch_normalization", {{"momentum", 0.5}}});
+        recipe.optimizer = {"adamw", {{"weight_decay", 0.9}, {"learning_rate", 0.5}}};
+        recipe.batchSize = 80;
+        const auto data = digitSplits(80, 10);
+        Trainer trainer(recipe, data, 2);
+        train(trainer, 2);
+        double sum = 0;
+        for (const std::uint8_t pixel : data->train.pixels)
+            sum += double(pixel) / 255;
+        QCOMPARE_LT(std::abs(double(trainer.parameters()[2]) - 0.75 * sum / double(data->train.pixels.size())), 1e-6);
+        const auto checkpoint = trainer.checkpoint();
+        for (const auto& state : checkpoint.optimizerState) {
+            QVERIFY(state[1] != 0);
+            QCOMPARE(std::vector<float>(state.begin() + 2, state.begin() + 4), (std::vector<float>{0, 0}));
+        }
+    }
+
+    // All samples alike: every shard has the same mean and variance, so the moving ones close in on them.
+    void closesInOnTheStatisticsOfTheData()
+    {
+        engine::Dataset halves;
+        halves.labels.assign(70, 3);
+        for (std::size_t pixel = 0; pixel < 70 * 784; ++pixel)
+            halves.pixels.push_back(pixel % 4 == 0 ? 255 : 0);
+        Recipe recipe = softmaxRecipe();
+        recipe.layers.insert(recipe.layers.begin(), {"batch_normalization", {{"momentum", 0.8}}});
+        recipe.batchSize = 70;
+        Trainer trainer(recipe, splits(halves, halves), 2);
+        train(trainer, 3);
+        const double left = 0.8 * 0.8 * 0.8;
+        QCOMPARE_LT(std::abs(double(trainer.parameters()[2]) - (1 - left) / 4), 1e-6);
+        QCOMPARE_LT(std::abs(double(trainer.parameters()[3]) - (left + (1 - left) * 3 / 16)), 1e-6);
     }
 
     void startsTheStateWhereTheOptimizerSays()

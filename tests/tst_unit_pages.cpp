@@ -143,6 +143,26 @@ private slots:
         QCOMPARE(unitPage(*reader, {2, 5})->unit, 1);
     }
 
+    void leadsThroughBatchNormalizationToTheFilter()
+    {
+        std::vector<float> weights{1, 1, 0.5f, -0.5f}; // two filters of 1×1 and their biases
+        weights.insert(weights.end(), 4 * 2, 1.0f);
+        const auto reader
+            = readerOf({1, 2, 2}, {conv(2, 1, "same"), {"batch_normalization", {}}}, weights, Picture(4, 0));
+        const auto page = unitPage(*reader, {1, 1});
+        QVERIFY(page);
+        QCOMPARE(page->layerName, QStringLiteral("conv2d_1"));
+        QCOMPARE(page->bias, -0.5f);
+    }
+
+    void hasNothingToSayOfAnLstm()
+    {
+        const std::vector<engine::Spec> layers{{"lstm", {{"units", std::int64_t{3}}}}, {"tanh", {}}};
+        const auto reader = readerOf({1, 4, 5}, layers, std::vector<float>(4 * 3 * (5 + 3 + 1)), Picture(20, 0));
+        QVERIFY(!unitPage(*reader, {0, 0}));
+        QVERIFY(!unitPage(*reader, {1, 2}));
+    }
+
     // Whatever leaves the numbers in their places between the maps and the neuron.
     void keepsThePictureBehindDropout()
     {

@@ -46,6 +46,7 @@ Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
             {"input_shape", extentsOf(model.recipe.input)},
             {"layers", layersOf(network)},
             {"parameters", network.parameters().size()},
+            {"trainable_parameters", network.parameters().trainable()},
             {"recipe", Json::parse(engine::toJson(model.recipe))},
             {"trained_on", model.trainedOn},
             {"step", model.checkpoint.step},

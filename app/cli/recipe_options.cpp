@@ -2,10 +2,13 @@
 
 #include "app/cli/commands.h"
 
+#include "engine/data/augmentation.h"
 #include "engine/errors.h"
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
 
+#include <algorithm>
+#include <charconv>
 #include <sstream>
 
 namespace cli {
@@ -59,6 +62,35 @@ void changeClipping(engine::Recipe& recipe, const char* kind, const std::optiona
         recipe.clipping = {kind, {{"limit", *limit}}};
 }
 
+/// "rotation=15"
+std::pair<std::string, double> namedNumber(const std::string& option, const std::string& text)
+{
+    const std::string name = text.substr(0, text.find('='));
+    const char* const begin = text.data() + std::min(name.size() + 1, text.size());
+    const char* const end = text.data() + text.size();
+    double value = 0;
+    if (begin == end || std::from_chars(begin, end, value).ptr != end)
+        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as rotation=15");
+    return {name, value};
+}
+
+/// "none", "distort", or what is to be different from distort's defaults: "rotation=15,elastic=34".
+engine::Spec augmentationOf(const std::string& text)
+{
+    engine::Spec spec{text, {}};
+    if (text.find('=') != std::string::npos) {
+        spec.kind = "distort";
+        std::istringstream parts(text);
+        for (std::string part; std::getline(parts, part, ',');)
+            spec.settings.insert(namedNumber("--augment", part));
+    }
+    try {
+        return engine::complete(spec, engine::augmentationKinds(), "augmentation");
+    } catch (const engine::SettingError& error) {
+        refuse("--augment", error);
+    }
+}
+
 engine::Recipe checked(const engine::Recipe& recipe)
 {
     try {
@@ -98,7 +130,11 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
         ->check(countFrom(0));
     command->add_option("--learning-rate", options.learningRate, "Size of each step")
         ->type_name("X");
-    command->add_option("--seed", options.seed, "Decides the first weights, the order and the dropout")
+    command->add_option("--augment", options.augment,
+                        "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"
+                        "elastic=34,elastic_sigma=4,stroke_width=0.5), or none")
+        ->type_name("HOW");
+    command->add_option("--seed", options.seed, "Decides the first weights, the order, the dropout and the distortions")
         ->type_name("S")
         ->check(countFrom(0));
     command->add_option("--l1", options.l1, "Price of each weight's size, added to the loss")->type_name("X");
@@ -118,6 +154,8 @@ engine::Recipe recipeOf(const RecipeOptions& options)
         changeOptimizer(recipe, *options.optimizer);
     if (options.learningRate)
         changeLearningRate(recipe, *options.learningRate);
+    if (options.augment)
+        recipe.augmentation = augmentationOf(*options.augment);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     recipe.seed = options.seed.value_or(recipe.seed);
@@ -137,6 +175,9 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     for (const auto& option : {options.l1, options.l2, options.clipvalue, options.clipnorm, options.globalClipnorm})
         if (option)
             throw UsageError("--l1, --l2 and the clipping are not possible with --resume: " + file + " goes on with its own");
+    if (options.augment && augmentationOf(*options.augment) != recipe.augmentation)
+        throw UsageError("--augment " + *options.augment + " is not possible with --resume: " + file
+                         + " goes on with an augmentation of its own");
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     if (options.learningRate) { // an order to the run, not another recipe: only checked here
         engine::Recipe changed = recipe;

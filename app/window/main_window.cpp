@@ -48,7 +48,7 @@ NetworkState firstNetwork(const std::optional<std::string>& preset)
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(firstNetwork(options.preset))
-    , m_reader(m_workbench.state().network, m_workbench.state().weights)
+    , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss)
 {
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
@@ -195,7 +195,7 @@ void MainWindow::connectNotices()
 void MainWindow::connectStatus()
 {
     connect(&m_workbench, &Workbench::networkReplaced, this, [this] {
-        m_reader.setNetwork(m_workbench.state().network, m_workbench.state().weights);
+        m_reader.setNetwork(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss);
         showStatus();
     });
     connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });

@@ -1,6 +1,7 @@
 #include "app/window/model_files.h"
 
 #include "app/builtin_models.h"
+#include "app/network_check.h"
 #include "app/workbench.h"
 
 #include <QFileDialog>
@@ -37,7 +38,11 @@ void ModelFiles::open()
 
 void ModelFiles::open(const QString& file)
 {
-    m_jobs.run([name = file.toStdString()] { return fromSavedModel(openModel(name)); },
+    m_jobs.run([name = file.toStdString()] {
+                   const engine::SavedModel model = openModel(name);
+                   requireShown(model.recipe);
+                   return fromSavedModel(model);
+               },
                [this, file](NetworkState state) {
                    if (!file.startsWith(QStringLiteral("builtin"))) {
                        remember(file);

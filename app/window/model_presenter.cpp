@@ -39,6 +39,8 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
     std::vector<PresetChoice> choices;
     QStringList names;
     for (const engine::Recipe& preset : engine::presets()) {
+        if (!canBeShown(preset))
+            continue;
         choices.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
         names.push_back(choices.back().name);
     }

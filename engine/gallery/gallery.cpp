@@ -27,6 +27,7 @@ std::span<const Recipe> presets()
             gallery::xorNet(),
             gallery::xorDeep(),
             gallery::xorDeepRelu(),
+            gallery::lstmRows(),
         };
         std::ranges::transform(recipes, recipes.begin(), [](const Recipe& recipe) { return complete(recipe); });
         return recipes;

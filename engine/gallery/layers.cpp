@@ -22,6 +22,11 @@ Spec dropout(double rate)
     return {"dropout", {{"rate", rate}}};
 }
 
+Spec lstm(std::int64_t units)
+{
+    return {"lstm", {{"units", units}}};
+}
+
 Spec flatten()
 {
     return {"flatten", {}};

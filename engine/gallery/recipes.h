@@ -21,5 +21,6 @@ Recipe neuron();
 Recipe xorNet();
 Recipe xorDeep();
 Recipe xorDeepRelu();
+Recipe lstmRows();
 
 } // namespace engine::gallery

@@ -1,12 +1,14 @@
 #include "engine/inspect/predictor.h"
 
 #include "engine/data/data_loader.h"
-#include "engine/loss/loss.h"
+
+#include <algorithm>
 
 namespace engine {
 
-Predictor::Predictor(std::shared_ptr<const Sequential> network)
+Predictor::Predictor(std::shared_ptr<const Sequential> network, const Spec& loss)
     : m_network(std::move(network))
+    , m_loss(makeLoss(loss))
     , m_workspace(*m_network, 1, Workspace::Use::Inspection)
     , m_probabilities(m_network->outputShape().elements())
 {
@@ -16,7 +18,8 @@ std::span<const float> Predictor::read(std::span<const float> parameters, std::s
 {
     scale(picture, m_workspace.input());
     m_network->forward(parameters, m_workspace, 1);
-    softmax(m_workspace.output(), m_probabilities.size(), m_probabilities);
+    std::ranges::copy(m_workspace.output(), m_probabilities.begin());
+    m_loss->toProbabilities(m_probabilities, m_probabilities.size());
     return m_probabilities;
 }
 

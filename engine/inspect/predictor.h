@@ -2,6 +2,7 @@
 
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
+#include "engine/loss/loss.h"
 
 #include <cstdint>
 #include <memory>
@@ -14,21 +15,23 @@ namespace engine {
 class Predictor
 {
 public:
-    explicit Predictor(std::shared_ptr<const Sequential> network);
+    /// loss: what the network learns by, which says how its outputs become probabilities.
+    explicit Predictor(std::shared_ptr<const Sequential> network, const Spec& loss = {"softmax_cross_entropy", {}});
 
     const Sequential& network() const { return *m_network; }
 
     /// parameters: network().parameters().size() numbers; picture: as many bytes as the input shape.
-    /// Returns the softmax of the outputs, valid until the next call.
+    /// Returns the probabilities, valid until the next call.
     std::span<const float> read(std::span<const float> parameters, std::span<const std::uint8_t> picture);
 
     /// Of the last read(). What enters layer index, one sample of network().shapeBefore(index); index size() gives the
-    /// logits.
+    /// outputs.
     std::span<const float> activation(std::size_t index) const;
     std::span<const float> probabilities() const { return m_probabilities; }
 
 private:
     std::shared_ptr<const Sequential> m_network;
+    std::unique_ptr<Loss> m_loss;
     Workspace m_workspace;
     std::vector<float> m_probabilities;
 };

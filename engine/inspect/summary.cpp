@@ -46,7 +46,10 @@ std::string summaryText(const Sequential& network)
     line("input", network.inputShape().text(), "0");
     for (const SummaryRow& row : summary(network))
         line(row.name, row.outputShape.text(), grouped(row.parameters));
-    line("total", "", grouped(network.parameters().size()));
+    const ParameterLayout& parameters = network.parameters();
+    line("total", "", grouped(parameters.size()));
+    line("trainable", "", grouped(parameters.trainable()));
+    line("non-trainable", "", grouped(parameters.size() - parameters.trainable()));
     return text.str();
 }
 

@@ -19,7 +19,7 @@ struct SummaryRow
 
 std::vector<SummaryRow> summary(const Sequential& network);
 
-/// The table as text, ending in the total.
+/// The table as text, ending in the totals: all, trainable, and what moves without a gradient.
 std::string summaryText(const Sequential& network);
 
 } // namespace engine

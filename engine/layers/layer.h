@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,13 +16,19 @@ namespace engine {
 /// A named array of weights that a layer wants in the network's one Parameters buffer.
 struct ParameterSpec
 {
-    enum class Role { Weight, Bias };
+    enum class Role {
+        Weight,
+        Bias,
+        Scale, ///< one factor a channel
+        Statistic, ///< not learnt by descent: moving means and variances, see BackwardPass::parameterGradient
+    };
 
     std::string name; ///< "weight", "bias"
     Shape shape; ///< dense weight [out, in], convolution weight [out, in, height, width], bias [out]
     Role role = Role::Weight;
     std::size_t fanIn = 0; ///< inputs that feed one output, for the initialisers
     std::size_t fanOut = 0; ///< outputs that one input feeds
+    std::optional<Spec> initializer = {}; ///< instead of the recipe's, where the layer's definition names one
 };
 
 /// Where a layer's random numbers come from in one training step; sample i of the batch draws from {.., firstSample + i}.
@@ -64,8 +71,8 @@ struct BackwardPass
     std::span<const float> output;
     std::span<const float> outputGradient; ///< the same memory as inputGradient where the layer works in place
     std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
-    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples; empty when batchGradient()
-                                        ///< will be called instead
+    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples; of a statistic, of the
+                                         ///< changes that they ask for; empty when batchGradient() will be called instead
     std::span<const float> memory;
     std::span<float> scratch;
 };

@@ -2,12 +2,15 @@
 
 #include "engine/layers/activation.h"
 #include "engine/layers/average_pool2d.h"
+#include "engine/layers/batch_normalization.h"
 #include "engine/layers/conv2d.h"
 #include "engine/layers/dense.h"
 #include "engine/layers/dropout.h"
 #include "engine/layers/flatten.h"
+#include "engine/layers/lstm.h"
 #include "engine/layers/max_pool2d.h"
 #include "engine/layers/softmax.h"
+#include "engine/recipe/switch_setting.h"
 
 #include <functional>
 #include <stdexcept>
@@ -57,8 +60,18 @@ const std::vector<Kind>& kinds()
          }},
         pooling<MaxPool2d>(),
         pooling<AveragePool2d>(),
+        {Lstm::info(),
+         [](const Spec& s) {
+             return std::make_unique<Lstm>(
+                 Lstm::Options{.units = count(s, "units"), .returnSequences = isOn(s, "return_sequences")});
+         }},
         {Flatten::info(), [](const Spec&) { return std::make_unique<Flatten>(); }},
         {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
+        {BatchNormalization::info(),
+         [](const Spec& s) {
+             return std::make_unique<BatchNormalization>(
+                 BatchNormalization::Options{.momentum = s.real("momentum"), .epsilon = s.real("epsilon")});
+         }},
         activation(Activation::Function::Relu),
         activation(Activation::Function::LeakyRelu),
         activation(Activation::Function::Elu),

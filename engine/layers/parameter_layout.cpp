@@ -13,6 +13,14 @@ void ParameterLayout::add(const std::string& layerName, std::size_t layer, const
     m_layers[layer].size = m_size - m_layers[layer].begin;
 }
 
+std::size_t ParameterLayout::trainable() const
+{
+    std::size_t count = 0;
+    for (const ParameterSlice& slice : m_slices)
+        count += slice.spec.role == ParameterSpec::Role::Statistic ? 0 : slice.size();
+    return count;
+}
+
 std::span<float> ParameterLayout::ofLayer(std::span<float> parameters, std::size_t layer) const
 {
     return parameters.subspan(m_layers[layer].begin, m_layers[layer].size);

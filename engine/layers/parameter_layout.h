@@ -36,6 +36,8 @@ public:
     std::span<const ParameterSlice> slices() const { return m_slices; }
     /// Length of the buffer: the network's number of parameters.
     std::size_t size() const { return m_size; }
+    /// How many of them gradients lead: all but the statistics.
+    std::size_t trainable() const;
     Range rangeOfLayer(std::size_t layer) const { return m_layers[layer]; }
     /// All of one layer's slices lie side by side.
     std::span<float> ofLayer(std::span<float> parameters, std::size_t layer) const;

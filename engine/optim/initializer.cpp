@@ -140,7 +140,8 @@ Buffer initialParameters(const ParameterLayout& layout, const Spec& weights, con
     for (std::size_t i = 0; i < layout.slices().size(); ++i) {
         const ParameterSlice& slice = layout.slices()[i];
         Random random(Purpose::Initialization, {seed, i});
-        const Filler& filler = slice.spec.role == ParameterSpec::Role::Bias ? ofBiases : ofWeights;
+        const Filler& ofRole = slice.spec.role == ParameterSpec::Role::Bias ? ofBiases : ofWeights;
+        const Filler filler = slice.spec.initializer ? Filler(*slice.spec.initializer) : ofRole;
         filler.kind.fill(std::span(parameters).subspan(slice.offset, slice.size()), slice.spec, filler.spec, random);
     }
     return parameters;

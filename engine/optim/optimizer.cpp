@@ -8,7 +8,7 @@
 #include "engine/optim/nadam.h"
 #include "engine/optim/rmsprop.h"
 #include "engine/optim/sgd.h"
-#include "engine/optim/switch_setting.h"
+#include "engine/recipe/switch_setting.h"
 
 #include <array>
 

@@ -1,7 +1,7 @@
 #include "engine/optim/sgd.h"
 
 #include "engine/optim/learning_rate_setting.h"
-#include "engine/optim/switch_setting.h"
+#include "engine/recipe/switch_setting.h"
 
 #include <array>
 

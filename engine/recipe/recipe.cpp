@@ -1,5 +1,6 @@
 #include "engine/recipe/recipe.h"
 
+#include "engine/data/augmentation.h"
 #include "engine/data/logic_tables.h"
 #include "engine/errors.h"
 #include "engine/layers/layer_kinds.h"
@@ -44,6 +45,7 @@ Recipe complete(const Recipe& recipe)
     result.schedule = complete(recipe.schedule, scheduleKinds(), "schedule");
     result.regularizer = complete(recipe.regularizer, regularizerKinds(), "regularizer");
     result.clipping = complete(recipe.clipping, clippingKinds(), "clipping");
+    result.augmentation = complete(recipe.augmentation, augmentationKinds(), "augmentation");
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
     if (recipe.data != "digits" && !std::ranges::count(logicTables, recipe.data))

@@ -1,5 +1,6 @@
 #include "engine/train/trainer.h"
 
+#include "engine/data/augmentation.h"
 #include "engine/errors.h"
 #include "engine/optim/clipping.h"
 #include "engine/optim/initializer.h"
@@ -44,20 +45,27 @@ std::span<T> piece(std::span<T> whole, std::size_t part, std::size_t size)
 struct Trainer::Lane
 {
     Workspace workspace;
+    Augmenter augmenter;
     std::vector<std::uint8_t> labels;
     std::vector<float> targets;
 
-    explicit Lane(const Sequential& network)
+    Lane(const Sequential& network, const Spec& augmentation)
         : workspace(network, shardRows, Workspace::Use::Training)
+        , augmenter(augmentation, network.inputShape())
         , labels(shardRows)
         , targets(shardRows * network.outputShape().elements())
     {
     }
 
-    /// Gathers the rows and their labels.
-    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows)
+    /// Gathers the rows, distorted as the recipe wants, and their labels.
+    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows, const DrawKey& draw)
     {
-        gather(data, rows, workspace.input().first(rows.size() * data.sampleShape.elements()));
+        const std::size_t width = data.sampleShape.elements();
+        const auto input = workspace.input().first(rows.size() * width);
+        gather(data, rows, input);
+        for (std::size_t i = 0; augmenter.isActive() && i < rows.size(); ++i)
+            augmenter.apply(input.subspan(i * width, width),
+                            {Purpose::Augmentation, {draw.seed, draw.step, draw.firstSample + i}});
         std::ranges::transform(rows, labels.begin(), [&](std::uint32_t row) { return data.labels[row]; });
         return std::span(labels).first(rows.size());
     }
@@ -81,6 +89,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_pool(std::make_unique<ThreadPool>(threads, loan))
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
+    , m_statistics(m_network->parameters())
     , m_batchRows(*m_network, std::min(std::size_t(m_recipe.batchSize), m_data->train.size()))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
 {
@@ -97,7 +106,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
             for (std::size_t begin = 0; begin < all.size; begin += chunkSize)
                 m_summed.push_back({all.begin + begin, std::min(chunkSize, all.size - begin)});
     for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
-        m_lanes.push_back(std::make_unique<Lane>(*m_network));
+        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_recipe.augmentation));
 }
 
 Trainer::~Trainer() = default;
@@ -120,9 +129,11 @@ StepRecord Trainer::step()
         throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
     makeGradient(rows.size());
+    m_statistics.take(m_parameters, m_shardGradients[0], rows.size());
     const double penalty = shapeGradient();
     ++m_step;
     updateParameters();
+    m_statistics.put(m_parameters);
     return {.step = m_step,
             .loss = float(sum.loss / double(sum.samples) + penalty),
             .accuracy = float(m_objective.accuracy(sum))};
@@ -135,8 +146,8 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
     m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
         Lane& lane = *m_lanes[laneIndex];
         const auto own = piece(rows, shard, shardRows);
-        const auto labels = lane.load(m_data->train, own);
         const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
+        const auto labels = lane.load(m_data->train, own, draw);
         m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
         m_shardLosses[shard] = m_objective.evaluate(lane.samples(labels), lane.workspace.output().first(outputs), weight,

@@ -8,9 +8,10 @@
 #include "engine/recipe/recipe.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/evaluation.h"
+#include "engine/train/moving_statistics.h"
 #include "engine/train/objective.h"
-#include "engine/train/thread_pool.h"
 #include "engine/train/records.h"
+#include "engine/train/thread_pool.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -85,6 +86,7 @@ private:
     std::unique_ptr<ThreadPool> m_pool;
     Buffer m_parameters;
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
+    MovingStatistics m_statistics;
     std::vector<Buffer> m_shardGradients; ///< one a shard of the batch
     std::vector<LossSum> m_shardLosses;
     BatchRows m_batchRows;

@@ -1,4 +1,4 @@
-#include "engine/optim/switch_setting.h"
+#include "engine/recipe/switch_setting.h"
 
 namespace engine {
 namespace {

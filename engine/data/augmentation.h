@@ -1,0 +1,51 @@
+#pragma once
+
+#include "engine/data/elastic.h"
+#include "engine/data/warp.h"
+#include "engine/recipe/spec.h"
+#include "engine/tensor/random.h"
+#include "engine/tensor/shape.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace engine {
+
+/// "none", or "distort" with a largest strength for each change; what happens to a picture is drawn uniformly between
+/// that and its opposite.
+std::span<const KindInfo> augmentationKinds();
+
+/// Distorts pictures of one size, each in a way of its own. Keeps scratch memory: one a thread.
+class Augmenter
+{
+public:
+    /// spec: complete. picture: [C, H, W] of one sample; all its maps change alike. Throws ShapeError when something is to
+    /// be distorted that is no picture.
+    Augmenter(const Spec& spec, const Shape& picture);
+
+    bool isActive() const { return m_isActive; }
+    /// picture: ink 1, paper 0, row-major; changed in place. The same for the same random.
+    void apply(std::span<float> picture, Random random);
+
+private:
+    struct Strengths
+    {
+        float shift = 0;
+        float rotation = 0;
+        float scale = 0;
+        float shear = 0;
+        float strokeWidth = 0;
+    };
+
+    bool m_isActive = false;
+    Shape m_shape;
+    Strengths m_strengths;
+    std::optional<ElasticField> m_elastic;
+    std::vector<float> m_right; ///< elastic displacements; 0 without
+    std::vector<float> m_down;
+    std::vector<float> m_map;
+    std::vector<float> m_padded;
+};
+
+} // namespace engine
