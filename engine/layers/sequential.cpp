@@ -4,6 +4,7 @@
 #include "engine/layers/layer_kinds.h"
 #include "engine/layers/workspace.h"
 
+#include <algorithm>
 #include <cassert>
 #include <map>
 
@@ -114,8 +115,8 @@ void Sequential::backward(std::span<const float> parameters, Workspace& workspac
     assert(parameterGradient.size() == m_parameters.size());
     // Nothing before the first layer with weights needs a gradient, nor does that layer's own input.
     std::size_t first = 0;
-    while (first + 1 < m_layers.size() && m_parameters.ofLayer(parameters, first).empty())
-        ++first;
+    while (first + 1 < m_layers.size() && !m_parameters.isTrainable(first))
+        std::ranges::fill(m_parameters.ofLayer(parameterGradient, first++), 0.0f);
 
     for (std::size_t i = m_layers.size(); i-- > first;) {
         const std::size_t inputs = samples * m_shapes[i].elements();
