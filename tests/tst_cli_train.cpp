@@ -174,6 +174,18 @@ private slots:
         QCOMPARE(engine::loadModel(file.toStdString()).recipe.optimizer.real("learning_rate"), rate);
     }
 
+    void scalesPixelsAsAskedFor()
+    {
+        const QString file = fileNamed(QStringLiteral("standardised"));
+        const QStringList start{"train", "--preset", "softmax", "--epochs", "1", "--limit", "50", "--out", file};
+        QCOMPARE(callCli(start + QStringList{"--normalization", "standard"}).status, 0);
+        QCOMPARE(engine::loadModel(file.toStdString()).recipe.layers.front().kind, std::string("normalization"));
+        const QStringList goOn{"train", "--resume", file, "--epochs", "2", "--limit", "50", "--normalization"};
+        QCOMPARE(callCli(goOn + QStringList{"standard"}).status, 0);
+        QCOMPARE(callCli(goOn + QStringList{"none"}).status, 2);
+        QCOMPARE(callCli(start + QStringList{"--normalization", "bytes"}).status, 2);
+    }
+
     void distortsAsAskedFor_data()
     {
         QTest::addColumn<QString>("option");

@@ -49,6 +49,8 @@ const std::vector<Case>& cases()
         {"batch normalisation", {"batch_normalization", {{"momentum", 0.9}, {"epsilon", 0.5}}}, {7}},
         {"batch normalisation of maps", {"batch_normalization", {{"epsilon", 0.25}}}, {3, 4, 5}},
         {"batch normalisation of steps", {"batch_normalization", {{"epsilon", 0.5}}}, {4, 3}},
+        {"normalisation", {"normalization", {}}, {2, 3, 4}},
+        {"rescaling", {"rescaling", {{"scale", -3.0}, {"offset", 2.0}}}, {2, 3, 4}},
         {"ReLU", {"relu", {}}, {21}},
         {"leaky ReLU", {"leaky_relu", {{"alpha", 0.2}}}, {2, 3, 4}},
         {"leaky ReLU that lets nothing pass", {"leaky_relu", {{"alpha", 0.0}}}, {21}},

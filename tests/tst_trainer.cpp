@@ -286,6 +286,42 @@ private slots:
         QVERIFY(resumed.checkpoint().events == (std::vector<engine::RunEvent>{{4, 0.005f}}));
     }
 
+    // A quarter of all pixels is ink: mean 1/4, variance 3/16. In what was learnt, and in reading with it afterwards.
+    void standardisesPicturesByTheTrainingSet()
+    {
+        engine::Dataset quarters;
+        quarters.labels = {3, 3};
+        for (std::size_t pixel = 0; pixel < 2 * 784; ++pixel)
+            quarters.pixels.push_back(pixel % 4 == 0 ? 255 : 0);
+        Recipe recipe = softmaxRecipe();
+        recipe.layers.insert(recipe.layers.begin(), {"normalization", {}});
+        const auto data = splits(quarters, engine::syntheticDigits(10, 1));
+        Trainer trainer(recipe, data, 1);
+        train(trainer, 1);
+        QCOMPARE(copyOf(trainer.parameters().first(2)), (std::vector<float>{0.25f, 0.1875f}));
+        // w = -rate · (0.1 - 1) x with x = (1 - 1/4) / √(3/16) = √3 of ink, -1 / √3 of paper.
+        const auto weights = trainer.parameters().subspan(2 + 3 * 784, 784);
+        QCOMPARE_LT(std::abs(double(weights[0]) - 0.45 * std::numbers::sqrt3), 1e-6);
+        QCOMPARE_LT(std::abs(double(weights[1]) + 0.45 / std::numbers::sqrt3), 1e-6);
+
+        const engine::Checkpoint checkpoint = trainer.checkpoint();
+        Trainer other(recipe, digitSplits(50, 10), 1); // other data: the statistics of before go on
+        other.restore(checkpoint);
+        train(other, 1);
+        QCOMPARE(copyOf(other.parameters().first(2)), (std::vector<float>{0.25f, 0.1875f}));
+    }
+
+    void normalisesOnlyWhatComesIn()
+    {
+        Recipe recipe = smallMlp();
+        recipe.layers.insert(recipe.layers.begin() + 1, {"normalization", {}}); // behind Flatten
+        QCOMPARE(refusal(recipe, digitSplits(20, 10)), QString());
+        recipe.layers.insert(recipe.layers.begin() + 3, {"normalization", {}});
+        QCOMPARE(refusal(recipe, digitSplits(20, 10)),
+                 QStringLiteral("layer 4, normalization_2: it takes its mean and variance from the data, so it has to be the "
+                                "first layer"));
+    }
+
     // The same picture 64 times: all weights 0, so a weight changes by the mean of its pixel over the batch.
     void distortsEverySampleInAWayOfItsOwnAndAnewEachStep()
     {

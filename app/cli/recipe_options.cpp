@@ -6,6 +6,7 @@
 #include "engine/errors.h"
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
+#include "engine/recipe/input_normalization.h"
 
 #include <algorithm>
 #include <charconv>
@@ -60,6 +61,15 @@ void changeClipping(engine::Recipe& recipe, const char* kind, const std::optiona
 {
     if (limit)
         recipe.clipping = {kind, {{"limit", *limit}}};
+}
+
+void changeNormalization(engine::Recipe& recipe, const std::string& kind)
+{
+    try {
+        engine::setInputNormalization(recipe, kind);
+    } catch (const engine::SettingError& error) {
+        refuse("--normalization", error);
+    }
 }
 
 /// "rotation=15"
@@ -130,6 +140,9 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
         ->check(countFrom(0));
     command->add_option("--learning-rate", options.learningRate, "Size of each step")
         ->type_name("X");
+    command->add_option("--normalization", options.normalization,
+                        "Pixels from 0 to 1 (unit), of mean 0 and variance 1 (standard), or from 0 to 255 (none)")
+        ->type_name("NAME");
     command->add_option("--augment", options.augment,
                         "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"
                         "elastic=34,elastic_sigma=4,stroke_width=0.5), or none")
@@ -154,6 +167,8 @@ engine::Recipe recipeOf(const RecipeOptions& options)
         changeOptimizer(recipe, *options.optimizer);
     if (options.learningRate)
         changeLearningRate(recipe, *options.learningRate);
+    if (options.normalization)
+        changeNormalization(recipe, *options.normalization);
     if (options.augment)
         recipe.augmentation = augmentationOf(*options.augment);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
@@ -175,6 +190,8 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     for (const auto& option : {options.l1, options.l2, options.clipvalue, options.clipnorm, options.globalClipnorm})
         if (option)
             throw UsageError("--l1, --l2 and the clipping are not possible with --resume: " + file + " goes on with its own");
+    if (options.normalization)
+        requireSame("--normalization", options.normalization, std::string(engine::inputNormalization(recipe)), file);
     if (options.augment && augmentationOf(*options.augment) != recipe.augmentation)
         throw UsageError("--augment " + *options.augment + " is not possible with --resume: " + file
                          + " goes on with an augmentation of its own");

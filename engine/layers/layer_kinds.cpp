@@ -9,6 +9,8 @@
 #include "engine/layers/flatten.h"
 #include "engine/layers/lstm.h"
 #include "engine/layers/max_pool2d.h"
+#include "engine/layers/normalization.h"
+#include "engine/layers/rescaling.h"
 #include "engine/layers/softmax.h"
 #include "engine/recipe/switch_setting.h"
 
@@ -71,6 +73,11 @@ const std::vector<Kind>& kinds()
          [](const Spec& s) {
              return std::make_unique<BatchNormalization>(
                  BatchNormalization::Options{.momentum = s.real("momentum"), .epsilon = s.real("epsilon")});
+         }},
+        {Normalization::info(), [](const Spec&) { return std::make_unique<Normalization>(); }},
+        {Rescaling::info(),
+         [](const Spec& s) {
+             return std::make_unique<Rescaling>(Rescaling::Options{.scale = s.real("scale"), .offset = s.real("offset")});
          }},
         activation(Activation::Function::Relu),
         activation(Activation::Function::LeakyRelu),

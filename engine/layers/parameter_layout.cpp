@@ -1,5 +1,7 @@
 #include "engine/layers/parameter_layout.h"
 
+#include <algorithm>
+
 namespace engine {
 
 void ParameterLayout::add(const std::string& layerName, std::size_t layer, const std::vector<ParameterSpec>& specs)
@@ -19,6 +21,13 @@ std::size_t ParameterLayout::trainable() const
     for (const ParameterSlice& slice : m_slices)
         count += slice.spec.role == ParameterSpec::Role::Statistic ? 0 : slice.size();
     return count;
+}
+
+bool ParameterLayout::isTrainable(std::size_t layer) const
+{
+    return std::ranges::any_of(m_slices, [layer](const ParameterSlice& slice) {
+        return slice.layer == layer && slice.spec.role != ParameterSpec::Role::Statistic;
+    });
 }
 
 std::span<float> ParameterLayout::ofLayer(std::span<float> parameters, std::size_t layer) const

@@ -39,6 +39,8 @@ public:
     /// How many of them gradients lead: all but the statistics.
     std::size_t trainable() const;
     Range rangeOfLayer(std::size_t layer) const { return m_layers[layer]; }
+    /// Whether any of them is the layer's.
+    bool isTrainable(std::size_t layer) const;
     /// All of one layer's slices lie side by side.
     std::span<float> ofLayer(std::span<float> parameters, std::size_t layer) const;
     std::span<const float> ofLayer(std::span<const float> parameters, std::size_t layer) const;

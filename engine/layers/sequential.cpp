@@ -170,8 +170,8 @@ void Sequential::backward(std::span<const float> parameters, Workspace& workspac
     assert(parameterGradient.size() == m_parameters.size());
     // Nothing before the first layer with weights needs a gradient, nor does that layer's own input.
     std::size_t first = 0;
-    while (first + 1 < m_layers.size() && m_parameters.ofLayer(parameters, first).empty())
-        ++first;
+    while (first + 1 < m_layers.size() && !m_parameters.isTrainable(first))
+        std::ranges::fill(m_parameters.ofLayer(parameterGradient, first++), 0.0f);
 
     for (auto stage = m_stages.rbegin(); stage != m_stages.rend(); ++stage) {
         for (Block block; block.first < samples; block.first += block.count) {

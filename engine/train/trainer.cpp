@@ -6,6 +6,7 @@
 #include "engine/optim/initializer.h"
 #include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
+#include "engine/train/adapt.h"
 #include "engine/train/fit.h"
 
 #include <algorithm>
@@ -95,6 +96,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
 {
     requireFit(*m_network, m_recipe, m_data->train);
     requireFit(*m_network, m_recipe, m_data->test);
+    adaptNormalization(*m_network, m_data->train, m_parameters);
     for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
         m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
     const std::size_t largestBatch = std::min(std::size_t(m_recipe.batchSize), m_data->train.size());
