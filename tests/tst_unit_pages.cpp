@@ -30,7 +30,7 @@ std::unique_ptr<SampleReader> readerOf(const engine::Shape& input, const std::ve
         qFatal("the network has %zu parameters", network->parameters().size());
     auto snapshot = std::make_shared<const engine::Snapshot>(
         engine::Snapshot{0, engine::Buffer(weights.begin(), weights.end())});
-    auto reader = std::make_unique<SampleReader>(network, snapshot);
+    auto reader = std::make_unique<SampleReader>(network, snapshot, engine::Spec{"softmax_cross_entropy", {}});
     reader->setPicture(std::move(picture));
     return reader;
 }
