@@ -28,19 +28,6 @@ Random::Random(Purpose purpose, std::initializer_list<std::uint64_t> key)
         word = splitMix64(mixed);
 }
 
-std::uint64_t Random::bits()
-{
-    const std::uint64_t result = std::rotl(m_state[1] * 5, 7) * 9;
-    const std::uint64_t shifted = m_state[1] << 17;
-    m_state[2] ^= m_state[0];
-    m_state[3] ^= m_state[1];
-    m_state[1] ^= m_state[2];
-    m_state[0] ^= m_state[3];
-    m_state[2] ^= shifted;
-    m_state[3] = std::rotl(m_state[3], 45);
-    return result;
-}
-
 float Random::normal()
 {
     // 1 - u is in (0, 1], so the logarithm is finite.

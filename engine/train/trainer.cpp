@@ -179,10 +179,10 @@ void Trainer::makeGradient(std::size_t samples)
     const std::span<float> whole = m_shardGradients[0];
     std::atomic<bool> usable{true};
     const auto check = [&](std::span<const float> numbers) {
-        bool inRange = true;
+        int outside = 0; // as wide as a float, so that this becomes vector code
         for (const float value : numbers)
-            inRange &= std::abs(value) < largestGradient; // false for NaN too
-        if (!inRange)
+            outside |= std::abs(value) < largestGradient ? 0 : 1; // 1 for NaN too
+        if (outside)
             usable = false;
     };
     const auto sum = [&](const ParameterLayout::Range& piece) {
