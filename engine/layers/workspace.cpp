@@ -21,8 +21,8 @@ Workspace::Workspace(const Sequential& network, std::size_t maxSamples, Use use)
         const Layer& layer = network.layer(i);
         const Shape& before = network.shapeBefore(i);
         const Aliasing aliasing = layer.aliasing();
-        const bool inPlace = shares && i > 0
-            && (aliasing == Aliasing::Passes || (aliasing == Aliasing::Overwrites && !mustKeep));
+        const bool inPlace
+            = shares && (aliasing == Aliasing::Passes || (aliasing == Aliasing::Overwrites && !mustKeep));
         const bool readsOutput = use == Use::Training && layer.backwardReadsOutput();
         mustKeep = readsOutput || (inPlace && aliasing == Aliasing::Passes && mustKeep);
         const std::size_t outputs = maxSamples * network.shapeBefore(i + 1).elements();

@@ -63,7 +63,7 @@ constexpr std::size_t columnsAtOnce = 2 * dotColumns;
 
 /// Lane i of the result is the sum of the lanes of sums[i].
 template<std::size_t Distance = simd::width / 2>
-Vector sumsOfLanes(std::array<Vector, simd::width>& sums)
+[[gnu::always_inline]] inline Vector sumsOfLanes(std::array<Vector, simd::width>& sums)
 {
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < Distance; ++i)
