@@ -36,6 +36,8 @@ inline const std::vector<engine::KindInfo>& layerKindsOfTest()
          "While training, silences this share of the inputs at random.",
          {{"rate", "Share to silence", 0.5, 0, 0.95, {}}}},
         {"relu", "ReLU", "max(0, x)", {}},
+        {"lstm", "LSTM", "Reads row by row.", {{"units", "Memory cells", std::int64_t{64}, 1, 4096, {}},
+                                               {.name = "return_sequences", .help = "Passes every step on", .initial = "no", .choices = {"no", "yes"}}}},
     };
     return kinds;
 }

@@ -54,6 +54,8 @@ private slots:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("words");
 
+        QTest::addRow("what is off goes without saying") << "lstm"
+                                                         << "LSTM 64";
         QTest::addRow("units stand bare") << "dense"
                                           << "Dense 128";
         QTest::addRow("windows are squares, a stride of 1 goes without saying") << "conv2d"

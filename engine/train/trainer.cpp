@@ -23,9 +23,6 @@ constexpr std::size_t chunkSize = 4096;
 /// With fewer parameters than this, handing an update to other threads takes longer than making it.
 constexpr std::size_t fewParameters = 1 << 16;
 
-/// A gradient beyond this would overflow Adam's square of it, and is past all use long before.
-constexpr float largestGradient = 1e18f;
-
 /// Optimisers with more numbers a parameter than this do not exist here.
 constexpr std::size_t maxStates = 4;
 
@@ -91,7 +88,8 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
     , m_statistics(m_network->parameters())
-    , m_batchRows(*m_network, std::min(std::size_t(m_recipe.batchSize), m_data->train.size()))
+    , m_gradient(*m_network, std::min(std::size_t(m_recipe.batchSize), m_data->train.size()))
+    , m_shardLosses(partsOf(std::min(std::size_t(m_recipe.batchSize), m_data->train.size()), shardRows))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
 {
     requireFit(*m_network, m_recipe, m_data->train);
@@ -99,14 +97,6 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     adaptNormalization(*m_network, m_data->train, m_parameters);
     for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
         m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
-    const std::size_t largestBatch = std::min(std::size_t(m_recipe.batchSize), m_data->train.size());
-    const std::size_t shards = partsOf(largestBatch, shardRows);
-    m_shardGradients.assign(shards, Buffer(m_parameters.size()));
-    m_shardLosses.resize(shards);
-    for (std::size_t layer = 0; layer < m_network->size(); ++layer)
-        if (const auto all = m_network->parameters().rangeOfLayer(layer); !m_batchRows.keeps(layer))
-            for (std::size_t begin = 0; begin < all.size; begin += chunkSize)
-                m_summed.push_back({all.begin + begin, std::min(chunkSize, all.size - begin)});
     for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
         m_lanes.push_back(std::make_unique<Lane>(*m_network, m_recipe.augmentation));
 }
@@ -131,7 +121,7 @@ StepRecord Trainer::step()
         throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
     makeGradient(rows.size());
-    m_statistics.take(m_parameters, m_shardGradients[0], rows.size());
+    m_statistics.take(m_parameters, m_gradient.whole(), rows.size());
     const double penalty = shapeGradient();
     ++m_step;
     updateParameters();
@@ -154,7 +144,7 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
         m_shardLosses[shard] = m_objective.evaluate(lane.samples(labels), lane.workspace.output().first(outputs), weight,
                                                     lane.workspace.outputGradient().first(outputs));
-        m_network->backward(m_parameters, lane.workspace, own.size(), m_shardGradients[shard], m_batchRows,
+        m_network->backward(m_parameters, lane.workspace, own.size(), m_gradient.ofShard(shard), m_gradient.rows(),
                             shard * shardRows);
     });
 
@@ -175,35 +165,11 @@ void Trainer::forEach(std::size_t parts, const auto& work)
 
 void Trainer::makeGradient(std::size_t samples)
 {
-    const std::size_t shards = partsOf(samples, shardRows);
-    const std::span<float> whole = m_shardGradients[0];
     std::atomic<bool> usable{true};
-    const auto check = [&](std::span<const float> numbers) {
-        int outside = 0; // as wide as a float, so that this becomes vector code
-        for (const float value : numbers)
-            outside |= std::abs(value) < largestGradient ? 0 : 1; // 1 for NaN too
-        if (outside)
+    forEach(m_gradient.parts(), [&](std::size_t part) {
+        if (!m_gradient.makePart(part, samples))
             usable = false;
-    };
-    const auto sum = [&](const ParameterLayout::Range& piece) {
-        const auto total = whole.subspan(piece.begin, piece.size);
-        for (std::size_t shard = 1; shard < shards; ++shard) {
-            const auto addend = std::span(m_shardGradients[shard]).subspan(piece.begin, piece.size);
-            for (std::size_t i = 0; i < total.size(); ++i)
-                total[i] += addend[i];
-        }
-        check(total);
-    };
-    const auto parts = m_batchRows.parts();
-    const auto work = [&](std::size_t index) {
-        if (index >= parts.size()) {
-            sum(m_summed[index - parts.size()]);
-            return;
-        }
-        for (const auto numbers : m_batchRows.computeGradient(parts[index], samples, whole))
-            check(numbers);
-    };
-    forEach(parts.size() + m_summed.size(), work);
+    });
     if (!usable)
         throw DivergenceError("the gradient is no longer finite at step " + std::to_string(m_step + 1)
                               + "; the last weights are kept. A smaller learning rate usually helps.");
@@ -211,7 +177,7 @@ void Trainer::makeGradient(std::size_t samples)
 
 double Trainer::shapeGradient()
 {
-    const auto gradient = std::span(m_shardGradients[0]);
+    const auto gradient = m_gradient.whole();
     const double penalty = addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, gradient);
     if (!(penalty < double(largestGradient))) // its slope is smaller still
         throw DivergenceError("the penalty on the weights is no longer finite at step " + std::to_string(m_step + 1)
@@ -232,7 +198,7 @@ void Trainer::updateParameters()
             .step = m_step,
             .learningRate = learningRate,
             .parameters = piece(std::span(m_parameters), part, chunkSize),
-            .gradient = piece(std::span(m_shardGradients[0]), part, chunkSize),
+            .gradient = piece(m_gradient.whole(), part, chunkSize),
             .state = std::span(state).first(m_optimizerState.size()),
         });
     });

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "engine/data/data_loader.h"
-#include "engine/layers/batch_rows.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
 #include "engine/optim/optimizer.h"
 #include "engine/recipe/recipe.h"
+#include "engine/train/batch_gradient.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/evaluation.h"
 #include "engine/train/moving_statistics.h"
@@ -21,10 +21,6 @@
 #include <vector>
 
 namespace engine {
-
-/// Rows of a batch that one thread takes at a time. Fixed, so that the sums, and with them every bit of the weights,
-/// do not depend on the number of threads.
-inline constexpr std::size_t shardRows = 32;
 
 /// One training run: data-parallel mini-batch gradient descent. Not thread-safe; lives on the training thread.
 class Trainer
@@ -67,11 +63,11 @@ public:
 
 private:
     struct Lane;
+
     LossSum runShards(std::span<const std::uint32_t> rows);
     /// Calls work(part) for every part of what is done with the parameters, on all threads where that is worth it.
     void forEach(std::size_t parts, const auto& work);
-    /// Makes the batch's gradient, in the first shard's: what the shards have is added up, what they left to the batch is
-    /// computed. Throws DivergenceError when it is not of use.
+    /// From what runShards() left. Throws DivergenceError when it is not of use.
     void makeGradient(std::size_t samples);
     /// The recipe's regularizer, whose price is returned, and clipping.
     double shapeGradient();
@@ -87,10 +83,8 @@ private:
     Buffer m_parameters;
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
     MovingStatistics m_statistics;
-    std::vector<Buffer> m_shardGradients; ///< one a shard of the batch
-    std::vector<LossSum> m_shardLosses;
-    BatchRows m_batchRows;
-    std::vector<ParameterLayout::Range> m_summed; ///< the parameters whose gradients the shards make
+    BatchGradient m_gradient;
+    std::vector<LossSum> m_shardLosses; ///< one a shard of the batch
     std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread
     std::uint64_t m_step = 0;
     float m_learningRate = 0;

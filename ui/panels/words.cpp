@@ -17,11 +17,19 @@ QString valueText(const engine::SettingValue& value)
     return QString::fromStdString(std::get<std::string>(value));
 }
 
+/// A setting that is on or off (see engine::switchSetting()).
+bool isSwitch(const engine::SettingInfo& setting)
+{
+    return setting.choices == std::vector<std::string>{"no", "yes"};
+}
+
 /// Settings whose value speaks for itself stand bare, windows as a square, the others with their name.
 QString phrase(const engine::SettingInfo& setting, const engine::SettingValue& value)
 {
     const QString name = QString::fromStdString(setting.name);
     const QString text = valueText(value);
+    if (isSwitch(setting)) // on: what is off goes without saying
+        return labelOf(setting).toLower();
     if (name == u"units" || name == u"filters" || name == u"rate" || !setting.choices.empty())
         return text;
     if (name.startsWith(u"kernel") || name == u"size" || name.startsWith(u"pool"))
@@ -65,7 +73,7 @@ QString inWords(const engine::Spec& spec, const engine::KindInfo& kind)
     QStringList phrases;
     for (const engine::SettingInfo& setting : kind.settings) {
         const engine::SettingValue value = valueOf(spec, setting);
-        const bool goesWithoutSaying = setting.name == "stride" && value == setting.initial;
+        const bool goesWithoutSaying = (setting.name == "stride" || isSwitch(setting)) && value == setting.initial;
         if (!goesWithoutSaying)
             phrases += phrase(setting, value);
     }

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/layers/batch_rows.h"
+#include "engine/layers/sequential.h"
+#include "engine/tensor/buffer.h"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace engine {
+
+/// Rows of a batch that one thread takes at a time. Fixed, so that the sums, and with them every bit of the weights,
+/// do not depend on the number of threads.
+inline constexpr std::size_t shardRows = 32;
+
+/// A gradient beyond this would overflow Adam's square of it, and is past all use long before.
+inline constexpr float largestGradient = 1e18f;
+
+/// The parameters' gradient over a batch. First each shard writes its own; then parts of the whole are made side by side:
+/// what the shards have is added up in their order, what they left to the batch is computed.
+class BatchGradient
+{
+public:
+    /// maxSamples: the largest batch. network must outlive it.
+    BatchGradient(const Sequential& network, std::size_t maxSamples);
+
+    /// To be written by Sequential::backward(), with rows() for the rest.
+    std::span<float> ofShard(std::size_t shard) { return m_shards[shard]; }
+    BatchRows& rows() { return m_rows; }
+
+    std::size_t parts() const { return m_rows.parts().size() + m_summed.size(); }
+    /// Any thread may make any part, once all shards are written. false: it holds numbers that are not finite, or not below
+    /// largestGradient.
+    bool makePart(std::size_t part, std::size_t samples);
+
+    /// Once all parts are made.
+    std::span<float> whole() { return m_shards.front(); }
+
+private:
+    std::vector<Buffer> m_shards; ///< the first becomes the whole
+    BatchRows m_rows;
+    std::vector<ParameterLayout::Range> m_summed; ///< what the shards write, in pieces that stay in the cache
+};
+
+} // namespace engine
