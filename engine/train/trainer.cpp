@@ -31,6 +31,11 @@ std::size_t partsOf(std::size_t count, std::size_t size)
     return (count + size - 1) / size;
 }
 
+std::size_t largestBatch(const Recipe& recipe, const Dataset& train)
+{
+    return std::min(std::size_t(recipe.batchSize), train.size());
+}
+
 /// Part p of a span that is cut into pieces of size.
 template<typename T>
 std::span<T> piece(std::span<T> whole, std::size_t part, std::size_t size)
@@ -88,8 +93,8 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
     , m_statistics(m_network->parameters())
-    , m_gradient(*m_network, std::min(std::size_t(m_recipe.batchSize), m_data->train.size()))
-    , m_shardLosses(partsOf(std::min(std::size_t(m_recipe.batchSize), m_data->train.size()), shardRows))
+    , m_gradient(*m_network, largestBatch(m_recipe, m_data->train))
+    , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), shardRows))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
 {
     requireFit(*m_network, m_recipe, m_data->train);
