@@ -4,6 +4,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
 using engine::Conv2d;
 using engine::Padding;
 using engine::Shape;
@@ -48,6 +52,18 @@ std::vector<float> convolved(const std::vector<float>& images, std::size_t sampl
                     output.push_back(float(sum));
                 }
     return output;
+}
+
+double dot(const std::vector<float>& a, const std::vector<float>& b)
+{
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0, std::plus{},
+                              [](float x, float y) { return double(x) * double(y); });
+}
+
+std::vector<float> sum(std::vector<float> a, const std::vector<float>& b)
+{
+    std::ranges::transform(a, b, a.begin(), std::plus{});
+    return a;
 }
 
 } // namespace
@@ -120,6 +136,56 @@ private slots:
         const auto errors = layerGradientErrors(layer, shape, 2, images);
         QCOMPARE_LT(errors.input, gradientTolerance);
         QCOMPARE_LT(errors.parameters, gradientTolerance);
+    }
+
+    // Several samples between many maps go by minimal filtering, whose coordinates are up to a hundred times as large as the
+    // sums: so many times larger is the rounding.
+    void agreesWithTheDefinitionForManyMaps_data()
+    {
+        QTest::addColumn<Shape>("shape");
+        QTest::addColumn<Conv2d::Options>("options");
+        QTest::addColumn<std::size_t>("samples");
+        const auto add = [](const Shape& shape, std::size_t filters, Padding padding, std::size_t samples) {
+            QTest::addRow("%zu of %s to %zu, %s", samples, shape.text().c_str(), filters, engine::textOf(padding).c_str())
+                << shape << Conv2d::Options{.filters = filters, .kernelSize = 3, .stride = 1, .padding = padding} << samples;
+        };
+        add({16, 4, 4}, 16, Padding::Same, 4); // one tile
+        add({16, 8, 8}, 16, Padding::Same, 5); // tiles that cover the maps
+        add({17, 7, 5}, 19, Padding::Same, 4); // and that reach over them
+        add({18, 6, 9}, 16, Padding::Valid, 4);
+        add({16, 3, 3}, 21, Padding::Valid, 9); // one place
+        add({16, 1, 2}, 16, Padding::Same, 4);
+        add({16, 5, 5}, 16, Padding::Same, 20); // more samples than are taken at once
+    }
+
+    void agreesWithTheDefinitionForManyMaps()
+    {
+        QFETCH(Shape, shape);
+        QFETCH(Conv2d::Options, options);
+        QFETCH(std::size_t, samples);
+        const Conv2d layer(options);
+        const auto images = randomNumbers(samples * shape.elements(), 1);
+        const auto parameters = randomNumbers(options.filters * (shape[0] * 9 + 1), 2);
+        const auto expected = convolved(images, samples, shape, parameters, options);
+        LayerRun run(layer, shape, samples, parameters);
+        QCOMPARE_LT(largestDifference(run.forward(images), expected), 1e-4);
+
+        // The function is bilinear: gradients are its own values for other arguments. For all images' gradients at once:
+        // Σ c·f(images + step) − Σ c·f(images) = Σ step·gradient, exactly, for any step; and so for the weights.
+        const auto c = randomNumbers(expected.size(), 3);
+        const auto gradients = run.backward(c);
+        const auto weighted = [&](const std::vector<float>& outputs) { return dot(c, outputs); };
+        for (unsigned seed = 4; seed < 10; ++seed) {
+            const auto imageStep = randomNumbers(images.size(), seed);
+            const auto weightStep = randomNumbers(parameters.size(), seed);
+            const double byImages
+                = weighted(convolved(sum(images, imageStep), samples, shape, parameters, options)) - weighted(expected);
+            const double byWeights
+                = weighted(convolved(images, samples, shape, sum(parameters, weightStep), options)) - weighted(expected);
+            QCOMPARE_LT(std::abs(byImages - dot(imageStep, gradients.input)), 1e-4 * double(expected.size()));
+            QCOMPARE_LT(std::abs(byWeights - dot(weightStep, gradients.parameters)), 1e-4 * double(expected.size()));
+        }
+        QVERIFY(run.backward(c, LayerRun::InputGradient::Unwanted).parameters == gradients.parameters);
     }
 
     void asksForItsKernelsAndCountsTheirFans()

@@ -3,6 +3,8 @@
 #include "engine/errors.h"
 #include "engine/layers/convolution_ways.h"
 
+#include <algorithm>
+
 namespace engine {
 Conv2d::Conv2d(const Options& options)
     : m_filters(options.filters)
@@ -59,20 +61,38 @@ std::vector<ParameterSpec> Conv2d::parameterSpecs(const Shape& input) const
     };
 }
 
-std::size_t Conv2d::scratchSize(const Shape& input, std::size_t) const
+std::size_t Conv2d::scratchSize(const Shape& input, std::size_t maxSamples) const
 {
-    return m_window.stride == 1 ? by_shifts::scratchSize(input, m_window, m_filters)
-                                : by_patches::scratchSize(input, m_window);
+    if (m_window.stride > 1)
+        return by_patches::scratchSize(input, m_window);
+    const std::size_t shifts = by_shifts::scratchSize(input, m_window, m_filters);
+    return goesByWinograd(input, maxSamples) ? std::max(shifts, by_winograd::scratchSize(input, m_window, m_filters)) : shifts;
 }
 
 void Conv2d::forward(const ForwardPass& pass) const
 {
-    m_window.stride == 1 ? by_shifts::forward(pass, m_window, m_filters) : by_patches::forward(pass, m_window, m_filters);
+    if (m_window.stride > 1)
+        by_patches::forward(pass, m_window, m_filters);
+    else if (goesByWinograd(pass.inputShape, pass.samples))
+        by_winograd::forward(pass, m_window, m_filters);
+    else
+        by_shifts::forward(pass, m_window, m_filters);
 }
 
 void Conv2d::backward(const BackwardPass& pass) const
 {
-    m_window.stride == 1 ? by_shifts::backward(pass, m_window, m_filters) : by_patches::backward(pass, m_window, m_filters);
+    if (m_window.stride > 1)
+        by_patches::backward(pass, m_window, m_filters);
+    else if (goesByWinograd(pass.inputShape, pass.samples))
+        by_winograd::backward(pass, m_window, m_filters);
+    else
+        by_shifts::backward(pass, m_window, m_filters);
+}
+
+bool Conv2d::goesByWinograd(const Shape& input, std::size_t samples) const
+{
+    constexpr std::size_t fewestSamples = 4; // for fewer, taking the weights there costs more than it saves
+    return samples >= fewestSamples && by_winograd::suits(input, m_window, m_filters);
 }
 
 } // namespace engine

@@ -7,7 +7,7 @@ namespace engine {
 
 /// Cross-correlation of [C, H, W] with `filters` kernels, as every framework's "convolution" is.
 /// weight: [filters, C, k, k]   bias: [filters]   output: [filters, H', W']
-/// Computed as a matrix product: each sample's patches are laid out as columns (im2col, Chellapilla et al. 2006).
+/// There are several ways to the same sums; see convolution_ways.h.
 class Conv2d : public Layer
 {
 public:
@@ -30,6 +30,8 @@ public:
     void backward(const BackwardPass& pass) const override;
 
 private:
+    bool goesByWinograd(const Shape& input, std::size_t samples) const;
+
     std::size_t m_filters;
     Window m_window;
 };

@@ -1,6 +1,7 @@
 #include "engine/layers/correlation.h"
 
 #include "engine/tensor/simd.h"
+#include "engine/tensor/transpose.h"
 
 #include <algorithm>
 #include <array>
@@ -90,28 +91,11 @@ void addTiles(const Correlation& shape, const Block& block, float* sums)
     }
 }
 
-/// Rows become columns, by swapping ever smaller squares across the diagonal.
-template<std::size_t Distance>
-void swapSquares(std::array<Vector, simd::width>& rows)
-{
-#pragma GCC unroll 16
-    for (std::size_t i = 0; i < simd::width; ++i) {
-        if (i & Distance)
-            continue;
-        const Vector a = rows[i];
-        const Vector b = rows[i + Distance];
-        rows[i] = simd::firstOfSwap<Distance>(a, b);
-        rows[i + Distance] = simd::secondOfSwap<Distance>(a, b);
-    }
-    if constexpr (Distance > 1)
-        swapSquares<Distance / 2>(rows);
-}
-
 } // namespace
 
 std::size_t Correlation::transposedSize() const
 {
-    return simd::roundUp(places()) * paddedFilters(*this);
+    return places() * paddedFilters(*this);
 }
 
 std::size_t Correlation::weightSumsSize() const
@@ -122,28 +106,8 @@ std::size_t Correlation::weightSumsSize() const
 void transpose(const Correlation& shape, std::span<const float> gradient, std::span<float> transposed)
 {
     assert(transposed.size() >= shape.transposedSize());
-    const std::size_t places = shape.places();
-    const float* end = gradient.data() + shape.outputs();
-    std::array<Vector, simd::width> square;
-    for (std::size_t first = 0; first < shape.filters; first += simd::width) {
-        for (std::size_t place = 0; place < places; place += simd::width) {
-#pragma GCC unroll 16
-            for (std::size_t i = 0; i < simd::width; ++i) {
-                const float* from = gradient.data() + (first + i) * places + place;
-                square[i] = Vector{};
-                if (first + i < shape.filters) {
-                    if (end - from >= std::ptrdiff_t(simd::width))
-                        square[i] = simd::load(from); // past the last place: never read again
-                    else
-                        std::memcpy(&square[i], from, std::size_t(end - from) * sizeof(float));
-                }
-            }
-            swapSquares<simd::width / 2>(square);
-#pragma GCC unroll 16
-            for (std::size_t i = 0; i < simd::width; ++i)
-                simd::store(transposed.data() + (place + i) * paddedFilters(shape) + first, square[i]);
-        }
-    }
+    transpose(gradient.data(), transposed.data(), shape.filters, shape.places(),
+              {.from = shape.places(), .to = paddedFilters(shape)});
 }
 
 void addWeightGradient(const Correlation& shape, std::span<const float> padded, std::span<const float> transposed,

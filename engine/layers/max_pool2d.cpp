@@ -28,11 +28,57 @@ Largest largestUnder(const float* map, std::size_t width, const Reach& ys, const
     return best;
 }
 
-/// The quick way: squares of two that meet and cover the whole map.
-bool isTwoByTwo(const Window& window, const Shape& input)
+/// The quick way: squares of two that meet.
+bool isTwoByTwo(const Window& window)
 {
-    return window.size == 2 && window.stride == 2 && input[1] % 2 == 0 && input[2] % 2 == 0;
+    return window.size == 2 && window.stride == 2;
 }
+
+/// The squares of a map with an odd side reach over its end, or leave its last row or column out.
+struct Squares
+{
+    std::size_t height = 0; ///< of the map
+    std::size_t width = 0;
+    std::size_t down = 0; ///< squares
+    std::size_t across = 0;
+
+    Squares(const Window& window, const Shape& input)
+        : height(input[1])
+        , width(input[2])
+        , down(window.outputs(height))
+        , across(window.outputs(width))
+    {
+    }
+
+    bool coverAll() const { return height == 2 * down && width == 2 * across; }
+    std::size_t inputs() const { return height * width; }
+    std::size_t outputs() const { return down * across; }
+    std::size_t covered() const { return 4 * outputs(); }
+
+    /// maps → covered, with what lies beyond the map as small as can be.
+    void cut(const float* maps, std::size_t count, float* result) const
+    {
+        constexpr float nothing = -std::numeric_limits<float>::infinity();
+        const std::size_t columns = std::min(width, 2 * across);
+        for (std::size_t map = 0; map < count; ++map, maps += inputs()) {
+            for (std::size_t y = 0; y < 2 * down; ++y, result += 2 * across) {
+                std::fill_n(result, 2 * across, nothing);
+                if (y < height)
+                    std::copy_n(maps + y * width, columns, result);
+            }
+        }
+    }
+
+    /// And back, with 0 for what no square covers.
+    void paste(const float* cut, std::size_t count, float* maps) const
+    {
+        const std::size_t columns = std::min(width, 2 * across);
+        std::fill_n(maps, count * inputs(), 0.0f);
+        for (std::size_t map = 0; map < count; ++map, cut += covered())
+            for (std::size_t y = 0; y < std::min(height, 2 * down); ++y)
+                std::copy_n(cut + y * 2 * across, columns, maps + map * inputs() + y * width);
+    }
+};
 
 } // namespace
 
@@ -59,7 +105,41 @@ std::size_t MaxPool2d::memoryPerSample(const Shape& input) const
 
 std::size_t MaxPool2d::scratchSize(const Shape& input, std::size_t maxSamples) const
 {
-    return maxSamples * memoryPerSample(input);
+    const std::size_t cut = isTwoByTwo(window()) ? input[0] * Squares(window(), input).covered() : 0;
+    return maxSamples * memoryPerSample(input) + cut;
+}
+
+void MaxPool2d::forwardBySquares(const ForwardPass& pass, std::span<float> choices, std::span<float> cut) const
+{
+    const Squares squares(window(), pass.inputShape);
+    if (squares.coverAll()) {
+        two_by_two::forward(pass.input.data(), pass.samples * pass.inputShape[0], squares.down, squares.across,
+                            pass.output.data(), choices.data());
+        return;
+    }
+    const std::size_t maps = pass.inputShape[0];
+    for (std::size_t i = 0; i < pass.samples; ++i) {
+        squares.cut(pass.input.data() + i * maps * squares.inputs(), maps, cut.data());
+        two_by_two::forward(cut.data(), maps, squares.down, squares.across,
+                            pass.output.data() + i * maps * squares.outputs(), choices.data() + i * maps * squares.outputs());
+    }
+}
+
+void MaxPool2d::backwardBySquares(const BackwardPass& pass) const
+{
+    const Squares squares(window(), pass.inputShape);
+    if (squares.coverAll()) {
+        two_by_two::backward(pass.outputGradient.data(), pass.memory.data(), pass.samples * pass.inputShape[0], squares.down,
+                             squares.across, pass.inputGradient.data());
+        return;
+    }
+    const std::size_t maps = pass.inputShape[0];
+    for (std::size_t i = 0; i < pass.samples; ++i) {
+        const std::size_t outputs = i * maps * squares.outputs();
+        two_by_two::backward(pass.outputGradient.data() + outputs, pass.memory.data() + outputs, maps, squares.down,
+                             squares.across, pass.scratch.data());
+        squares.paste(pass.scratch.data(), maps, pass.inputGradient.data() + i * maps * squares.inputs());
+    }
 }
 
 void MaxPool2d::forward(const ForwardPass& pass) const
@@ -69,9 +149,10 @@ void MaxPool2d::forward(const ForwardPass& pass) const
     const std::size_t height = window().outputs(inputHeight);
     const std::size_t width = window().outputs(inputWidth);
     const std::size_t maps = pass.samples * pass.inputShape[0];
-    const auto memory = pass.training ? pass.memory : pass.scratch; // not wanted: written, never read
-    if (isTwoByTwo(window(), pass.inputShape)) {
-        two_by_two::forward(pass.input.data(), maps, height, width, pass.output.data(), memory.data());
+    const std::size_t choices = pass.samples * memoryPerSample(pass.inputShape);
+    const auto memory = pass.training ? pass.memory : pass.scratch.first(choices); // not wanted: written, never read
+    if (isTwoByTwo(window())) {
+        forwardBySquares(pass, memory, pass.scratch.subspan(choices));
         return;
     }
     std::size_t output = 0;
@@ -92,16 +173,15 @@ void MaxPool2d::backward(const BackwardPass& pass) const
 {
     if (pass.inputGradient.empty())
         return;
+    if (isTwoByTwo(window())) {
+        backwardBySquares(pass);
+        return;
+    }
     const std::size_t inputs = pass.inputShape[1] * pass.inputShape[2];
     const std::size_t height = window().outputs(pass.inputShape[1]);
     const std::size_t width = window().outputs(pass.inputShape[2]);
     const std::size_t outputs = height * width;
     const std::size_t maps = pass.samples * pass.inputShape[0];
-    if (isTwoByTwo(window(), pass.inputShape)) {
-        two_by_two::backward(pass.outputGradient.data(), pass.memory.data(), maps, height, width,
-                             pass.inputGradient.data());
-        return;
-    }
     std::ranges::fill(pass.inputGradient, 0.0f);
     for (std::size_t map = 0; map < maps; ++map) {
         float* back = pass.inputGradient.data() + map * inputs;

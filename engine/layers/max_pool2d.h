@@ -2,6 +2,8 @@
 
 #include "engine/layers/pool2d.h"
 
+#include <span>
+
 namespace engine {
 
 /// The largest number under a window that slides over each map. Ties go to the first in reading order, which alone
@@ -17,6 +19,10 @@ public:
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
+
+private:
+    void forwardBySquares(const ForwardPass& pass, std::span<float> choices, std::span<float> cut) const;
+    void backwardBySquares(const BackwardPass& pass) const;
 };
 
 } // namespace engine
