@@ -22,6 +22,7 @@ std::span<const Recipe> presets()
             gallery::lenet5(),
             gallery::cnn2(),
             gallery::cnn3(),
+            gallery::cnnBest(),
             gallery::autoencoder(),
             gallery::neuron(),
             gallery::xorNet(),

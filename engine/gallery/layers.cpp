@@ -17,6 +17,11 @@ Spec maxPool2d(std::int64_t poolSize, const char* padding)
     return {"max_pool2d", {{"pool_size", poolSize}, {"stride", poolSize}, {"padding", padding}}};
 }
 
+Spec batchNormalization()
+{
+    return {"batch_normalization", {}};
+}
+
 Spec dropout(double rate)
 {
     return {"dropout", {{"rate", rate}}};

@@ -16,6 +16,7 @@ Recipe sigmoidDeep();
 Recipe lenet5();
 Recipe cnn2();
 Recipe cnn3();
+Recipe cnnBest();
 Recipe autoencoder();
 Recipe neuron();
 Recipe xorNet();
