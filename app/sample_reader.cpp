@@ -18,6 +18,8 @@ void SampleReader::setNetwork(std::shared_ptr<const engine::Sequential> network,
 void SampleReader::setWeights(std::shared_ptr<const engine::Snapshot> weights)
 {
     m_weights = std::move(weights);
+    m_predictor->keep({});
+    m_weightsWereRead = false;
     read();
 }
 
@@ -30,7 +32,11 @@ void SampleReader::setPicture(std::optional<std::vector<std::uint8_t>> picture)
 void SampleReader::read()
 {
     m_hasReading = m_picture && m_picture->size() == network().inputShape().elements();
-    if (m_hasReading)
+    if (m_hasReading) {
+        if (m_weightsWereRead && !m_predictor->keeps(m_weights->parameters))
+            m_predictor->keep(m_weights->parameters); // they stay: a drawing is under way
         m_predictor->read(m_weights->parameters, *m_picture);
+        m_weightsWereRead = true;
+    }
     emit readingChanged();
 }

@@ -62,6 +62,32 @@ private slots:
         QCOMPARE_LT(std::abs(double(predictor.read(parameters, picture)[3]) - 0.55), 1e-6);
     }
 
+    // The same sums in another order, of a thin and of a full picture.
+    void readsTheSameWithWeightsThatItKeeps()
+    {
+        for (const auto& recipe : {softmaxRecipe(), smallMlp(), smallCnn()}) {
+            const auto network = networkOf(recipe);
+            Predictor predictor(network);
+            Predictor keeping(network);
+            const auto parameters = randomNumbers(network->parameters().size(), 1);
+            keeping.keep(parameters);
+            QVERIFY(keeping.keeps(parameters));
+            std::vector<std::uint8_t> full(784);
+            std::iota(full.begin(), full.end(), std::uint8_t{1});
+            const auto digit = engine::syntheticDigits(1, 5);
+            for (const auto& picture : {std::vector<std::uint8_t>(784), digit.pixels, full}) {
+                predictor.read(parameters, picture);
+                keeping.read(parameters, picture);
+                for (std::size_t i = 0; i <= network->size(); ++i)
+                    QCOMPARE_LT(largestDifference(keeping.activation(i), predictor.activation(i)), 1e-4);
+            }
+            const auto others = randomNumbers(network->parameters().size(), 2);
+            predictor.read(others, digit.pixels);
+            keeping.read(others, digit.pixels);
+            QVERIFY(std::ranges::equal(keeping.probabilities(), predictor.probabilities()));
+        }
+    }
+
     // ReLU and dropout would work in place elsewhere; here what entered them is still to be seen.
     void keepsWhatEnteredEveryLayer()
     {

@@ -16,11 +16,20 @@ Predictor::Predictor(std::shared_ptr<const Sequential> network, const Spec& loss
 
 std::span<const float> Predictor::read(std::span<const float> parameters, std::span<const std::uint8_t> picture)
 {
+    m_workspace.setArrangedWeights(keeps(parameters) ? &*m_arranged : nullptr);
     scale(picture, m_workspace.input());
     m_network->forward(parameters, m_workspace, 1);
     std::ranges::copy(m_workspace.output(), m_probabilities.begin());
     m_loss->toProbabilities(m_probabilities, m_probabilities.size());
     return m_probabilities;
+}
+
+void Predictor::keep(std::span<const float> parameters)
+{
+    m_kept = parameters;
+    m_arranged.reset();
+    if (!parameters.empty())
+        m_arranged.emplace(*m_network, parameters);
 }
 
 std::span<const float> Predictor::activation(std::size_t index) const

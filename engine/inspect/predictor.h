@@ -1,11 +1,13 @@
 #pragma once
 
+#include "engine/layers/arranged_weights.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
 #include "engine/loss/loss.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -24,6 +26,11 @@ public:
     /// Returns the probabilities, valid until the next call.
     std::span<const float> read(std::span<const float> parameters, std::span<const std::uint8_t> picture);
 
+    /// Gets ready for many pictures to be read with the same parameters, which takes as long as reading some ten of them;
+    /// from then on read() with these very numbers, at the same address, is quicker. Empty: no longer.
+    void keep(std::span<const float> parameters);
+    bool keeps(std::span<const float> parameters) const { return m_arranged && parameters.data() == m_kept.data(); }
+
     /// Of the last read(). What enters layer index, one sample of network().shapeBefore(index); index size() gives the
     /// outputs.
     std::span<const float> activation(std::size_t index) const;
@@ -31,6 +38,8 @@ public:
 
 private:
     std::shared_ptr<const Sequential> m_network;
+    std::span<const float> m_kept;
+    std::optional<ArrangedWeights> m_arranged; ///< of m_kept
     std::unique_ptr<Loss> m_loss;
     Workspace m_workspace;
     std::vector<float> m_probabilities;

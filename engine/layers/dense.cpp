@@ -4,6 +4,8 @@
 #include "engine/tensor/matrix.h"
 #include "engine/tensor/rows.h"
 #include "engine/tensor/simd.h"
+#include "engine/tensor/sparse_row.h"
+#include "engine/tensor/transpose.h"
 #include "engine/tensor/vector_products.h"
 
 #include <algorithm>
@@ -60,12 +62,27 @@ bool Dense::sumsOverBatch(const Shape& input) const
     return inputs % simd::width == 0 && m_units * inputs >= largeMatrix;
 }
 
+std::size_t Dense::arrangedSize(const Shape& input) const
+{
+    return input.elements() * sparseRowStride(m_units);
+}
+
+void Dense::arrange(const Shape& input, std::span<const float> parameters, std::span<float> arranged) const
+{
+    const std::size_t inputs = input.elements();
+    transpose(parameters.data(), arranged.data(), m_units, inputs, {.from = inputs, .to = sparseRowStride(m_units)});
+}
+
 void Dense::forward(const ForwardPass& pass) const
 {
     const std::size_t inputs = pass.inputShape.elements();
     const auto weight = pass.parameters.first(m_units * inputs);
     const auto bias = pass.parameters.subspan(m_units * inputs, m_units);
     fillRows(pass.output, bias);
+    if (pass.samples == 1 && !pass.arranged.empty()) {
+        addSparseRow(pass.input, pass.arranged, pass.output);
+        return;
+    }
     multiplyTransposed(pass.input, weight, pass.output, pass.samples, inputs, m_units, Into::Add);
 }
 

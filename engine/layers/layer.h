@@ -53,6 +53,7 @@ struct ForwardPass
     Shape inputShape; ///< of one sample
     std::size_t samples = 0;
     std::span<const float> parameters; ///< this layer's, in the order of parameterSpecs()
+    std::span<const float> arranged; ///< empty, or what arrange() made of the parameters
     std::span<const float> input;
     std::span<float> output; ///< the same memory as input where the layer works in place
     std::span<float> memory; ///< samples × memoryPerSample(); the backward call finds it as it was left
@@ -115,6 +116,11 @@ public:
     /// Whether batchGradient() may make the parameter gradient. Worth it for a large matrix: its gradient is then written
     /// once a batch instead of once a shard.
     virtual bool sumsOverBatch(const Shape& /*input*/) const { return false; }
+
+    /// How many numbers arrange() writes; 0 where nothing is gained by it.
+    virtual std::size_t arrangedSize(const Shape& /*input*/) const { return 0; }
+    /// The parameters in the order in which forward() reads a single sample quickest.
+    virtual void arrange(const Shape& /*input*/, std::span<const float> /*parameters*/, std::span<float> /*arranged*/) const {}
 
     virtual void forward(const ForwardPass& pass) const = 0;
     virtual void backward(const BackwardPass& pass) const = 0;

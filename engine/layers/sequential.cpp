@@ -1,6 +1,7 @@
 #include "engine/layers/sequential.h"
 
 #include "engine/errors.h"
+#include "engine/layers/arranged_weights.h"
 #include "engine/layers/batch_rows.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/layers/workspace.h"
@@ -143,6 +144,7 @@ void Sequential::forwardLayer(std::size_t index, Block block, std::span<const fl
         .inputShape = m_shapes[index],
         .samples = block.count,
         .parameters = m_parameters.ofLayer(parameters, index),
+        .arranged = workspace.m_arranged ? workspace.m_arranged->ofLayer(index) : std::span<const float>{},
         .input = workspace.m_activations[index].subspan(block.first * inputs, block.count * inputs),
         .output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs),
         .memory = workspace.memory(index, block.first, block.count),

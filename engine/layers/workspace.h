@@ -9,6 +9,8 @@
 
 namespace engine {
 
+class ArrangedWeights;
+
 /// The numbers of one pass through a network: activations, gradients, masks. One per thread; allocates only
 /// when constructed.
 class Workspace
@@ -32,6 +34,10 @@ public:
     /// To be filled between forwardTraining() and backward().
     std::span<float> outputGradient() { return m_gradients.back(); }
 
+    /// What forward() finds its weights in, where layers have them arranged: made of the very parameters that it is given.
+    /// Must outlive its use; null: none.
+    void setArrangedWeights(const ArrangedWeights* weights) { m_arranged = weights; }
+
     /// What enters layer index (so activation(size()) is the output). Meaningful for every index only under
     /// Use::Inspection; otherwise a layer that works in place has overwritten what entered it.
     std::span<const float> activation(std::size_t index) const { return m_activations[index]; }
@@ -49,6 +55,7 @@ private:
     std::vector<std::span<float>> m_gradients; ///< layers + 1; empty spans unless training
     std::vector<std::span<float>> m_memories; ///< per layer
     std::span<float> m_scratch;
+    const ArrangedWeights* m_arranged = nullptr;
     std::span<float> m_blockGradient; ///< of the layer with most weights among those that take a few samples at a time
 };
 
