@@ -46,11 +46,19 @@ void whole(const float* from, float* to, Strides strides)
 void part(const float* from, float* to, std::size_t rows, std::size_t columns, std::size_t wanted, Strides strides)
 {
     Square square{};
-    for (std::size_t i = 0; i < rows; ++i)
-        std::memcpy(&square[i], from + i * strides.from, columns * sizeof(float));
+    for (std::size_t i = 0; i < rows; ++i) {
+        if (columns == simd::width)
+            square[i] = simd::load(from + i * strides.from);
+        else
+            std::memcpy(&square[i], from + i * strides.from, columns * sizeof(float));
+    }
     turn(square);
-    for (std::size_t i = 0; i < columns; ++i)
-        std::memcpy(to + i * strides.to, &square[i], wanted * sizeof(float));
+    for (std::size_t i = 0; i < columns; ++i) {
+        if (wanted == simd::width)
+            simd::store(to + i * strides.to, square[i]);
+        else
+            std::memcpy(to + i * strides.to, &square[i], wanted * sizeof(float));
+    }
 }
 
 } // namespace
