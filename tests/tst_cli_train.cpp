@@ -58,6 +58,48 @@ private slots:
         QVERIFY2(result.err.contains("(500 + 200)"), "the data is not told");
     }
 
+    void tellsEachEpochOfEachPretrainedLayerFirst()
+    {
+        const QStringList call{"train", "--preset", "dbn", "--pretraining", "epochs=2", "--epochs", "1", "--limit", "300"};
+        const CliResult result = callCli(call + QStringList{"--json"});
+        QCOMPARE(result.status, 0);
+        const auto lines = result.objects();
+        QCOMPARE(lines.size(), 5);
+        for (int i = 0; i < 4; ++i) {
+            QCOMPARE(lines[i].keys(), (QStringList{"epoch", "free_energy_gap", "layer", "phase", "reconstruction_error"}));
+            QCOMPARE(lines[i]["phase"].toString(), QStringLiteral("pretraining"));
+            QCOMPARE(lines[i]["layer"].toInt(), i / 2 + 1);
+            QCOMPARE(lines[i]["epoch"].toInt(), i % 2 + 1);
+        }
+        QVERIFY(lines[1]["reconstruction_error"].toDouble() < lines[0]["reconstruction_error"].toDouble());
+        QCOMPARE(lines[4]["epoch"].toInt(), 1);
+        QVERIFY(lines[4].contains("test_accuracy"));
+
+        const auto table = callCli(call).outLines();
+        QCOMPARE(table.size(), 8); // two headers, four epochs of layers, before and after one of all
+        QVERIFY2(table[0].contains("reconstruction error") && table[5].contains("test accuracy"), table[0].constData());
+    }
+
+    void goesOnAmidAPretrainingExactly()
+    {
+        const QString half = m_data.filePath("half.safetensors");
+        const QString whole = m_data.filePath("whole.safetensors");
+        const QString resumed = m_data.filePath("resumed.safetensors");
+        const QStringList call{"train", "--preset", "dbn", "--pretraining", "epochs=2", "--epochs", "1", "--limit", "300", "--json"};
+        QCOMPARE(callCli(call + QStringList{"--out", whole}).status, 0);
+        InterruptingStream interrupting(SIGINT); // after the first layer's first epoch
+        std::ostream out(&interrupting);
+        QCOMPARE(callCli(call + QStringList{"--out", half}, out).status, 128 + SIGINT);
+        const auto saved = engine::loadModel(half.toStdString());
+        QCOMPARE(saved.checkpoint.step, std::uint64_t{0});
+        QVERIFY(saved.checkpoint.pretrainingStep > 0);
+        QCOMPARE(callCli({"train", "--resume", half, "--limit", "300", "--out", resumed, "--json"}).status, 0);
+        const auto expected = engine::loadModel(whole.toStdString());
+        const auto found = engine::loadModel(resumed.toStdString());
+        QVERIFY(found.checkpoint.parameters == expected.checkpoint.parameters);
+        QCOMPARE(found.pretraining.size(), expected.pretraining.size());
+    }
+
     void takesTheDataThatAPresetIsFor_data()
     {
         QTest::addColumn<QStringList>("options");

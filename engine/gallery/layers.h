@@ -12,6 +12,7 @@ Spec conv2d(std::int64_t filters, std::int64_t kernelSize, const char* padding =
 Spec maxPool2d(std::int64_t poolSize, const char* padding = "valid");
 Spec dropout(double rate);
 Spec lstm(std::int64_t units);
+Spec rbm(std::int64_t units);
 Spec flatten();
 Spec relu();
 Spec elu();

@@ -22,5 +22,6 @@ Recipe xorNet();
 Recipe xorDeep();
 Recipe xorDeepRelu();
 Recipe lstmRows();
+Recipe dbn();
 
 } // namespace engine::gallery
