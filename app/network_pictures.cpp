@@ -38,7 +38,7 @@ bool isElementwise(const engine::Layer& layer)
 bool isSigned(const engine::Sequential& network, std::size_t layer)
 {
     const std::string kind = network.layer(layer).spec().kind;
-    static const std::set<std::string> neverBelow{"relu", "sigmoid", "softmax"};
+    static const std::set<std::string> neverBelow{"relu", "sigmoid", "softmax", "rbm"};
     static const std::set<std::string> keepsTheSign{"flatten",        "dropout",    "max_pool2d",
                                                     "average_pool2d", "leaky_relu", "elu", "linear"};
     if (neverBelow.contains(kind))
@@ -100,7 +100,7 @@ std::vector<LayerActivations> activationColumns(const engine::Sequential& networ
 bool hasWeightPictures(const engine::Layer& layer)
 {
     const std::string kind = layer.spec().kind;
-    return kind == "dense" || kind == "conv2d";
+    return kind == "dense" || kind == "rbm" || kind == "conv2d";
 }
 
 std::vector<LayerPictures> weightPictures(const engine::Sequential& network)

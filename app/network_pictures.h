@@ -21,7 +21,7 @@ struct LayerPictures
     WeightPictures pictures;
 };
 
-/// Whether each unit of the layer has one row of weights, a picture of what it looks for: dense and convolutional ones.
+/// Whether each unit of the layer has one row of weights, a picture of what it looks for: dense, RBM and convolutional ones.
 bool hasWeightPictures(const engine::Layer& layer);
 
 std::vector<LayerPictures> weightPictures(const engine::Sequential& network);

@@ -19,11 +19,12 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
 {
     NetworkState state = freshNetwork(model.recipe);
     state.weights = std::make_shared<const engine::Snapshot>(
-        engine::Snapshot{model.checkpoint.step, model.checkpoint.parameters});
+        engine::Snapshot{model.checkpoint.step, model.checkpoint.parameters, model.checkpoint.pretrainingStep});
     if (model.checkpoint.optimizerState.size() == model.checkpoint.optimizerStateNames.size()
         && !model.checkpoint.optimizerStateNames.empty())
         state.checkpoint = std::make_shared<const engine::Checkpoint>(model.checkpoint);
     state.evaluations = model.history;
+    state.pretrainingEpochs = model.pretraining;
     state.events = model.checkpoint.events;
     state.trainedOn = QString::fromStdString(model.trainedOn);
     return state;
@@ -37,8 +38,12 @@ NetworkState asOfCheckpoint(NetworkState state)
     const auto isLater = [&checkpoint](const auto& record) { return record.step > checkpoint.step; };
     std::erase_if(state.steps, isLater);
     std::erase_if(state.evaluations, isLater);
+    const auto isTaughtLater = [&checkpoint](const auto& record) { return record.step > checkpoint.pretrainingStep; };
+    std::erase_if(state.pretrainingSteps, isTaughtLater);
+    std::erase_if(state.pretrainingEpochs, isTaughtLater);
     state.events = checkpoint.events;
-    state.weights = std::make_shared<const engine::Snapshot>(engine::Snapshot{checkpoint.step, checkpoint.parameters});
+    state.weights = std::make_shared<const engine::Snapshot>(
+        engine::Snapshot{checkpoint.step, checkpoint.parameters, checkpoint.pretrainingStep});
     return state;
 }
 
@@ -48,12 +53,14 @@ engine::SavedModel toSavedModel(const NetworkState& state)
     model.recipe = state.recipe;
     model.trainedOn = state.trainedOn.toStdString();
     model.history = state.evaluations;
+    model.pretraining = state.pretrainingEpochs;
     if (state.checkpoint) {
         model.checkpoint = *state.checkpoint;
     } else {
         model.checkpoint.step = state.weights->step;
         model.checkpoint.learningRate = float(state.recipe.optimizer.real("learning_rate"));
         model.checkpoint.parameters = state.weights->parameters;
+        model.checkpoint.pretrainingStep = state.weights->pretrainingStep;
     }
     return model;
 }

@@ -22,10 +22,13 @@ struct NetworkState
     std::shared_ptr<const engine::Checkpoint> checkpoint{}; ///< null where training cannot go on from the weights
     std::vector<engine::StepRecord> steps{};
     std::vector<engine::EvaluationRecord> evaluations{};
+    std::vector<engine::PretrainingStepRecord> pretrainingSteps{};
+    std::vector<engine::PretrainingEpochRecord> pretrainingEpochs{};
     std::vector<engine::RunEvent> events{};
     QString trainedOn{}; ///< "MNIST (60,000 + 10,000)"; empty before the first step
 
-    bool isTrained() const { return weights->step > 0; }
+    /// Also in part, by pre-training alone.
+    bool isTrained() const { return weights->step > 0 || weights->pretrainingStep > 0; }
 };
 
 /// Untrained, with its initial weights. Throws SettingError or ShapeError.

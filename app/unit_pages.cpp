@@ -69,10 +69,16 @@ bool isActivation(const std::string& kind)
     return kinds.contains(kind);
 }
 
-/// Name and outcome of the activation function behind the layer; value: place of the number in the layer's output.
+/// Name and outcome of the activation function in the layer or behind it; value: place of the number in the layer's output.
 void addActivation(UnitPage& page, const SampleReader& reader, std::size_t layer, std::size_t value)
 {
     const engine::Sequential& network = reader.network();
+    if (network.layer(layer).spec().kind == "rbm") {
+        page.activationName = QString::fromStdString(engine::findKind(engine::layerKinds(), "sigmoid", "layer").title);
+        if (reader.hasReading())
+            page.activation = reader.activation(layer + 1)[value];
+        return;
+    }
     if (layer + 1 >= network.size())
         return;
     const std::string kind = network.layer(layer + 1).spec().kind;

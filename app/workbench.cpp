@@ -49,11 +49,14 @@ Workbench::Progress Workbench::progress() const
     Progress progress{.phase = m_phase,
                       .step = std::max<quint64>(m_state.weights->step, recorded),
                       .samplesPerSecond = m_samplesPerSecond};
+    const quint64 taught = m_state.pretrainingSteps.empty() ? 0 : m_state.pretrainingSteps.back().step;
+    progress.pretrainingStep = std::max<quint64>(m_state.weights->pretrainingStep, taught);
     // Steps made on other data are no epochs of this one.
     const bool isOfThisData = m_data && (!m_state.isTrained() || m_state.trainedOn == QString::fromStdString(describe(*m_data)));
     if (isOfThisData) {
         progress.stepsPerEpoch = batchesIn(m_data->train, m_state.recipe);
         progress.stepsPlanned = progress.stepsPerEpoch * quint64(m_state.recipe.epochs);
+        progress.pretraining = engine::pretrainingPlan(m_state.recipe, m_data->train.size());
     }
     return progress;
 }
@@ -133,8 +136,10 @@ void Workbench::runEpoch()
         emit trainingNeedsData();
         return;
     }
-    const quint64 perEpoch = batchesIn(m_data->train, m_state.recipe);
-    runSteps(perEpoch - m_state.weights->step % perEpoch);
+    const Progress now = progress();
+    const quint64 perEpoch = now.isPretraining() ? now.pretraining.stepsPerEpoch : batchesIn(m_data->train, m_state.recipe);
+    const quint64 done = now.isPretraining() ? m_state.weights->pretrainingStep : m_state.weights->step;
+    runSteps(perEpoch - done % perEpoch);
 }
 
 void Workbench::stop()
@@ -235,13 +240,18 @@ void Workbench::onUpdate(const engine::TrainingFeed::Update& update)
             m_state.evaluations.pop_back();
         m_state.evaluations.push_back(record);
     }
+    m_state.pretrainingSteps.insert(m_state.pretrainingSteps.end(), update.pretrainingSteps.begin(),
+                                    update.pretrainingSteps.end());
+    m_state.pretrainingEpochs.insert(m_state.pretrainingEpochs.end(), update.pretrainingEpochs.begin(),
+                                     update.pretrainingEpochs.end());
     m_state.events.insert(m_state.events.end(), update.events.begin(), update.events.end());
     m_samplesPerSecond = update.samplesPerSecond;
     if (update.checkpoint)
         m_state.checkpoint = update.checkpoint;
     if (update.snapshot)
         m_state.weights = update.snapshot;
-    if (!update.steps.empty() || !update.evaluations.empty() || !update.events.empty())
+    if (!update.steps.empty() || !update.evaluations.empty() || !update.events.empty() || !update.pretrainingSteps.empty()
+        || !update.pretrainingEpochs.empty())
         emit recordsArrived(update);
     if (!update.events.empty()) {
         if (m_rateOnItsWay && update.events.back().learningRate == float(*m_rateOnItsWay))

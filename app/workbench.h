@@ -4,6 +4,7 @@
 #include "app/training_session.h"
 
 #include "engine/data/dataset.h"
+#include "engine/pretraining/pretraining_plan.h"
 
 #include <QObject>
 
@@ -30,6 +31,10 @@ public:
         quint64 stepsPlanned = 0;
         quint64 stepsPerEpoch = 0;
         double samplesPerSecond = 0; ///< 0 when unknown
+        engine::PretrainingPlan pretraining{}; ///< of no steps where there is none, or nothing is known of the data
+        quint64 pretrainingStep = 0;
+
+        bool isPretraining() const { return step == 0 && pretrainingStep < pretraining.steps(); }
     };
 
     /// state: what to begin with.

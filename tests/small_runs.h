@@ -66,6 +66,17 @@ inline engine::Recipe smallCnn()
                      {"dense", {{"units", std::int64_t{10}}}}});
 }
 
+/// 784–24–16–10, both hidden layers to be pre-trained for two epochs.
+inline engine::Recipe smallDbn()
+{
+    engine::Recipe recipe = recipeOf({{"flatten", {}},
+                                      {"rbm", {{"units", std::int64_t{24}}}},
+                                      {"rbm", {{"units", std::int64_t{16}}}},
+                                      {"dense", {{"units", std::int64_t{10}}}}});
+    recipe.pretraining = {"contrastive_divergence", {{"epochs", std::int64_t{2}}}};
+    return recipe;
+}
+
 /// With statistics of rows and of maps.
 inline engine::Recipe smallNormalizedCnn()
 {

@@ -1,7 +1,9 @@
 #include "cli_fixture.h"
 
+#include "engine/data/idx.h"
 #include "engine/gallery/gallery.h"
 #include "engine/io/model_file.h"
+#include "engine/train/trainer.h"
 
 #include <QImage>
 #include <QJsonArray>
@@ -56,6 +58,52 @@ private slots:
         }
         QVERIFY(result.objects()[2]["train_loss"].toDouble() < result.objects()[0]["train_loss"].toDouble());
         QVERIFY2(result.err.contains("(500 + 200)"), "the data is not told");
+    }
+
+    void tellsEachEpochOfEachPretrainedLayerFirst()
+    {
+        const QStringList call{"train", "--preset", "dbn", "--pretraining", "epochs=2", "--epochs", "1", "--limit", "300"};
+        const CliResult result = callCli(call + QStringList{"--json"});
+        QCOMPARE(result.status, 0);
+        const auto lines = result.objects();
+        QCOMPARE(lines.size(), 5);
+        for (int i = 0; i < 4; ++i) {
+            QCOMPARE(lines[i].keys(), (QStringList{"epoch", "free_energy_gap", "layer", "phase", "reconstruction_error"}));
+            QCOMPARE(lines[i]["phase"].toString(), QStringLiteral("pretraining"));
+            QCOMPARE(lines[i]["layer"].toInt(), i / 2 + 1);
+            QCOMPARE(lines[i]["epoch"].toInt(), i % 2 + 1);
+        }
+        QVERIFY(lines[1]["reconstruction_error"].toDouble() < lines[0]["reconstruction_error"].toDouble());
+        QCOMPARE(lines[4]["epoch"].toInt(), 1);
+        QVERIFY(lines[4].contains("test_accuracy"));
+
+        const auto table = callCli(call).outLines();
+        QCOMPARE(table.size(), 8); // two headers, four epochs of layers, before and after one of all
+        QVERIFY2(table[0].contains("reconstruction error") && table[5].contains("test accuracy"), table[0].constData());
+    }
+
+    void goesOnAmidAPretrainingExactly()
+    {
+        const QString whole = fileNamed(QStringLiteral("whole"));
+        const QString half = fileNamed(QStringLiteral("half"));
+        const QString resumed = fileNamed(QStringLiteral("resumed"));
+        QCOMPARE(callCli({"train", "--preset", "dbn", "--pretraining", "epochs=2", "--epochs", "1", "--out", whole}).status, 0);
+        const auto expected = engine::loadModel(whole.toStdString());
+
+        engine::SavedModel saved;
+        saved.recipe = expected.recipe;
+        const engine::DataSplits data = engine::readIdxFolder(m_data.path().toStdString());
+        engine::Trainer trainer(saved.recipe, std::make_shared<const engine::DataSplits>(data));
+        for (int step = 0; step < 7; ++step)
+            trainer.pretrain();
+        saved.checkpoint = trainer.checkpoint();
+        engine::saveModel(saved, half.toStdString());
+
+        QCOMPARE(callCli({"train", "--resume", half, "--out", resumed}).status, 0);
+        const auto found = engine::loadModel(resumed.toStdString());
+        QVERIFY(found.checkpoint.parameters == expected.checkpoint.parameters);
+        QCOMPARE(found.checkpoint.pretrainingStep, expected.checkpoint.pretrainingStep);
+        QCOMPARE(expected.pretraining.size(), std::size_t{4});
     }
 
     void takesTheDataThatAPresetIsFor_data()

@@ -58,6 +58,7 @@ private slots:
         row("xor", 9, "sgd");
         row("xor-deep", 24 + 8 * 72 + 9, "adam");
         row("xor-deep-relu", 24 + 8 * 72 + 9, "adam");
+        row("dbn", 648'010 + 784 + 500, "adam"); // 784–500–500–10 and the visible biases
         row("lstm-rows", 81'674, "adam"); // 4 · 128 · (28 + 128 + 1) + 129 · 10
     }
 

@@ -43,6 +43,7 @@ const std::vector<Case>& cases()
         {"LSTM", {"lstm", {{"units", three}}}, {1, 4, 5}},
         {"LSTM that tells every step", {"lstm", {{"units", four}, {"return_sequences", "yes"}}}, {5, 2}},
         {"LSTM of one step", {"lstm", {{"units", two}}}, {1, 3}},
+        {"RBM", {"rbm", {{"units", four}}}, {7}},
         {"flatten", {"flatten", {}}, {2, 3, 4}},
         {"dropout", {"dropout", {{"rate", 0.4}}}, {20}},
         {"dropout of maps", {"dropout", {{"rate", 0.25}}}, {2, 3, 4}},

@@ -103,6 +103,8 @@ private slots:
     void writesWhatTheSpecificationSays();
     void returnsEveryBit();
     void returnsAModelWithoutOptimizerState();
+    void returnsAPretrainingThatIsUnderWay();
+    void refusesAPretrainingThatIsDamaged();
     void returnsALossThatIsNotFiniteAsNotANumber();
     void returnsAnAccuracyThatThereIsNot();
     void readsFromMemoryAsFromAFile();
@@ -229,6 +231,44 @@ void TestModelFile::returnsAModelWithoutOptimizerState()
     QVERIFY(loaded.checkpoint.optimizerStateNames.empty());
     QVERIFY(loaded.checkpoint.optimizerState.empty());
     QVERIFY(loaded.history.empty());
+}
+
+void TestModelFile::returnsAPretrainingThatIsUnderWay()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("model").toStdString();
+    Random random(Purpose::Synthesis, {3});
+    SavedModel model = smallModel();
+    model.checkpoint.pretrainingStep = 77;
+    model.checkpoint.pretrainingVelocity = anyNumbers(39, random);
+    model.pretraining = {{.step = 50, .layer = 1, .epoch = 1, .reconstructionError = 1.0f / 3, .freeEnergyGap = -0.1f},
+                         {.step = 60, .layer = 2, .epoch = 1, .reconstructionError = 0, .freeEnergyGap = NAN}};
+    saveModel(model, file);
+
+    const SavedModel loaded = engine::loadModel(file);
+    QCOMPARE(loaded.checkpoint.pretrainingStep, std::uint64_t{77});
+    QVERIFY(sameBits(loaded.checkpoint.pretrainingVelocity, model.checkpoint.pretrainingVelocity));
+    QCOMPARE(loaded.pretraining.size(), std::size_t{2});
+    QCOMPARE(loaded.pretraining[0].step, std::uint64_t{50});
+    QCOMPARE(loaded.pretraining[1].layer, std::size_t{2});
+    QCOMPARE(loaded.pretraining[1].epoch, std::uint64_t{1});
+    QVERIFY(loaded.pretraining[0].reconstructionError == 1.0f / 3);
+    QVERIFY(loaded.pretraining[0].freeEnergyGap == -0.1f);
+    QVERIFY(std::isnan(loaded.pretraining[1].freeEnergyGap));
+}
+
+void TestModelFile::refusesAPretrainingThatIsDamaged()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("model");
+    SavedModel model = smallModel();
+    model.checkpoint.pretrainingVelocity = Buffer(39, 1.0f);
+    saveModel(model, file.toStdString());
+    const QByteArray whole = contentOf(file);
+    QVERIFY_EXCEPTION_THROWN(parse(QByteArray(whole).replace("pretraining.velocity.dense_1.bias", "pretraining.velocity.dense_9.bias")),
+                             engine::FileError);
+    QVERIFY_EXCEPTION_THROWN(parse(QByteArray(whole).replace("\\\"pretraining_step\\\":0", "\\\"pretraining_step\\\":-")),
+                             engine::FileError);
 }
 
 void TestModelFile::returnsALossThatIsNotFiniteAsNotANumber()

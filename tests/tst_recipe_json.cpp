@@ -102,6 +102,7 @@ void TestRecipeJson::writesTheDocumentedForm()
     recipe.schedule = {"exponential", {{"decay", 0.5}}};
     recipe.regularizer = {"l2", {{"l2", 0.5}}};
     recipe.clipping = {"clipnorm", {{"limit", 2.0}}};
+    recipe.pretraining = {"contrastive_divergence", {{"epochs", std::int64_t{3}}, {"momentum", 0.5}}};
     const auto text = QByteArray::fromStdString(toJson(recipe));
     QVERIFY(text.startsWith(R"({"name":"small",)"));
 
@@ -119,6 +120,7 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"schedule", QJsonObject{{"kind", "exponential"}, {"decay", 0.5}}},
         {"regularizer", QJsonObject{{"kind", "l2"}, {"l2", 0.5}}},
         {"clipping", QJsonObject{{"kind", "clipnorm"}, {"limit", 2}}},
+        {"pretraining", QJsonObject{{"kind", "contrastive_divergence"}, {"epochs", 3}, {"momentum", 0.5}}},
         {"augmentation", QJsonObject{{"kind", "none"}}},
         {"batch_size", 128},
         {"epochs", 5},

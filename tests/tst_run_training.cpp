@@ -66,6 +66,8 @@ public:
     TrainingControls controls;
     std::vector<engine::StepRecord> steps;
     std::vector<engine::EvaluationRecord> evaluations;
+    std::vector<engine::PretrainingStepRecord> pretrainingSteps;
+    std::vector<engine::PretrainingEpochRecord> pretrainingEpochs;
     std::vector<engine::RunEvent> events;
     std::shared_ptr<const engine::Snapshot> snapshot;
     std::shared_ptr<const engine::Checkpoint> checkpoint;
@@ -79,6 +81,8 @@ private:
         const auto update = m_feed.take();
         steps.insert(steps.end(), update.steps.begin(), update.steps.end());
         evaluations.insert(evaluations.end(), update.evaluations.begin(), update.evaluations.end());
+        pretrainingSteps.insert(pretrainingSteps.end(), update.pretrainingSteps.begin(), update.pretrainingSteps.end());
+        pretrainingEpochs.insert(pretrainingEpochs.end(), update.pretrainingEpochs.begin(), update.pretrainingEpochs.end());
         events.insert(events.end(), update.events.begin(), update.events.end());
         if (update.snapshot)
             snapshot = update.snapshot;
@@ -177,6 +181,30 @@ private slots:
         const auto now = trainer.evaluate(trainer.data().test);
         QCOMPARE(run.evaluations.back().testLoss, float(now.loss));
         QCOMPARE(run.evaluations.back().testSamples, std::size_t{30});
+    }
+
+    // 81 of 90 pictures in batches of 20: 5 steps an epoch, two epochs for each of two layers.
+    void pretrainsBeforeItEvaluatesAndTrains()
+    {
+        Recipe recipe = smallDbn();
+        recipe.batchSize = 20;
+        recipe.epochs = 1;
+        Trainer trainer(recipe, digitSplits(90, 30), 2);
+        WatchedRun run(trainer, true);
+        run.controls.runSteps(7);
+        QVERIFY(run.reaches([&] { return run.paused && run.pretrainingSteps.size() == 7; }));
+        QCOMPARE(run.snapshot->pretrainingStep, std::uint64_t{7});
+        QCOMPARE(run.checkpoint->pretrainingStep, std::uint64_t{7});
+        QVERIFY(run.steps.empty() && run.evaluations.empty());
+        run.controls.resume();
+        QVERIFY(run.ends());
+        QVERIFY(!run.error);
+        QCOMPARE(run.pretrainingSteps.size(), std::size_t{20});
+        QCOMPARE(run.pretrainingSteps.back().step, std::uint64_t{20});
+        QCOMPARE(run.pretrainingEpochs.size(), std::size_t{4});
+        QCOMPARE(run.pretrainingEpochs.back().step, std::uint64_t{20});
+        QCOMPARE(run.evaluations.front().step, std::uint64_t{0});
+        QCOMPARE(run.steps.size(), std::size_t{5});
     }
 
     // All classes alike: a loss of ln 10, and the one in ten that is a zero read right.

@@ -6,6 +6,7 @@
 #include "engine/errors.h"
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
+#include "engine/pretraining/pretraining_kinds.h"
 #include "engine/recipe/input_normalization.h"
 
 #include <algorithm>
@@ -72,33 +73,52 @@ void changeNormalization(engine::Recipe& recipe, const std::string& kind)
     }
 }
 
-/// "rotation=15"
-std::pair<std::string, double> namedNumber(const std::string& option, const std::string& text)
+/// "rotation=15"; example: of what is expected, for errors
+std::pair<std::string, double> namedNumber(const std::string& option, const std::string& text, const char* example)
 {
     const std::string name = text.substr(0, text.find('='));
     const char* const begin = text.data() + std::min(name.size() + 1, text.size());
     const char* const end = text.data() + text.size();
     double value = 0;
     if (begin == end || std::from_chars(begin, end, value).ptr != end)
-        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as rotation=15");
+        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as " + example);
     return {name, value};
 }
 
-/// "none", "distort", or what is to be different from distort's defaults: "rotation=15,elastic=34".
-engine::Spec augmentationOf(const std::string& text)
+/// What an option may pick: a kind by its name, or the one kind that has settings by some of them, "rotation=15,elastic=34".
+struct Choice
+{
+    const char* option;
+    std::span<const engine::KindInfo> kinds;
+    const char* kindWithSettings;
+    const char* what;
+    const char* example;
+};
+
+engine::Spec specOf(const Choice& choice, const std::string& text)
 {
     engine::Spec spec{text, {}};
     if (text.find('=') != std::string::npos) {
-        spec.kind = "distort";
+        spec.kind = choice.kindWithSettings;
         std::istringstream parts(text);
         for (std::string part; std::getline(parts, part, ',');)
-            spec.settings.insert(namedNumber("--augment", part));
+            spec.settings.insert(namedNumber(choice.option, part, choice.example));
     }
     try {
-        return engine::complete(spec, engine::augmentationKinds(), "augmentation");
+        return engine::complete(spec, choice.kinds, choice.what);
     } catch (const engine::SettingError& error) {
-        refuse("--augment", error);
+        refuse(choice.option, error);
     }
+}
+
+engine::Spec augmentationOf(const std::string& text)
+{
+    return specOf({"--augment", engine::augmentationKinds(), "distort", "augmentation", "rotation=15"}, text);
+}
+
+engine::Spec pretrainingOf(const std::string& text)
+{
+    return specOf({"--pretraining", engine::pretrainingKinds(), "contrastive_divergence", "pre-training", "epochs=5"}, text);
 }
 
 engine::Recipe checked(const engine::Recipe& recipe)
@@ -147,6 +167,10 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
                         "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"
                         "elastic=34,elastic_sigma=4,stroke_width=0.5), or none")
         ->type_name("HOW");
+    command->add_option("--pretraining", options.pretraining,
+                        "First teach RBM layers the pictures: contrastive_divergence, or its settings (epochs=10,"
+                        "learning_rate=0.1,momentum=0.9,weight_decay=0.0002,steps=1), or none")
+        ->type_name("HOW");
     command->add_option("--seed", options.seed, "Decides the first weights, the order, the dropout and the distortions")
         ->type_name("S")
         ->check(countFrom(0));
@@ -171,6 +195,8 @@ engine::Recipe recipeOf(const RecipeOptions& options)
         changeNormalization(recipe, *options.normalization);
     if (options.augment)
         recipe.augmentation = augmentationOf(*options.augment);
+    if (options.pretraining)
+        recipe.pretraining = pretrainingOf(*options.pretraining);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     recipe.seed = options.seed.value_or(recipe.seed);
@@ -195,6 +221,9 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     if (options.augment && augmentationOf(*options.augment) != recipe.augmentation)
         throw UsageError("--augment " + *options.augment + " is not possible with --resume: " + file
                          + " goes on with an augmentation of its own");
+    if (options.pretraining && pretrainingOf(*options.pretraining) != recipe.pretraining)
+        throw UsageError("--pretraining " + *options.pretraining + " is not possible with --resume: " + file
+                         + " goes on with a pre-training of its own");
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     if (options.learningRate) { // an order to the run, not another recipe: only checked here
         engine::Recipe changed = recipe;

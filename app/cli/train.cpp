@@ -91,6 +91,7 @@ std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& 
         const auto update = feed.take();
         report.show(update);
         run.history.insert(run.history.end(), update.evaluations.begin(), update.evaluations.end());
+        run.pretraining.insert(run.pretraining.end(), update.pretrainingEpochs.begin(), update.pretrainingEpochs.end());
         if (update.checkpoint)
             run.checkpoint = *update.checkpoint;
         if (update.finished)
@@ -115,7 +116,7 @@ int train(const TrainOptions& options, const Console& console)
             controls.setLearningRate(float(*options.recipe.learningRate));
         if (run.trainedOn != describe(*data))
             console.err << "note: so far it was trained on " << run.trainedOn << std::endl;
-        if (trainer.stepsDone() >= trainer.stepsPlanned())
+        if (!trainer.isPretraining() && trainer.stepsDone() >= trainer.stepsPlanned())
             console.err << "note: all " << run.recipe.epochs << " epochs are done, a larger --epochs goes on"
                         << std::endl;
     }
@@ -124,7 +125,9 @@ int train(const TrainOptions& options, const Console& console)
     TrainingReport report({.firstStep = trainer.stepsDone(),
                            .stepsPerEpoch = trainer.stepsPerEpoch(),
                            .stepsPlanned = trainer.stepsPlanned(),
-                           .batch = std::uint64_t(run.recipe.batchSize)},
+                           .batch = std::uint64_t(run.recipe.batchSize),
+                           .pretraining = trainer.pretraining().plan(),
+                           .pretrainingStep = trainer.pretraining().stepsDone()},
                           options.json, console);
     const Interruption interruption;
     const std::exception_ptr error = runToEnd(trainer, controls, report, interruption, run);
@@ -132,6 +135,7 @@ int train(const TrainOptions& options, const Console& console)
     if (options.weightsOnly) {
         run.checkpoint.optimizerStateNames.clear();
         run.checkpoint.optimizerState.clear();
+        run.checkpoint.pretrainingVelocity.clear();
     }
     if (options.out && !run.checkpoint.parameters.empty()) {
         engine::saveModel(run, *options.out);

@@ -43,16 +43,19 @@ TrainingReport::TrainingReport(const Run& run, bool json, const Console& console
     , m_json(json)
     , m_console(console)
     , m_step(run.firstStep)
+    , m_pretrainingStep(run.pretrainingStep)
 {
-    if (!json)
-        console.out << "epoch  train loss  train accuracy  test loss  test accuracy  images/s" << std::endl;
 }
 
 void TrainingReport::show(const engine::TrainingFeed::Update& update)
 {
     m_speed = update.samplesPerSecond;
+    if (!update.pretrainingSteps.empty())
+        m_pretrainingStep = update.pretrainingSteps.back().step;
     if (!update.steps.empty())
         m_step = update.steps.back().step;
+    for (const engine::PretrainingEpochRecord& record : update.pretrainingEpochs)
+        showPretraining(record);
     for (const engine::EvaluationRecord& record : update.evaluations) {
         if (record.step % m_run.stepsPerEpoch == 0)
             showEpoch(record);
@@ -66,6 +69,31 @@ void TrainingReport::end()
         m_console.err << clearLine << std::flush;
 }
 
+void TrainingReport::showHeader(const std::string& columns)
+{
+    if (m_header != columns)
+        m_console.out << columns << std::endl;
+    m_header = columns;
+}
+
+void TrainingReport::showPretraining(const engine::PretrainingEpochRecord& record)
+{
+    end();
+    if (m_json) {
+        writeLine(m_console.out,
+                  {{"phase", "pretraining"},
+                   {"layer", record.layer},
+                   {"epoch", record.epoch},
+                   {"reconstruction_error", shortest(record.reconstructionError)},
+                   {"free_energy_gap", shortest(record.freeEnergyGap)}});
+        return;
+    }
+    showHeader("pre-trained layer  epoch  reconstruction error  free-energy gap");
+    m_console.out << right(std::to_string(record.layer), 17) << right(std::to_string(record.epoch), 7)
+                  << right(fixed(double(record.reconstructionError), 5), 22)
+                  << right(fixed(double(record.freeEnergyGap), 3), 17) << std::endl;
+}
+
 void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
 {
     const std::uint64_t epoch = record.step / m_run.stepsPerEpoch;
@@ -73,7 +101,7 @@ void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
         return;
     end();
     const auto speed = std::size_t(std::llround(samplesPerSecond()));
-    if (m_json)
+    if (m_json) {
         writeLine(m_console.out,
                   {{"epoch", epoch},
                    {"train_loss", shortest(record.trainLoss)},
@@ -81,30 +109,30 @@ void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
                    {"test_loss", shortest(record.testLoss)},
                    {"test_accuracy", shortest(record.testAccuracy)},
                    {"samples_per_s", speed}});
-    else
+    } else {
+        showHeader("epoch  train loss  train accuracy  test loss  test accuracy  images/s");
         m_console.out << right(std::to_string(epoch), 5) << right(fixed(double(record.trainLoss), 4), 12)
                       << right(fixed(double(record.trainAccuracy), 4), 16)
                       << right(fixed(double(record.testLoss), 4), 11)
                       << right(fixed(double(record.testAccuracy), 4), 15)
                       << right(epoch == 0 ? "" : grouped(speed), 10) << std::endl;
+    }
 }
 
 void TrainingReport::showProgress(bool evaluating)
 {
     const auto now = Clock::now();
     const Clock::duration interval = m_console.errIsTerminal ? Clock::duration(redrawInterval) : logInterval;
-    if (m_run.stepsPlanned == 0 || now - m_lastProgress < interval)
+    const bool isPretraining = m_step == 0 && m_pretrainingStep < m_run.pretraining.steps();
+    if ((m_run.stepsPlanned == 0 && !isPretraining) || now - m_lastProgress < interval)
         return;
     m_lastProgress = now;
-    const std::uint64_t epoch = std::min(m_step, m_run.stepsPlanned - 1) / m_run.stepsPerEpoch + 1;
-    const std::uint64_t epochs = m_run.stepsPlanned / m_run.stepsPerEpoch;
-    std::string text = "epoch " + std::to_string(epoch) + "/" + std::to_string(epochs);
-    if (m_console.errIsTerminal)
-        text += " " + bar(double(m_step) / double(m_run.stepsPlanned));
-    text += " step " + grouped(m_step) + "/" + grouped(m_run.stepsPlanned);
-    if (const double speed = samplesPerSecond(); speed > 0)
-        text += ", " + grouped(std::size_t(speed)) + " images/s, "
-            + clock(double((m_run.stepsPlanned - m_step) * m_run.batch) / speed) + " left";
+    std::string text = isPretraining ? pretrainingProgress() : trainingProgress();
+    if (const double speed = samplesPerSecond(); speed > 0) {
+        text += ", " + grouped(std::size_t(speed)) + " images/s";
+        if (!isPretraining)
+            text += ", " + clock(double((m_run.stepsPlanned - m_step) * m_run.batch) / speed) + " left";
+    }
     if (evaluating)
         text += ", evaluating";
     if (m_console.errIsTerminal)
@@ -113,13 +141,35 @@ void TrainingReport::showProgress(bool evaluating)
         m_console.err << text << std::endl;
 }
 
+std::string TrainingReport::pretrainingProgress() const
+{
+    const engine::PretrainingPlan& plan = m_run.pretraining;
+    const auto place = plan.placeAfter(m_pretrainingStep);
+    std::string text = "pre-training layer " + std::to_string(place.layer + 1) + "/" + std::to_string(plan.layers) + ", epoch "
+        + std::to_string(place.epoch + 1) + "/" + std::to_string(plan.epochs);
+    if (m_console.errIsTerminal)
+        text += " " + bar(double(m_pretrainingStep) / double(plan.steps()));
+    return text + " step " + grouped(m_pretrainingStep) + "/" + grouped(plan.steps());
+}
+
+std::string TrainingReport::trainingProgress() const
+{
+    const std::uint64_t epoch = std::min(m_step, m_run.stepsPlanned - 1) / m_run.stepsPerEpoch + 1;
+    const std::uint64_t epochs = m_run.stepsPlanned / m_run.stepsPerEpoch;
+    std::string text = "epoch " + std::to_string(epoch) + "/" + std::to_string(epochs);
+    if (m_console.errIsTerminal)
+        text += " " + bar(double(m_step) / double(m_run.stepsPlanned));
+    return text + " step " + grouped(m_step) + "/" + grouped(m_run.stepsPlanned);
+}
+
 double TrainingReport::samplesPerSecond() const
 {
     if (m_speed > 0)
         return m_speed;
     // A run so short that the trainer has not measured anything yet.
     const double seconds = std::chrono::duration<double>(Clock::now() - m_begin).count();
-    return double((m_step - m_run.firstStep) * m_run.batch) / std::max(seconds, 1e-3);
+    const std::uint64_t steps = m_step - m_run.firstStep + m_pretrainingStep - m_run.pretrainingStep;
+    return double(steps * m_run.batch) / std::max(seconds, 1e-3);
 }
 
 } // namespace cli

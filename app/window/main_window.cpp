@@ -3,6 +3,7 @@
 #include "app/builtin_models.h"
 #include "app/window/data_files.h"
 #include "app/window/dock_titles.h"
+#include "app/window/generate_presenter.h"
 #include "app/window/inside_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
@@ -15,6 +16,7 @@
 #include "ui/charts/weights_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
+#include "ui/panels/generate_view.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
@@ -60,8 +62,13 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_dataFiles = new DataFiles(m_workbench, this);
     new PadPresenter(*m_pad, m_reader, m_selection, m_workbench, this);
     new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
-    new ModelPresenter(*m_model, *m_transport, m_workbench, this);
+    auto* model = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
     m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
+    new GeneratePresenter(*m_generate, m_reader, m_selection, m_workbench, this);
+    connect(m_generate, &GenerateView::presetChosen, this, [this, model](const QString& preset) {
+        model->choosePreset(preset);
+        m_workbench.train();
+    });
 
     buildMenus();
     connectNotices();
@@ -112,6 +119,7 @@ void MainWindow::buildDocks()
     m_curves = new CurveView(this);
     m_activations = new ActivationView(this);
     m_weights = new WeightsView(this);
+    m_generate = new GenerateView(this);
     m_pad = new PadPanel(this);
     m_model = new ModelPanel(this);
     m_inspector = new Inspector(this);
@@ -121,13 +129,14 @@ void MainWindow::buildDocks()
     addDock(QStringLiteral("pad"), tr("Draw"), m_pad, Qt::RightDockWidgetArea);
     addDock(QStringLiteral("model"), tr("Model"), m_model, Qt::RightDockWidgetArea);
     addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
+    addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea); // last: the others keep their keys
     resetLayout();
 }
 
 void MainWindow::resetLayout()
 {
-    const auto [train, inside, weights, pad, model, inspector]
-        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5]};
+    const auto [train, inside, weights, pad, model, inspector, generate]
+        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5], m_docks[6]};
     for (QDockWidget* dock : m_docks) {
         dock->setFloating(false);
         dock->show();
@@ -135,6 +144,7 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::LeftDockWidgetArea, train);
     tabifyDockWidget(train, inside);
     tabifyDockWidget(inside, weights);
+    tabifyDockWidget(weights, generate);
     addDockWidget(Qt::RightDockWidgetArea, pad);
     splitDockWidget(pad, model, Qt::Vertical);
     tabifyDockWidget(model, inspector);
@@ -200,7 +210,7 @@ void MainWindow::connectStatus()
     });
     connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
     connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
-    QDockWidget* unitDock = m_docks.back();
+    QDockWidget* unitDock = findChild<QDockWidget*>(QStringLiteral("inspector"));
     connect(unitDock, &QDockWidget::visibilityChanged, m_inside, &InsidePresenter::showUnit);
     connect(&m_selection, &Selection::unitChanged, unitDock, [this, unitDock] {
         if (m_selection.unit())
@@ -222,7 +232,9 @@ void MainWindow::showStatus()
     else
         parts << (digits ? QString::fromStdString(describe(*digits)) : tr("no data"));
     parts << tr("%1 · %2 parameters").arg(QString::fromStdString(state.recipe.name), locale.toString(qulonglong(state.network->parameters().size())));
-    if (state.isTrained())
+    if (state.isTrained() && state.weights->step == 0)
+        parts << tr("pre-trained on %1").arg(state.trainedOn);
+    else if (state.isTrained())
         parts << tr("step %1, learnt from %2").arg(locale.toString(qulonglong(state.weights->step)), state.trainedOn);
     else
         parts << tr("untrained");

@@ -14,6 +14,7 @@ class CurveView;
 class DataFiles;
 class DataOffer;
 class DockTitles;
+class GenerateView;
 class InsidePresenter;
 class Inspector;
 class MessageBar;
@@ -83,6 +84,7 @@ private:
     CurveView* m_curves = nullptr;
     ActivationView* m_activations = nullptr;
     WeightsView* m_weights = nullptr;
+    GenerateView* m_generate = nullptr;
     ModelPanel* m_model = nullptr;
     Inspector* m_inspector = nullptr;
     QLabel* m_status = nullptr;

@@ -17,8 +17,10 @@ public:
     /// All borrowed; they must outlive it.
     ModelPresenter(ModelPanel& panel, TransportBar& transport, Workbench& workbench, QObject* parent = nullptr);
 
-private:
+    /// Another network, if it can be.
     void choosePreset(const QString& name);
+
+private:
     void showNetwork();
     void showCheck(const engine::Recipe& draft);
     void apply(const engine::Recipe& draft);

@@ -69,7 +69,7 @@ void PadPresenter::showReading()
         return;
     }
     const auto probabilities = m_reader.probabilities();
-    m_panel.bars->setReading({.kind = m_workbench.state().isTrained() ? Reading::Kind::Trained : Reading::Kind::Untrained,
+    m_panel.bars->setReading({.kind = m_workbench.state().weights->step > 0 ? Reading::Kind::Trained : Reading::Kind::Untrained,
                               .probabilities = {probabilities.begin(), probabilities.end()}});
 }
 

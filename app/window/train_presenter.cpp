@@ -24,6 +24,18 @@ TransportState::Phase phaseOf(Workbench::Phase phase)
     return TransportState::Phase::Idle;
 }
 
+void tellPretraining(const Workbench::Progress& now, TransportState& shown)
+{
+    const auto place = now.pretraining.placeAfter(now.pretrainingStep);
+    shown.layer = int(place.layer) + 1;
+    shown.layers = int(now.pretraining.layers);
+    shown.epoch = int(place.epoch) + 1;
+    shown.epochs = int(now.pretraining.epochs);
+    shown.step = now.pretrainingStep;
+    shown.steps = now.pretraining.steps();
+    shown.secondsLeft.reset(); // of the pre-training alone it would mislead
+}
+
 QString rateMark(const engine::RunEvent& event)
 {
     return TrainPresenter::tr("rate %1").arg(double(event.learningRate));
@@ -75,6 +87,8 @@ void TrainPresenter::showProgress()
     if (isUnderWay && now.samplesPerSecond > 0 && now.stepsPlanned >= now.step)
         shown.secondsLeft
             = double((now.stepsPlanned - now.step) * quint64(m_workbench.state().recipe.batchSize)) / now.samplesPerSecond;
+    if (now.isPretraining() && now.phase != Workbench::Phase::Idle)
+        tellPretraining(now, shown);
     m_transport.setState(shown);
 }
 

@@ -29,6 +29,7 @@ std::span<const Recipe> presets()
             gallery::xorDeep(),
             gallery::xorDeepRelu(),
             gallery::lstmRows(),
+            gallery::dbn(),
         };
         std::ranges::transform(recipes, recipes.begin(), [](const Recipe& recipe) { return complete(recipe); });
         return recipes;

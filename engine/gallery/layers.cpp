@@ -32,6 +32,11 @@ Spec lstm(std::int64_t units)
     return {"lstm", {{"units", units}}};
 }
 
+Spec rbm(std::int64_t units)
+{
+    return {"rbm", {{"units", units}}};
+}
+
 Spec flatten()
 {
     return {"flatten", {}};

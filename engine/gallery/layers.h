@@ -13,6 +13,7 @@ Spec maxPool2d(std::int64_t poolSize, const char* padding = "valid");
 Spec dropout(double rate);
 Spec batchNormalization();
 Spec lstm(std::int64_t units);
+Spec rbm(std::int64_t units);
 Spec flatten();
 Spec relu();
 Spec elu();

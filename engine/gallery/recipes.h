@@ -23,5 +23,6 @@ Recipe xorNet();
 Recipe xorDeep();
 Recipe xorDeepRelu();
 Recipe lstmRows();
+Recipe dbn();
 
 } // namespace engine::gallery

@@ -30,6 +30,8 @@ std::string statePrefix(std::string_view state)
     return "optimizer." + std::string(state) + ".";
 }
 
+constexpr auto velocityPrefix = "pretraining.velocity.";
+
 bool areFinite(std::span<const float> values)
 {
     return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
@@ -94,6 +96,8 @@ private:
             model.trainedOn = std::move(notes.trainedOn);
             model.history = std::move(notes.history);
             model.checkpoint.events = std::move(notes.events);
+            model.checkpoint.pretrainingStep = notes.pretrainingStep;
+            model.pretraining = std::move(notes.pretraining);
         } catch (const Error& error) {
             throw Error(std::string("the training notes: ") + error.what());
         }
@@ -109,12 +113,25 @@ private:
         std::vector<std::string> prefixes{""};
         for (const std::string& state : states)
             prefixes.push_back(statePrefix(state));
+        const bool hasVelocity = isStored(layout, velocityPrefix);
+        if (hasVelocity)
+            prefixes.push_back(velocityPrefix);
         checkTensors(layout, prefixes);
 
         model.checkpoint.parameters = readBuffer(layout, "");
         model.checkpoint.optimizerStateNames = states;
         for (const std::string& state : states)
             model.checkpoint.optimizerState.push_back(readBuffer(layout, statePrefix(state)));
+        if (hasVelocity)
+            model.checkpoint.pretrainingVelocity = readBuffer(layout, velocityPrefix);
+    }
+
+    /// Whether the file holds any tensor of that buffer.
+    bool isStored(const ParameterLayout& layout, const std::string& prefix) const
+    {
+        return std::ranges::any_of(layout.slices(), [&](const ParameterSlice& slice) {
+            return m_header.tensors.contains(prefix + slice.name);
+        });
     }
 
     /// The names of all that the recipe's optimiser keeps, if the file holds any of it.
@@ -122,12 +139,7 @@ private:
     {
         const auto optimizer = makeOptimizer(recipe.optimizer);
         const auto names = optimizer->stateNames();
-        const auto isStored = [&](std::string_view state) {
-            return std::ranges::any_of(layout.slices(), [&](const ParameterSlice& slice) {
-                return m_header.tensors.contains(statePrefix(state) + slice.name);
-            });
-        };
-        if (std::ranges::none_of(names, isStored))
+        if (std::ranges::none_of(names, [&](std::string_view state) { return isStored(layout, statePrefix(state)); }))
             return {};
         return {names.begin(), names.end()};
     }
@@ -194,8 +206,8 @@ SavedModel readModel(const ByteSource& source)
 
 std::map<std::string, std::string> metadataOf(const SavedModel& model)
 {
-    const TrainingNotes notes{model.checkpoint.step, model.checkpoint.learningRate, model.trainedOn,
-                              model.history, model.checkpoint.events};
+    const TrainingNotes notes{model.checkpoint.step,   model.checkpoint.learningRate,    model.trainedOn, model.history,
+                              model.checkpoint.events, model.checkpoint.pretrainingStep, model.pretraining};
     return {
         {"format", format},
         {"format_version", formatVersion},
@@ -231,6 +243,8 @@ void saveModel(const SavedModel& model, const std::filesystem::path& file)
     add("", checkpoint.parameters);
     for (std::size_t i = 0; i < checkpoint.optimizerState.size(); ++i)
         add(statePrefix(checkpoint.optimizerStateNames[i]), checkpoint.optimizerState[i]);
+    if (!checkpoint.pretrainingVelocity.empty())
+        add(velocityPrefix, checkpoint.pretrainingVelocity);
 
     const std::string header = safetensorsHeader(metadataOf(model), tensors);
     parts.front() = std::as_bytes(std::span(header));

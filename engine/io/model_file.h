@@ -19,10 +19,11 @@ struct SavedModel
     std::string trainedOn; ///< "MNIST (60,000 + 10,000)": for people
     Checkpoint checkpoint; ///< optimizerState may be empty
     std::vector<EvaluationRecord> history;
+    std::vector<PretrainingEpochRecord> pretraining{};
 };
 
 /// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as
-/// "optimizer.m.dense_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable
+/// "optimizer.m.dense_1.weight", while it is being pre-trained "pretraining.velocity.rbm_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable
 /// with Python's safetensors package. Written whole or not at all: to a temporary file beside it, synced,
 /// renamed. Throws FileError.
 void saveModel(const SavedModel& model, const std::filesystem::path& file);

@@ -63,6 +63,15 @@ void forEachColumn(const std::vector<RunEvent>&, const auto& visit)
     visit("learning_rate", &RunEvent::learningRate, rateOf);
 }
 
+void forEachColumn(const std::vector<PretrainingEpochRecord>&, const auto& visit)
+{
+    visit("step", &PretrainingEpochRecord::step, json::counting);
+    visit("layer", &PretrainingEpochRecord::layer, json::counting);
+    visit("epoch", &PretrainingEpochRecord::epoch, json::counting);
+    visit("reconstruction_error", &PretrainingEpochRecord::reconstructionError, lossOf);
+    visit("free_energy_gap", &PretrainingEpochRecord::freeEnergyGap, lossOf);
+}
+
 const Json& entryOf(const Json& object, const char* key, const std::string& where)
 {
     if (!object.is_object() || !object.contains(key))
@@ -110,6 +119,8 @@ std::string toJson(const TrainingNotes& notes)
         {"trained_on", notes.trainedOn},
         {"history", toTable(notes.history)},
         {"events", toTable(notes.events)},
+        {"pretraining_step", notes.pretrainingStep},
+        {"pretraining", toTable(notes.pretraining)},
     };
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -124,6 +135,10 @@ TrainingNotes trainingNotesFromJson(std::string_view text)
     notes.history = tableOf<EvaluationRecord>(entryOf(document, "history", "it"), "history");
     if (document.contains("events")) // a file by another hand need not have any
         notes.events = tableOf<RunEvent>(document["events"], "events");
+    if (document.contains("pretraining_step")) // nor has an older one these
+        notes.pretrainingStep = json::counting(document["pretraining_step"], "pretraining_step");
+    if (document.contains("pretraining"))
+        notes.pretraining = tableOf<PretrainingEpochRecord>(document["pretraining"], "pretraining");
     return notes;
 }
 

@@ -17,10 +17,12 @@ struct TrainingNotes
     std::string trainedOn;
     std::vector<EvaluationRecord> history;
     std::vector<RunEvent> events;
+    std::uint64_t pretrainingStep = 0;
+    std::vector<PretrainingEpochRecord> pretraining;
 };
 
 /// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …},
-/// "events": {"step": [120], "learning_rate": [0.0001]}}, each list of a table as long as its others. Every number comes back as it was; a loss that is not finite is null and comes
+/// "events": {"step": [120], "learning_rate": [0.0001]}, "pretraining_step", "pretraining": {…}}, each list of a table as long as its others. Every number comes back as it was; a loss that is not finite is null and comes
 /// back as NaN.
 std::string toJson(const TrainingNotes& notes);
 

@@ -20,7 +20,8 @@ struct ParameterSpec
         Weight,
         Bias,
         Scale, ///< one factor a channel
-        Statistic, ///< not learnt by descent: moving means and variances, see BackwardPass::parameterGradient
+        Statistic, ///< not learnt by descent: moving means and variances, an RBM's visible biases; see
+                   ///< BackwardPass::parameterGradient
     };
 
     std::string name; ///< "weight", "bias"

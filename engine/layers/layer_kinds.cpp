@@ -10,6 +10,7 @@
 #include "engine/layers/lstm.h"
 #include "engine/layers/max_pool2d.h"
 #include "engine/layers/normalization.h"
+#include "engine/layers/rbm.h"
 #include "engine/layers/rescaling.h"
 #include "engine/layers/softmax.h"
 #include "engine/recipe/switch_setting.h"
@@ -67,6 +68,7 @@ const std::vector<Kind>& kinds()
              return std::make_unique<Lstm>(
                  Lstm::Options{.units = count(s, "units"), .returnSequences = isOn(s, "return_sequences")});
          }},
+        {Rbm::info(), [](const Spec& s) { return std::make_unique<Rbm>(Rbm::Options{.units = count(s, "units")}); }},
         {Flatten::info(), [](const Spec&) { return std::make_unique<Flatten>(); }},
         {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
         {BatchNormalization::info(),

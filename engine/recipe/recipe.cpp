@@ -10,6 +10,7 @@
 #include "engine/optim/optimizer.h"
 #include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
+#include "engine/pretraining/pretraining_kinds.h"
 
 #include <algorithm>
 
@@ -45,6 +46,7 @@ Recipe complete(const Recipe& recipe)
     result.schedule = complete(recipe.schedule, scheduleKinds(), "schedule");
     result.regularizer = complete(recipe.regularizer, regularizerKinds(), "regularizer");
     result.clipping = complete(recipe.clipping, clippingKinds(), "clipping");
+    result.pretraining = complete(recipe.pretraining, pretrainingKinds(), "pre-training");
     result.augmentation = complete(recipe.augmentation, augmentationKinds(), "augmentation");
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);

@@ -31,6 +31,7 @@ struct Recipe
     Spec schedule{"constant", {}}; ///< of the learning rate; see scheduleKinds()
     Spec regularizer{"none", {}}; ///< of the weights; see regularizerKinds()
     Spec clipping{"none", {}}; ///< of the gradient; see clippingKinds()
+    Spec pretraining{"none", {}}; ///< of RBM layers, before all else; see pretrainingKinds()
     Spec augmentation{"none", {}}; ///< of the training pictures; see augmentationKinds()
     std::int64_t batchSize = 128; ///< >= 1
     std::int64_t epochs = 5; ///< >= 0

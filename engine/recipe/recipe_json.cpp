@@ -20,7 +20,8 @@ constexpr std::uint64_t maxInputs = 1u << 24;
 
 constexpr std::array entries{
     "name",      "description", "input",       "layers",   "weight_initializer", "bias_initializer", "loss", "target",
-    "optimizer", "schedule",    "regularizer", "clipping", "augmentation",       "batch_size",       "epochs", "seed", "data"};
+    "optimizer", "schedule",    "regularizer", "clipping", "pretraining",        "augmentation",     "batch_size", "epochs",
+    "seed",      "data"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -130,6 +131,7 @@ Recipe recipeOf(const Json& object)
     read("schedule", recipe.schedule, named(specOf, "schedule"));
     read("regularizer", recipe.regularizer, named(specOf, "regularizer"));
     read("clipping", recipe.clipping, named(specOf, "clipping"));
+    read("pretraining", recipe.pretraining, named(specOf, "pretraining"));
     read("augmentation", recipe.augmentation, named(specOf, "augmentation"));
     read("batch_size", recipe.batchSize, named(json::integer, "batch_size"));
     read("epochs", recipe.epochs, named(json::integer, "epochs"));
@@ -159,6 +161,7 @@ std::string toJson(const Recipe& recipe)
         {"schedule", jsonOf(recipe.schedule)},
         {"regularizer", jsonOf(recipe.regularizer)},
         {"clipping", jsonOf(recipe.clipping)},
+        {"pretraining", jsonOf(recipe.pretraining)},
         {"augmentation", jsonOf(recipe.augmentation)},
         {"batch_size", recipe.batchSize},
         {"epochs", recipe.epochs},

@@ -11,7 +11,16 @@
 namespace engine {
 
 /// What a random sequence is for. Each purpose draws from a sequence of its own.
-enum class Purpose : std::uint64_t { Initialization = 1, Shuffling, Dropout, Synthesis, Augmentation };
+enum class Purpose : std::uint64_t {
+    Initialization = 1,
+    Shuffling,
+    Dropout,
+    Synthesis,
+    Augmentation,
+    KeepingAside,
+    PretrainingOrder,
+    HiddenStates,
+};
 
 /// xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from a key.
 /// A sequence is named by its key, for example {seed, step, sample}, so that any part of a run can be drawn

@@ -18,6 +18,8 @@ struct Checkpoint
     Buffer parameters;
     std::vector<std::string> optimizerStateNames;
     std::vector<Buffer> optimizerState; ///< each as long as parameters; empty in a model that is only to be used
+    std::uint64_t pretrainingStep = 0; ///< steps of pre-training done
+    Buffer pretrainingVelocity; ///< as long as parameters while layers are being pre-trained; else empty
     std::vector<RunEvent> events; ///< what was done to the run so far, oldest first
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 #include "engine/loss/softmax_cross_entropy.h"
+#include "engine/pretraining/pretraining_plan.h"
 
 #include <algorithm>
 
@@ -50,6 +51,7 @@ void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& 
                          "inputs; end with a Dense layer of " + std::to_string(data.sampleShape.elements()) + " units");
     if (recipe.loss.kind == SoftmaxCrossEntropy::info().kind)
         requireSoftmaxFit(output, recipe);
+    requirePretrainable(network, recipe);
 }
 
 } // namespace engine

@@ -7,7 +7,7 @@
 namespace engine {
 
 /// Throws Error when the recipe's network cannot learn from this data, or be judged by it: no samples, another picture
-/// size, outputs that do not fit the target or the loss.
+/// size, outputs that do not fit the target or the loss, a pre-training that the network cannot have.
 void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data);
 
 } // namespace engine

@@ -27,6 +27,27 @@ struct EvaluationRecord
     std::size_t testSamples = 0;
 };
 
+/// One step of a layer's pre-training.
+struct PretrainingStepRecord
+{
+    std::uint64_t step = 0; ///< of the whole pre-training; counts from 1
+    std::size_t layer = 0; ///< the how-manieth that is pre-trained, from 1
+    float reconstructionError = 0; ///< mean of (v₁ - v₀)² over the batch, v₁ made from sampled hidden states
+};
+
+/// How well a layer knows its pictures after an epoch of its pre-training.
+struct PretrainingEpochRecord
+{
+    std::uint64_t step = 0; ///< pre-training steps done
+    std::size_t layer = 0; ///< from 1
+    std::uint64_t epoch = 0; ///< of the layer, from 1
+    /// Mean of (v' - v)² over pictures that are kept out of pre-training, v' made from the hidden units' probabilities.
+    float reconstructionError = 0;
+    /// Mean free energy of the pictures kept out, less that of as many that are learnt from: it grows when a machine
+    /// learns its pictures by heart (Hinton 2010, section 6). Not-a-number where there are too few to keep any out.
+    float freeEnergyGap = 0;
+};
+
 /// Something that a person did to a run while it ran. Recipe, seed, data and these give the same weights again.
 struct RunEvent
 {
@@ -41,6 +62,7 @@ struct Snapshot
 {
     std::uint64_t step = 0;
     Buffer parameters;
+    std::uint64_t pretrainingStep = 0; ///< steps of pre-training done; it comes before step 1
 };
 
 } // namespace engine

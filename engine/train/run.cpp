@@ -103,6 +103,20 @@ public:
         report();
     }
 
+    /// One of a layer's own steps; the last of them is the start of the training as a whole.
+    void pretrain()
+    {
+        m_speed.begin();
+        m_feed.record(m_trainer.pretrain());
+        if (const double speed = m_speed.end(std::size_t(m_trainer.recipe().batchSize)); speed > 0)
+            m_feed.setSpeed(speed);
+        if (m_trainer.pretraining().isAtEndOfEpoch())
+            judgePretraining();
+        if (!m_trainer.isPretraining())
+            evaluateBeforeTraining();
+        report();
+    }
+
     void setLearningRate(float rate) { m_feed.record(m_trainer.setLearningRate(rate)); }
 
     /// Weights if they are wanted, and everything else, if the reader is not at it right now.
@@ -135,7 +149,7 @@ private:
     {
         const auto parameters = m_trainer.parameters();
         m_feed.post(std::make_shared<const Snapshot>(
-            Snapshot{m_trainer.stepsDone(), Buffer(parameters.begin(), parameters.end())}));
+            Snapshot{m_trainer.stepsDone(), Buffer(parameters.begin(), parameters.end()), m_trainer.pretraining().stepsDone()}));
     }
 
     std::function<bool()> stopped() const
@@ -147,6 +161,14 @@ private:
     {
         m_feed.setEvaluating(evaluating);
         report();
+    }
+
+    void judgePretraining()
+    {
+        announce(true);
+        if (const auto record = m_trainer.judgePretraining(stopped()))
+            m_feed.record(*record);
+        announce(false);
     }
 
     void evaluateTest()
@@ -181,13 +203,17 @@ private:
 void runTraining(Trainer& trainer, TrainingFeed& feed, TrainingControls& controls, std::stop_token stop)
 {
     Run run(trainer, trainer.data(), feed, stop);
-    if (trainer.stepsDone() == 0)
+    if (trainer.stepsDone() == 0 && !trainer.isPretraining())
         run.evaluateBeforeTraining();
+    const auto isDone = [&] { return !trainer.isPretraining() && trainer.stepsDone() >= trainer.stepsPlanned(); };
     try {
-        while (trainer.stepsDone() < trainer.stepsPlanned() && controls.mayContinue(stop, [&] { run.pause(); })) {
+        while (!isDone() && controls.mayContinue(stop, [&] { run.pause(); })) {
             if (const auto rate = controls.takeLearningRate())
                 run.setLearningRate(*rate);
-            run.step();
+            if (trainer.isPretraining())
+                run.pretrain();
+            else
+                run.step();
         }
     } catch (...) {
         run.postAll();

@@ -92,6 +92,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_pool(std::make_unique<ThreadPool>(threads, loan))
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
+    , m_pretraining(m_recipe, *m_network, m_data->train, *m_pool)
     , m_statistics(m_network->parameters())
     , m_gradient(*m_network, largestBatch(m_recipe, m_data->train))
     , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), shardRows))
@@ -255,6 +256,8 @@ Checkpoint Trainer::checkpoint() const
             .parameters = m_parameters,
             .optimizerStateNames = {names.begin(), names.end()},
             .optimizerState = m_optimizerState,
+            .pretrainingStep = m_pretraining.stepsDone(),
+            .pretrainingVelocity = m_step == 0 ? m_pretraining.velocity() : Buffer{},
             .events = m_events};
 }
 
@@ -272,6 +275,7 @@ void Trainer::restore(const Checkpoint& checkpoint)
         if (state.size() != m_parameters.size())
             throw Error("the checkpoint holds " + std::to_string(state.size()) + " numbers of optimizer state, expected "
                         + std::to_string(m_parameters.size()));
+    m_pretraining.restore(checkpoint.pretrainingStep, checkpoint.pretrainingVelocity);
     m_parameters = checkpoint.parameters;
     m_optimizerState = checkpoint.optimizerState;
     m_step = checkpoint.step;

@@ -4,6 +4,7 @@
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
 #include "engine/optim/optimizer.h"
+#include "engine/pretraining/pretraining.h"
 #include "engine/recipe/recipe.h"
 #include "engine/train/batch_gradient.h"
 #include "engine/train/checkpoint.h"
@@ -17,6 +18,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -41,6 +43,17 @@ public:
     /// Of the whole recipe.
     std::uint64_t stepsPlanned() const { return stepsPerEpoch() * std::uint64_t(m_recipe.epochs); }
     std::size_t threads() const { return m_pool->size(); }
+
+    /// What comes before step 1. Its steps are counted apart.
+    const Pretraining& pretraining() const { return m_pretraining; }
+    bool isPretraining() const { return m_step == 0 && !m_pretraining.isDone(); }
+    /// One batch of a layer's own. Throws DivergenceError as step() does.
+    PretrainingStepRecord pretrain() { return m_pretraining.step(m_parameters); }
+    /// At the end of an epoch of the pre-training; see Pretraining::judge().
+    std::optional<PretrainingEpochRecord> judgePretraining(const std::function<bool()>& stopped = {})
+    {
+        return m_pretraining.judge(m_parameters, stopped);
+    }
 
     /// As it was set; the recipe's schedule multiplies it.
     float learningRate() const { return m_learningRate; }
@@ -81,6 +94,7 @@ private:
     DataLoader m_loader;
     std::unique_ptr<ThreadPool> m_pool;
     Buffer m_parameters;
+    Pretraining m_pretraining;
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
     MovingStatistics m_statistics;
     BatchGradient m_gradient;

@@ -3,6 +3,15 @@
 #include <utility>
 
 namespace engine {
+namespace {
+
+void append(auto& from, auto& to)
+{
+    to.insert(to.end(), from.begin(), from.end());
+    from.clear();
+}
+
+} // namespace
 
 void TrainingFeed::post(std::shared_ptr<const Snapshot> snapshot)
 {
@@ -50,12 +59,11 @@ TrainingFeed::Update TrainingFeed::take()
 
 void TrainingFeed::moveOutbox()
 {
-    m_inbox.steps.insert(m_inbox.steps.end(), m_outbox.steps.begin(), m_outbox.steps.end());
-    m_outbox.steps.clear();
-    m_inbox.evaluations.insert(m_inbox.evaluations.end(), m_outbox.evaluations.begin(), m_outbox.evaluations.end());
-    m_outbox.evaluations.clear();
-    m_inbox.events.insert(m_inbox.events.end(), m_outbox.events.begin(), m_outbox.events.end());
-    m_outbox.events.clear();
+    append(m_outbox.steps, m_inbox.steps);
+    append(m_outbox.evaluations, m_inbox.evaluations);
+    append(m_outbox.pretrainingSteps, m_inbox.pretrainingSteps);
+    append(m_outbox.pretrainingEpochs, m_inbox.pretrainingEpochs);
+    append(m_outbox.events, m_inbox.events);
     if (m_outbox.checkpoint)
         m_inbox.checkpoint = std::exchange(m_outbox.checkpoint, nullptr);
     if (m_outbox.snapshot)

@@ -23,6 +23,8 @@ public:
     {
         std::vector<StepRecord> steps;
         std::vector<EvaluationRecord> evaluations;
+        std::vector<PretrainingStepRecord> pretrainingSteps;
+        std::vector<PretrainingEpochRecord> pretrainingEpochs;
         std::vector<RunEvent> events;
         std::shared_ptr<const Snapshot> snapshot; ///< null when nothing new
         std::shared_ptr<const Checkpoint> checkpoint; ///< the answer to requestCheckpoint(), and at the end; else null
@@ -36,6 +38,8 @@ public:
     // Training thread.
     void record(const StepRecord& record) { m_outbox.steps.push_back(record); }
     void record(const EvaluationRecord& record) { m_outbox.evaluations.push_back(record); }
+    void record(const PretrainingStepRecord& record) { m_outbox.pretrainingSteps.push_back(record); }
+    void record(const PretrainingEpochRecord& record) { m_outbox.pretrainingEpochs.push_back(record); }
     void record(const RunEvent& event) { m_outbox.events.push_back(event); }
     void setSpeed(double samplesPerSecond) { m_outbox.samplesPerSecond = samplesPerSecond; }
     void setEvaluating(bool evaluating) { m_outbox.evaluating = evaluating; }

@@ -17,6 +17,7 @@ public:
 
     /// values: [channels, rows, columns]
     void setNumbers(std::vector<float> values, int channels, int rows, int columns);
+    bool hasNumbers() const { return !m_values.empty(); }
     void setColours(ColourMap map, float limit);
     void setCaption(const QString& caption);
 

@@ -26,6 +26,8 @@ quint64 threeDigits(double value)
 QStringList counts(const TransportState& state)
 {
     QStringList parts;
+    if (state.layer > 0)
+        parts += say("pre-training layer %1 of %2").arg(state.layer).arg(state.layers);
     if (state.epochs > 0 && state.epoch > 0)
         parts += say("epoch %1 of %2").arg(state.epoch).arg(state.epochs);
     if (state.steps > 0)

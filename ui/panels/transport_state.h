@@ -18,6 +18,8 @@ struct TransportState
     };
 
     Phase phase = Phase::Idle;
+    int layer = 0; ///< that is being pre-trained, from 1; epochs are then the layer's, steps the pre-training's. 0: all learn
+    int layers = 0;
     int epoch = 0; ///< from 1 while training; 0 before the first step
     int epochs = 0;
     quint64 step = 0; ///< made so far, over all epochs
@@ -27,5 +29,5 @@ struct TransportState
     QString reason{}; ///< of a failure, in a few words
 };
 
-/// "epoch 2 of 5 · step 1,204 of 2,345 · 118,000 img/s · 0:21 left": the parts that are known.
+/// "pre-training layer 1 of 2 · epoch 2 of 5 · step 1,204 of 2,345 · 118,000 img/s · 0:21 left": the parts that are known.
 QStringList progressParts(const TransportState& state);

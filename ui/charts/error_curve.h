@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/train/records.h"
+
+#include <QWidget>
+
+#include <span>
+#include <vector>
+
+/// How well a layer gives back what enters it while it is pre-trained: the error of each batch, thin, and of pictures kept
+/// aside after each epoch, as dots. One layer at a time, from 0 up.
+class ErrorCurve : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ErrorCurve(QWidget* parent = nullptr);
+
+    void clear();
+    /// In order; those of another layer than the last begin a new curve.
+    void append(std::span<const engine::PretrainingStepRecord> steps);
+    void append(std::span<const engine::PretrainingEpochRecord> epochs);
+
+    QSize sizeHint() const override { return {220, 120}; }
+    QSize minimumSizeHint() const override { return {120, 72}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void follow(std::size_t layer);
+
+    std::size_t m_layer = 0;
+    std::vector<engine::PretrainingStepRecord> m_steps; ///< of m_layer
+    std::vector<engine::PretrainingEpochRecord> m_epochs;
+};

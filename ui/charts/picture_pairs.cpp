@@ -1,0 +1,148 @@
+#include "ui/charts/picture_pairs.h"
+
+#include "ui/charts/colour_map.h"
+#include "ui/charts/number_text.h"
+#include "ui/style/theme.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <functional>
+
+namespace {
+
+constexpr int side = 56; ///< of a picture: two pixels for each of MNIST's
+constexpr int gap = 6;
+constexpr int lines = 3;
+
+std::vector<float> difference(const PicturePair& pair)
+{
+    std::vector<float> result(pair.picture.size());
+    std::ranges::transform(pair.reconstruction, pair.picture, result.begin(), std::minus{});
+    return result;
+}
+
+} // namespace
+
+double PicturePair::error() const
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < picture.size(); ++i)
+        sum += double(reconstruction[i] - picture[i]) * double(reconstruction[i] - picture[i]);
+    return sum / double(picture.size());
+}
+
+PicturePairs::PicturePairs(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Pictures and what the network gives back"));
+}
+
+void PicturePairs::setPairs(std::vector<PicturePair> pairs, int rows, int columns)
+{
+    m_pairs = std::move(pairs);
+    m_rows = rows;
+    m_columns = columns;
+    update();
+}
+
+int PicturePairs::labelWidth() const
+{
+    const QFontMetrics metrics = fontMetrics();
+    return std::max({metrics.horizontalAdvance(tr("given")), metrics.horizontalAdvance(tr("given back")),
+                     metrics.horizontalAdvance(tr("difference")), metrics.horizontalAdvance(tr("error"))})
+        + 2 * gap;
+}
+
+int PicturePairs::across() const
+{
+    return std::max(1, (width() - labelWidth() + gap) / (side + gap));
+}
+
+int PicturePairs::shown() const
+{
+    return std::min(int(m_pairs.size()), across());
+}
+
+QRect PicturePairs::pictureRect(int pair, Line line) const
+{
+    const int top = fontMetrics().height() + 2;
+    return {labelWidth() + pair * (side + gap), top + int(line) * (side + gap), side, side};
+}
+
+QSize PicturePairs::sizeHint() const
+{
+    return {labelWidth() + 8 * (side + gap), minimumSizeHint().height()};
+}
+
+QSize PicturePairs::minimumSizeHint() const
+{
+    return {labelWidth() + 2 * (side + gap), 2 * fontMetrics().height() + 4 + lines * (side + gap)};
+}
+
+void PicturePairs::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const int height = fontMetrics().height();
+    painter.setPen(theme().mutedText);
+    const auto label = [&](int top, const QString& text) {
+        painter.drawText(QRect(0, top, labelWidth() - gap, height), Qt::AlignRight | Qt::AlignVCenter, text);
+    };
+    const auto middle = [&](Line line) { return pictureRect(0, line).center().y() - height / 2; };
+    label(middle(Line::Picture), tr("given"));
+    label(middle(Line::Reconstruction), tr("given back"));
+    label(middle(Line::Difference), tr("difference"));
+    const int bottom = pictureRect(0, Line::Difference).bottom() + 2;
+    label(bottom, tr("error"));
+
+    const Colouring ink(ColourMap::Ink, 1);
+    const Colouring signs(ColourMap::Signed, 1);
+    for (int i = 0; i < shown(); ++i) {
+        const PicturePair& pair = m_pairs[std::size_t(i)];
+        const auto draw = [&](Line line, std::span<const float> values, const Colouring& colouring) {
+            const QRect area = pictureRect(i, line);
+            painter.drawImage(area, ::render(values, m_rows, m_columns, colouring));
+            painter.setPen(theme().border);
+            painter.drawRect(area.adjusted(-1, -1, 0, 0));
+        };
+        draw(Line::Picture, pair.picture, ink);
+        draw(Line::Reconstruction, pair.reconstruction, ink);
+        draw(Line::Difference, difference(pair), signs);
+        const QRect column = pictureRect(i, Line::Picture);
+        painter.setPen(theme().mutedText);
+        painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter, pair.name);
+        painter.setPen(theme().text);
+        painter.drawText(QRect(column.left() - gap / 2, bottom, side + gap, height), Qt::AlignCenter, numberText(pair.error()));
+    }
+}
+
+bool PicturePairs::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    return true;
+}
+
+QString PicturePairs::tipAt(const QPoint& position) const
+{
+    for (int i = 0; i < shown(); ++i)
+        for (const Line line : {Line::Picture, Line::Reconstruction, Line::Difference}) {
+            const QRect area = pictureRect(i, line);
+            if (!area.contains(position))
+                continue;
+            const int row = (position.y() - area.top()) * m_rows / side;
+            const int column = (position.x() - area.left()) * m_columns / side;
+            const PicturePair& pair = m_pairs[std::size_t(i)];
+            const auto place = std::size_t(row * m_columns + column);
+            return tr("row %1, column %2: given %3, given back %4")
+                .arg(row)
+                .arg(column)
+                .arg(numberText(double(pair.picture[place])), numberText(double(pair.reconstruction[place])));
+        }
+    return tr("Error: the mean of the squared differences between the pixels, ink 1 and paper 0");
+}
