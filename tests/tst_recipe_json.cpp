@@ -120,6 +120,8 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"regularizer", QJsonObject{{"kind", "l2"}, {"l2", 0.5}}},
         {"clipping", QJsonObject{{"kind", "clipnorm"}, {"limit", 2}}},
         {"augmentation", QJsonObject{{"kind", "none"}}},
+        {"early_stopping", QJsonObject{{"kind", "none"}}},
+        {"validation_split", 0},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},

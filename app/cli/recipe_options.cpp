@@ -7,6 +7,7 @@
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
 #include "engine/recipe/input_normalization.h"
+#include "engine/train/early_stopping.h"
 
 #include <algorithm>
 #include <charconv>
@@ -72,33 +73,59 @@ void changeNormalization(engine::Recipe& recipe, const std::string& kind)
     }
 }
 
-/// "rotation=15"
-std::pair<std::string, double> namedNumber(const std::string& option, const std::string& text)
+/// "rotation=15", "monitor=train_loss"
+std::pair<std::string, engine::SettingValue> settingOf(const std::string& option, const std::string& text)
 {
     const std::string name = text.substr(0, text.find('='));
-    const char* const begin = text.data() + std::min(name.size() + 1, text.size());
-    const char* const end = text.data() + text.size();
-    double value = 0;
-    if (begin == end || std::from_chars(begin, end, value).ptr != end)
-        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as rotation=15");
+    const std::string value = text.substr(std::min(name.size() + 1, text.size()));
+    if (value.empty())
+        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as name=value");
+    double number = 0;
+    const char* const end = value.data() + value.size();
+    if (std::from_chars(value.data(), end, number).ptr == end)
+        return {name, number};
     return {name, value};
 }
 
-/// "none", "distort", or what is to be different from distort's defaults: "rotation=15,elastic=34".
-engine::Spec augmentationOf(const std::string& text)
+/// A kind by its name, or the settings in which it differs from its defaults: "rotation=15,elastic=34".
+engine::Spec specOf(const std::string& option, const std::string& text, const std::string& kind,
+                    std::span<const engine::KindInfo> kinds, const char* what)
 {
     engine::Spec spec{text, {}};
     if (text.find('=') != std::string::npos) {
-        spec.kind = "distort";
+        spec.kind = kind;
         std::istringstream parts(text);
         for (std::string part; std::getline(parts, part, ',');)
-            spec.settings.insert(namedNumber("--augment", part));
+            spec.settings.insert(settingOf(option, part));
     }
     try {
-        return engine::complete(spec, engine::augmentationKinds(), "augmentation");
+        return engine::complete(spec, kinds, what);
     } catch (const engine::SettingError& error) {
-        refuse("--augment", error);
+        refuse(option, error);
     }
+}
+
+engine::Spec augmentationOf(const std::string& text)
+{
+    return specOf("--augment", text, "distort", engine::augmentationKinds(), "augmentation");
+}
+
+engine::Spec earlyStoppingOf(const std::string& text)
+{
+    return specOf("--early-stopping", text, "early_stopping", engine::earlyStoppingKinds(), "early stopping");
+}
+
+/// A tenth is held out where early stopping watches a validation part and nobody says how large.
+void changeStopping(engine::Recipe& recipe, const RecipeOptions& options)
+{
+    constexpr double usualSplit = 0.1;
+    if (options.earlyStopping)
+        recipe.earlyStopping = earlyStoppingOf(*options.earlyStopping);
+    const bool needsSplit = recipe.earlyStopping.kind != "none" && recipe.validationSplit == 0
+        && recipe.earlyStopping.text("monitor").starts_with("validation_");
+    if (needsSplit)
+        recipe.validationSplit = usualSplit;
+    recipe.validationSplit = options.validationSplit.value_or(recipe.validationSplit);
 }
 
 engine::Recipe checked(const engine::Recipe& recipe)
@@ -147,6 +174,14 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
                         "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"
                         "elastic=34,elastic_sigma=4,stroke_width=0.5), or none")
         ->type_name("HOW");
+    command->add_option("--early-stopping", options.earlyStopping,
+                        "End the run when nothing improves: early_stopping, or its settings (monitor=validation_loss,"
+                        "patience=3,min_delta=0,restore_best_weights=yes,start_from_epoch=0), or none")
+        ->type_name("HOW");
+    command->add_option("--validation-split", options.validationSplit,
+                        "Share of the training samples, the last ones, that is held out and watched; 0.1 where early "
+                        "stopping needs it")
+        ->type_name("X");
     command->add_option("--seed", options.seed, "Decides the first weights, the order, the dropout and the distortions")
         ->type_name("S")
         ->check(countFrom(0));
@@ -171,6 +206,7 @@ engine::Recipe recipeOf(const RecipeOptions& options)
         changeNormalization(recipe, *options.normalization);
     if (options.augment)
         recipe.augmentation = augmentationOf(*options.augment);
+    changeStopping(recipe, options);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     recipe.seed = options.seed.value_or(recipe.seed);
@@ -195,6 +231,10 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     if (options.augment && augmentationOf(*options.augment) != recipe.augmentation)
         throw UsageError("--augment " + *options.augment + " is not possible with --resume: " + file
                          + " goes on with an augmentation of its own");
+    if (options.earlyStopping && earlyStoppingOf(*options.earlyStopping) != recipe.earlyStopping)
+        throw UsageError("--early-stopping " + *options.earlyStopping + " is not possible with --resume: " + file
+                         + " goes on with a rule of its own");
+    requireSame("--validation-split", options.validationSplit, recipe.validationSplit, file);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     if (options.learningRate) { // an order to the run, not another recipe: only checked here
         engine::Recipe changed = recipe;

@@ -20,6 +20,8 @@ struct RecipeOptions
     std::optional<std::int64_t> batch;
     std::optional<std::string> normalization; ///< of the input: "unit", "standard", "none"
     std::optional<std::string> augment; ///< "none", "distort", "rotation=15,elastic=34"
+    std::optional<std::string> earlyStopping; ///< "none", "early_stopping", "patience=3,monitor=train_loss"
+    std::optional<double> validationSplit;
     std::optional<std::int64_t> epochs;
     std::optional<double> learningRate;
     std::optional<std::uint64_t> seed;
@@ -32,7 +34,7 @@ struct RecipeOptions
 
 // --preset, --optimizer, --batch.
 void addNetworkOptions(CLI::App* command, RecipeOptions& options);
-// --epochs, --learning-rate, --normalization, --augment, --seed, --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
+// --epochs, --learning-rate, --normalization, --augment, --early-stopping, --validation-split, --seed, --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
 void addTrainingOptions(CLI::App* command, RecipeOptions& options);
 
 /// preset must be given. Another optimiser comes with its own defaults, its learning rate too.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "app/cli/json_line.h"
 
 #include "engine/train/training_feed.h"
 
@@ -19,11 +20,15 @@ public:
         std::uint64_t stepsPerEpoch = 1;
         std::uint64_t stepsPlanned = 0;
         std::uint64_t batch = 1;
+        bool hasValidation = false;
+        Json labels = Json::object(); ///< what every JSON line begins with
     };
 
     TrainingReport(const Run& run, bool json, const Console& console);
 
     void show(const engine::TrainingFeed::Update& update);
+    /// What early stopping made of the run; kept: how the weights did that it ended with, if somebody looked.
+    void showStopping(const engine::StoppingState& stopping, const engine::EvaluationRecord* kept);
     /// Takes the progress away.
     void end();
 
