@@ -1,6 +1,7 @@
 #include "app/builtin_models.h"
 
 #include "engine/errors.h"
+#include "engine/io/ensemble_file.h"
 
 #include <QDir>
 #include <QFile>
@@ -62,4 +63,11 @@ engine::SavedModel openModel(const std::string& file)
     if (const auto name = builtinName(file))
         return openBuiltin(*name);
     return engine::loadModel(file);
+}
+
+std::vector<engine::SavedModel> openModels(const std::string& file)
+{
+    if (const auto name = builtinName(file))
+        return {openBuiltin(*name)};
+    return engine::loadEnsemble(file);
 }

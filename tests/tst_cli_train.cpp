@@ -192,6 +192,68 @@ private slots:
         QVERIFY2(result.err.contains(sentence), result.err.constData());
     }
 
+    void endsWhenNothingImproves()
+    {
+        const QString file = fileNamed(QStringLiteral("stopped"));
+        const CliResult result = callCli({"train", "--preset", "mlp-128-64", "--epochs", "200", "--json", "--early-stopping",
+                                          "patience=2,restore_best_weights=yes", "--out", file});
+        QCOMPARE(result.status, 0);
+        QVERIFY2(result.err.contains("(600 + 200)"), result.err.constData()); // of which a tenth is held out
+        const QList<QJsonObject> lines = result.objects();
+        const auto epochs = lines.size() - 1;
+        QVERIFY(epochs > 2 && epochs < 200);
+        // The least loss is two epochs before the last, and its weights are back.
+        const QJsonObject end = lines.last();
+        const QJsonObject best = lines[epochs - 3];
+        for (qsizetype i = 0; i < epochs; ++i)
+            QVERIFY(lines[i]["validation_loss"].toDouble() >= best["validation_loss"].toDouble());
+        QVERIFY(end["stopped_early"].toBool());
+        QCOMPARE(end["best_epoch"].toInt(), int(epochs - 2));
+        for (const char* key : {"epoch", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy"})
+            QCOMPARE(end[QLatin1String(key)], best[QLatin1String(key)]);
+        const QJsonObject now = callCli({"eval", file, "--json"}).objects().at(0);
+        QVERIFY(std::abs(now["loss"].toDouble() - best["test_loss"].toDouble()) < 1e-5);
+        QCOMPARE(callCli({"info", file, "--json"}).objects().at(0)["last_evaluation"]["test_loss"], best["test_loss"]);
+
+        const CliResult resumed = callCli({"train", "--resume", file, "--epochs", "400", "--json"});
+        QCOMPARE(resumed.status, 0);
+        QVERIFY2(resumed.err.contains("early stopping has ended this run"), resumed.err.constData());
+        QCOMPARE(resumed.objects().size(), 1); // nothing is trained, only said again
+    }
+
+    void holdsOutWhatItIsTold()
+    {
+        const CliResult result = callCli({"train", "--preset", "softmax", "--epochs", "1", "--validation-split", "0.5"});
+        QCOMPARE(result.status, 0);
+        QVERIFY(result.outLines()[0].contains("validation loss  validation accuracy"));
+        const QString file = fileNamed(QStringLiteral("plain"));
+        callCli({"train", "--preset", "softmax", "--epochs", "1", "--early-stopping", "monitor=train_loss", "--out", file});
+        QCOMPARE(engine::loadModel(file.toStdString()).recipe.validationSplit, 0.0); // nothing held out is watched
+        QCOMPARE(callCli({"train", "--resume", file, "--validation-split", "0.1"}).status, 2);
+        QCOMPARE(callCli({"train", "--resume", file, "--early-stopping", "patience=3"}).status, 2);
+    }
+
+    void refusesToStopFor_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addRow("no such value") << QStringList{"--early-stopping", "monitor=test_loss"}
+                                       << QByteArray("monitor is \"test_loss\", expected one of validation_loss");
+        QTest::addRow("no number") << QStringList{"--early-stopping", "patience=long"} << QByteArray("expected a number");
+        QTest::addRow("nothing held out") << QStringList{"--early-stopping", "patience=1", "--validation-split", "0"}
+                                          << QByteArray("set the validation split to 0.1");
+        QTest::addRow("all held out") << QStringList{"--validation-split", "1"} << QByteArray("expected 0 to 0.9");
+    }
+
+    void refusesToStopFor()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, sentence);
+        const CliResult result = callCli(QStringList{"train", "--preset", "softmax"} + options);
+        QCOMPARE(result.status, 2);
+        QVERIFY2(result.err.contains(sentence), result.err.constData());
+    }
+
     void beginsThePrintedTableBeforeTraining()
     {
         const CliResult result = callCli({"train", "--preset", "softmax", "--epochs", "1"});
@@ -270,7 +332,7 @@ private slots:
         QTest::addRow("another setting") << QStringLiteral("twirl=3") << QByteArray("distort has no setting \"twirl\"");
         QTest::addRow("out of range") << QStringLiteral("rotation=1000") << QByteArray("rotation is 1000, expected 0 to 180");
         QTest::addRow("no number") << QStringLiteral("shift=1,rotation=") << QByteArray("\"rotation=\" is no setting");
-        QTest::addRow("half a number") << QStringLiteral("rotation=1x") << QByteArray("\"rotation=1x\" is no setting");
+        QTest::addRow("half a number") << QStringLiteral("rotation=1x") << QByteArray("rotation is \"1x\", expected a number from 0 to 180");
         QTest::addRow("no setting") << QStringLiteral("rotation=1,shift") << QByteArray("\"shift\" is no setting");
     }
 

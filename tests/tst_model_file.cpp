@@ -107,6 +107,9 @@ private slots:
     void refusesAPretrainingThatIsDamaged();
     void returnsALossThatIsNotFiniteAsNotANumber();
     void returnsAnAccuracyThatThereIsNot();
+    void returnsWhatEarlyStoppingRemembers();
+    void returnsWhatIsHeldOut();
+    void tellsHowItsWeightsDid();
     void readsFromMemoryAsFromAFile();
     void refusesToSaveWhatIsNotFinite();
     void namesAFileThatIsNotThere();
@@ -291,6 +294,64 @@ void TestModelFile::returnsAnAccuracyThatThereIsNot()
     const SavedModel loaded = engine::loadModel(file);
     QVERIFY(std::isnan(loaded.history[1].testAccuracy));
     QCOMPARE(loaded.history[1].trainAccuracy, 1.0f);
+}
+
+void TestModelFile::returnsWhatEarlyStoppingRemembers()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("model").toStdString();
+    Random random(Purpose::Synthesis, {3});
+    SavedModel model = smallModel();
+    model.checkpoint.epochSums = {.loss = 1.0 / 3, .accuracy = 17, .samples = 20};
+    model.checkpoint.stopping = {.epochs = 9,
+                                 .wait = 2,
+                                 .best = 0.1 + 1e-17,
+                                 .bestStep = 700,
+                                 .hasStopped = true,
+                                 .isRestored = true,
+                                 .kept = anyNumbers(39, random)};
+    saveModel(model, file);
+    const engine::Checkpoint loaded = engine::loadModel(file).checkpoint;
+    const engine::StoppingState& saved = model.checkpoint.stopping;
+    QCOMPARE(loaded.epochSums.loss, 1.0 / 3);
+    QCOMPARE(loaded.epochSums.accuracy, 17.0);
+    QCOMPARE(loaded.epochSums.samples, std::size_t{20});
+    QCOMPARE(loaded.stopping.epochs, saved.epochs);
+    QCOMPARE(loaded.stopping.wait, saved.wait);
+    QVERIFY(loaded.stopping.best == saved.best);
+    QCOMPARE(loaded.stopping.bestStep, saved.bestStep);
+    QVERIFY(loaded.stopping.hasStopped && loaded.stopping.isRestored);
+    QVERIFY(sameBits(loaded.stopping.kept, saved.kept));
+
+    model.checkpoint.stopping.best.reset(); // no number yet
+    saveModel(model, file);
+    QVERIFY(!engine::loadModel(file).checkpoint.stopping.best);
+}
+
+void TestModelFile::returnsWhatIsHeldOut()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("model").toStdString();
+    SavedModel model = smallModel();
+    model.history[1].validationLoss = 0.3f;
+    model.history[1].validationAccuracy = 0.9f;
+    model.history[1].validationSamples = 500;
+    saveModel(model, file);
+    const auto history = engine::loadModel(file).history;
+    QCOMPARE(history[0].validationSamples, std::size_t{0});
+    QCOMPARE(history[1].validationLoss, 0.3f);
+    QCOMPARE(history[1].validationAccuracy, 0.9f);
+    QCOMPARE(history[1].validationSamples, std::size_t{500});
+}
+
+void TestModelFile::tellsHowItsWeightsDid()
+{
+    SavedModel model = smallModel();
+    QCOMPARE(engine::evaluationOf(model)->step, std::uint64_t{469});
+    model.checkpoint.stopping.isRestored = true; // to what they were at first
+    QCOMPARE(engine::evaluationOf(model)->step, std::uint64_t{0});
+    model.history.clear();
+    QVERIFY(!engine::evaluationOf(model));
 }
 
 void TestModelFile::readsFromMemoryAsFromAFile()

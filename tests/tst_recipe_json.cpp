@@ -122,6 +122,8 @@ void TestRecipeJson::writesTheDocumentedForm()
         {"clipping", QJsonObject{{"kind", "clipnorm"}, {"limit", 2}}},
         {"pretraining", QJsonObject{{"kind", "contrastive_divergence"}, {"epochs", 3}, {"momentum", 0.5}}},
         {"augmentation", QJsonObject{{"kind", "none"}}},
+        {"early_stopping", QJsonObject{{"kind", "none"}}},
+        {"validation_split", 0},
         {"batch_size", 128},
         {"epochs", 5},
         {"seed", 1},

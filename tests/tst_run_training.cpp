@@ -1,4 +1,5 @@
 #include "engine/errors.h"
+#include "engine/recipe/switch_setting.h"
 #include "engine/train/run.h"
 #include "small_runs.h"
 
@@ -118,6 +119,19 @@ Recipe threeEpochs()
     Recipe recipe = smallMlp();
     recipe.batchSize = 20;
     recipe.epochs = 3;
+    return recipe;
+}
+
+/// Four steps an epoch, from the first 62 of 90 samples; a rate at which it soon knows them by heart.
+Recipe watched()
+{
+    Recipe recipe = smallMlp();
+    recipe.optimizer = {"adam", {{"learning_rate", 0.02}}};
+    recipe.batchSize = 20;
+    recipe.epochs = 500;
+    recipe.validationSplit = 0.3;
+    recipe.earlyStopping = {"early_stopping",
+                            {{"patience", std::int64_t{3}}, {"restore_best_weights", engine::switchValue(true)}}};
     return recipe;
 }
 
@@ -352,6 +366,103 @@ private slots:
             again.step();
         }
         QVERIFY(std::ranges::equal(again.parameters(), trainer.parameters()));
+    }
+
+    // The rule once more, from the trainer's own evaluations after each epoch.
+    void stopsWhenTheHeldOutSamplesGetNoBetter()
+    {
+        const auto data = digitSplits(90, 30);
+        Trainer alone(watched(), data, 1);
+        QCOMPARE(alone.data().validation.size(), std::size_t{28}); // as for Keras, 90 · (1 − 0.3) is a hair below 63
+        std::vector<double> losses;
+        std::vector<std::vector<float>> weights;
+        while (std::ranges::min_element(losses) == losses.end()
+               || losses.end() - std::ranges::min_element(losses) <= watched().earlyStopping.integer("patience")) {
+            for (std::uint64_t i = 0; i < alone.stepsPerEpoch(); ++i)
+                alone.step();
+            losses.push_back(alone.evaluate(alone.data().validation).loss);
+            weights.emplace_back(alone.parameters().begin(), alone.parameters().end());
+            QCOMPARE_LT(alone.stepsDone(), alone.stepsPlanned());
+        }
+        const auto best = std::size_t(std::ranges::min_element(losses) - losses.begin());
+
+        Trainer trainer(watched(), data, 2);
+        WatchedRun run(trainer);
+        QVERIFY(run.ends());
+        QVERIFY(!run.error);
+        QCOMPARE(run.steps.size(), std::size_t(alone.stepsDone()));
+        QCOMPARE(run.checkpoint->stopping.bestStep, (best + 1) * alone.stepsPerEpoch());
+        QVERIFY(run.checkpoint->stopping.hasStopped);
+        QVERIFY(std::ranges::equal(run.checkpoint->parameters, weights[best]));
+        QVERIFY(std::ranges::equal(run.snapshot->parameters, weights[best]));
+        QVERIFY(std::ranges::equal(run.checkpoint->stopping.kept, weights.back()));
+        QCOMPARE(run.evaluations.back().validationLoss, float(losses.back()));
+        QCOMPARE(run.evaluations.back().validationSamples, std::size_t{28});
+    }
+
+    // Stopped by a person anywhere, also while an epoch's end is looked at: the rest is as if nothing had been.
+    void goesOnWithEarlyStoppingBitForBit_data()
+    {
+        QTest::addColumn<std::size_t>("after");
+        for (std::size_t after : {std::size_t{1}, std::size_t{3}, std::size_t{4}, std::size_t{6}, std::size_t{8}})
+            QTest::addRow("after step %d", int(after)) << after;
+    }
+
+    void goesOnWithEarlyStoppingBitForBit()
+    {
+        QFETCH(std::size_t, after);
+        Recipe recipe = watched();
+        recipe.earlyStopping.settings["monitor"] = std::string("train_loss");
+        recipe.earlyStopping.settings["min_delta"] = 0.2;
+        const auto data = digitSplits(90, 30);
+        Trainer whole(recipe, data, 2);
+        WatchedRun all(whole);
+        QVERIFY(all.ends());
+        QVERIFY(all.checkpoint->stopping.hasStopped);
+        QCOMPARE_GT(all.steps.size(), after);
+
+        Trainer first(recipe, data, 1);
+        WatchedRun begun(first, true);
+        QVERIFY(begun.pausesAfter(0));
+        begun.controls.runSteps(after);
+        QVERIFY(begun.reaches([&] { return begun.steps.size() == after; })); // perhaps in an evaluation
+        begun.stop();
+        QVERIFY(begun.ends());
+
+        Trainer second(recipe, data, 2);
+        second.restore(*begun.checkpoint);
+        WatchedRun rest(second);
+        QVERIFY(rest.ends());
+        QCOMPARE(begun.steps.size() + rest.steps.size(), all.steps.size());
+        QVERIFY(rest.checkpoint->parameters == all.checkpoint->parameters);
+        QVERIFY(rest.checkpoint->stopping.kept == all.checkpoint->stopping.kept);
+        QCOMPARE(rest.evaluations.back().trainLoss, all.evaluations.back().trainLoss);
+    }
+
+    // The best weights come back at the end, and the last ones when there is more to do.
+    void goesOnFromTheLastWeightsAfterTheBestWereRestored()
+    {
+        Recipe recipe = watched();
+        recipe.earlyStopping.settings["patience"] = std::int64_t{1000};
+        recipe.epochs = 12;
+        const auto data = digitSplits(90, 30);
+        Trainer whole(recipe, data, 1);
+        WatchedRun all(whole);
+        QVERIFY(all.ends());
+        QVERIFY(!all.checkpoint->stopping.hasStopped);
+        QVERIFY(all.checkpoint->stopping.isRestored);
+
+        recipe.epochs = 7;
+        Trainer first(recipe, data, 1);
+        WatchedRun begun(first);
+        QVERIFY(begun.ends());
+        recipe.epochs = 12;
+        Trainer second(recipe, data, 1);
+        second.restore(*begun.checkpoint);
+        WatchedRun rest(second);
+        QVERIFY(rest.ends());
+        QVERIFY(rest.checkpoint->parameters == all.checkpoint->parameters);
+        QVERIFY(rest.checkpoint->stopping.kept == all.checkpoint->stopping.kept);
     }
 
     void handsOverTheErrorAndTheWeightsThatAreKept()

@@ -26,6 +26,7 @@ struct Commands
 // One a file, each of its own name.
 void addPresets(Commands& commands);
 void addTrain(Commands& commands);
+void addEnsemble(Commands& commands);
 void addEval(Commands& commands);
 void addPredict(Commands& commands);
 void addInfo(Commands& commands);

@@ -1,17 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_option.h"
-#include "app/cli/json_line.h"
+#include "app/cli/joint_evaluation.h"
 #include "app/cli/text.h"
 
 #include "app/builtin_models.h"
 
-#include "engine/data/data_loader.h"
-#include "engine/inspect/batch_predictor.h"
-#include "engine/optim/regularizer.h"
-#include "engine/train/evaluation.h"
-#include "engine/train/fit.h"
-
-#include <cmath>
 #include <memory>
 #include <ostream>
 
@@ -26,31 +19,6 @@ struct EvalOptions
     std::size_t threads = 0;
     bool json = false;
 };
-
-engine::Evaluation evaluate(const engine::SavedModel& model, const engine::Dataset& data, std::size_t threads)
-{
-    const auto network = std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers);
-    engine::requireFit(*network, model.recipe, data);
-    engine::BatchPredictor predictor(network, threads);
-    const auto outputs = predictor.read(model.checkpoint.parameters, data.pixels);
-
-    const engine::Objective objective(model.recipe);
-    const std::size_t width = network->outputShape().elements();
-    std::vector<float> input(data.sampleShape.elements());
-    std::vector<float> memory(width);
-    engine::LossSum sum;
-    std::vector<std::uint8_t> predictions;
-    for (std::size_t i = 0; i < data.size(); ++i) {
-        const auto row = outputs.subspan(i * width, width);
-        engine::scale(data.sample(i), input);
-        sum.add(objective.evaluate({input, std::span(data.labels).subspan(i, 1), memory}, row, 1.0f, {}));
-        if (objective.namesClasses())
-            predictions.push_back(engine::classNamedBy(row));
-    }
-    engine::Evaluation result = engine::tally(objective, data, {&sum, 1}, predictions);
-    result.loss += engine::addPenalty(model.recipe.regularizer, network->parameters(), model.checkpoint.parameters, {});
-    return result;
-}
 
 void print(const engine::Evaluation& evaluation, const engine::Dataset& data, std::size_t parameters, std::ostream& out)
 {
@@ -77,20 +45,25 @@ void print(const engine::Evaluation& evaluation, const engine::Dataset& data, st
 
 int evaluateModel(const EvalOptions& options, const Console& console)
 {
-    const engine::SavedModel model = openModel(options.file);
-    const auto splits = openData(options.data, model.recipe, {}, console);
+    const std::vector<engine::SavedModel> members = openModels(options.file);
+    const auto splits = openData(options.data, members.front().recipe, {}, console);
     const engine::Dataset& data = options.split == "train" ? splits->train : splits->test;
-    const engine::Evaluation evaluation = evaluate(model, data, options.threads);
-    const std::size_t parameters = model.checkpoint.parameters.size();
-    if (options.json)
-        writeLine(console.out,
-                  {{"samples", evaluation.samples},
-                   {"loss", evaluation.loss},
-                   {"accuracy", evaluation.accuracy},
-                   {"confusion", evaluation.confusion},
-                   {"parameters", parameters}});
-    else
-        print(evaluation, data, parameters, console.out);
+    const JointEvaluation evaluation = evaluateTogether(members, data, options.threads);
+    const bool isEnsemble = members.size() > 1;
+    if (options.json) {
+        Json line{{"samples", evaluation.joint.samples},
+                  {"loss", evaluation.joint.loss},
+                  {"accuracy", evaluation.joint.accuracy},
+                  {"confusion", evaluation.joint.confusion},
+                  {"parameters", evaluation.parameters}};
+        if (isEnsemble)
+            line["members"] = membersOf(evaluation, members);
+        writeLine(console.out, line);
+        return 0;
+    }
+    if (isEnsemble)
+        printMembers(evaluation, members, console.out);
+    print(evaluation.joint, data, evaluation.parameters, console.out);
     return 0;
 }
 

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <ostream>
+#include <span>
 
 namespace cli {
 namespace {
@@ -30,17 +31,16 @@ Json layersOf(const engine::Sequential& network)
     return layers;
 }
 
-Json toJson(const engine::EvaluationRecord& record)
+Json withStep(const engine::EvaluationRecord& record)
 {
-    return {{"step", record.step},
-            {"train_loss", shortest(record.trainLoss)},
-            {"train_accuracy", shortest(record.trainAccuracy)},
-            {"test_loss", shortest(record.testLoss)},
-            {"test_accuracy", shortest(record.testAccuracy)}};
+    Json object{{"step", record.step}};
+    object.update(toJson(record));
+    return object;
 }
 
 Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
 {
+    const engine::EvaluationRecord* looked = engine::evaluationOf(model);
     return {{"name", model.recipe.name},
             {"description", model.recipe.description},
             {"input_shape", extentsOf(model.recipe.input)},
@@ -51,7 +51,23 @@ Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
             {"trained_on", model.trainedOn},
             {"step", model.checkpoint.step},
             {"learning_rate", shortest(model.checkpoint.learningRate)},
-            {"last_evaluation", model.history.empty() ? Json() : toJson(model.history.back())}};
+            {"last_evaluation", looked ? withStep(*looked) : Json()}};
+}
+
+std::size_t parametersOf(std::span<const engine::SavedModel> members)
+{
+    std::size_t sum = 0;
+    for (const engine::SavedModel& member : members)
+        sum += member.checkpoint.parameters.size();
+    return sum;
+}
+
+Json ensembleOf(std::span<const engine::SavedModel> members)
+{
+    Json names = Json::array();
+    for (const engine::SavedModel& member : members)
+        names.push_back(member.recipe.name);
+    return {{"members", names}, {"parameters", parametersOf(members)}};
 }
 
 /// "adam (beta_1 0.9, …, learning_rate 0.001)"
@@ -68,6 +84,7 @@ std::string textOf(const engine::Spec& spec)
 void print(const engine::SavedModel& model, const engine::Sequential& network, std::ostream& out)
 {
     const engine::Recipe& recipe = model.recipe;
+    const engine::EvaluationRecord* looked = engine::evaluationOf(model);
     out << recipe.name << ": " << recipe.description << "\n\n" << engine::summaryText(network) << '\n';
     const auto line = [&out](const char* what, const std::string& value) { out << left(what, 16) << value << '\n'; };
     line("optimizer", textOf(recipe.optimizer));
@@ -75,20 +92,31 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     line("batch, seed", std::to_string(recipe.batchSize) + ", " + std::to_string(recipe.seed));
     line("trained on", model.trainedOn.empty() ? "nothing that the file tells" : model.trainedOn);
     line("steps", grouped(model.checkpoint.step));
-    if (model.history.empty())
+    if (!looked)
         return;
-    line("test loss", fixed(double(model.history.back().testLoss), 4));
-    line("test accuracy", fixed(double(model.history.back().testAccuracy), 4));
+    line("test loss", fixed(double(looked->testLoss), 4));
+    line("test accuracy", fixed(double(looked->testAccuracy), 4));
 }
 
 int showModel(const InfoOptions& options, const Console& console)
 {
-    const engine::SavedModel model = openModel(options.file);
-    const engine::Sequential network(model.recipe.input, model.recipe.layers);
+    const std::vector<engine::SavedModel> members = openModels(options.file);
+    for (const engine::SavedModel& model : members) {
+        const engine::Sequential network(model.recipe.input, model.recipe.layers);
+        if (options.json)
+            writeLine(console.out, toJson(model, network));
+        else
+            print(model, network, console.out);
+        if (!options.json && &model != &members.back())
+            console.out << '\n';
+    }
+    if (members.size() == 1)
+        return 0;
     if (options.json)
-        writeLine(console.out, toJson(model, network));
+        writeLine(console.out, ensembleOf(members));
     else
-        print(model, network, console.out);
+        console.out << "\nensemble of " << members.size() << " networks, "
+                    << grouped(parametersOf(members)) << " parameters; the mean of their probabilities is what it says\n";
     return 0;
 }
 

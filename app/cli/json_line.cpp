@@ -23,6 +23,18 @@ double shortest(float value)
     return result;
 }
 
+Json toJson(const engine::EvaluationRecord& record)
+{
+    Json object{{"train_loss", shortest(record.trainLoss)}, {"train_accuracy", shortest(record.trainAccuracy)}};
+    if (record.validationSamples > 0) {
+        object["validation_loss"] = shortest(record.validationLoss);
+        object["validation_accuracy"] = shortest(record.validationAccuracy);
+    }
+    object["test_loss"] = shortest(record.testLoss);
+    object["test_accuracy"] = shortest(record.testAccuracy);
+    return object;
+}
+
 Json extentsOf(const engine::Shape& shape)
 {
     Json extents = Json::array();

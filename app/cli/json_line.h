@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/tensor/shape.h"
+#include "engine/train/records.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,9 @@ void writeLine(std::ostream& out, const Json& object);
 
 /// The double that is written as shortly as the float: 0.1 for 0.1f, not 0.10000000149011612.
 double shortest(float value);
+
+/// {"train_loss", "train_accuracy", "test_loss", "test_accuracy"}, and the validation's where a part is held out.
+Json toJson(const engine::EvaluationRecord& record);
 
 /// [1, 28, 28]
 Json extentsOf(const engine::Shape& shape);

@@ -28,6 +28,11 @@ void print(const Drawing& drawing, const Reading& reading, std::size_t number, s
             << " %";
     else
         out << "no ink";
+    if (!reading.members.empty()) {
+        out << "  members";
+        for (const std::vector<float>& probabilities : reading.members)
+            out << ' ' << std::ranges::max_element(probabilities) - probabilities.begin();
+    }
     if (drawing.isLabelled)
         out << "  label " << (drawing.label ? std::to_string(*drawing.label) : "none, it is no digit");
     out << '\n';
@@ -50,10 +55,10 @@ int predict(const PredictOptions& options, const Console& console)
 {
     if (options.pictures.empty() == !options.strokes.has_value())
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
-    const engine::SavedModel model = openModel(options.file);
+    const std::vector<engine::SavedModel> members = openModels(options.file);
     const auto [drawings, complete] = options.strokes ? drawingsFromStrokes(*options.strokes, console)
                                                       : drawingsFromPictures(options.pictures, console);
-    const std::vector<Reading> readings = readAll(model, drawings);
+    const std::vector<Reading> readings = readAll(members, drawings);
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (options.json)
             writeLine(console.out, toJson(drawings[i], readings[i]));

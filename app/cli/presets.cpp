@@ -2,10 +2,12 @@
 #include "app/cli/json_line.h"
 #include "app/cli/text.h"
 
+#include "engine/gallery/ensemble.h"
 #include "engine/gallery/gallery.h"
 #include "engine/layers/sequential.h"
 #include "engine/recipe/recipe_json.h"
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -25,15 +27,37 @@ Json lineOf(const engine::Recipe& recipe)
             {"parameters", parametersOf(recipe)}};
 }
 
+std::size_t parametersOf(const engine::EnsemblePreset& ensemble)
+{
+    std::size_t sum = 0;
+    for (const engine::Recipe& recipe : engine::memberRecipes(ensemble.members, 1))
+        sum += parametersOf(recipe);
+    return sum;
+}
+
+Json lineOf(const engine::EnsemblePreset& ensemble)
+{
+    Json layers = Json::array();
+    for (const std::string& member : ensemble.members)
+        layers.push_back({{"kind", "network"}, {"preset", member}});
+    return {{"name", ensemble.name},
+            {"description", ensemble.description},
+            {"layers", layers},
+            {"members", ensemble.members},
+            {"parameters", parametersOf(ensemble)}};
+}
+
 int listPresets(bool json, const Console& console)
 {
-    for (const engine::Recipe& recipe : engine::presets()) {
+    const auto list = [&](const auto& preset) {
         if (json)
-            writeLine(console.out, lineOf(recipe));
+            writeLine(console.out, lineOf(preset));
         else
-            console.out << left(recipe.name, 18) << right(grouped(parametersOf(recipe)), 9) << " parameters  "
-                        << recipe.description << '\n';
-    }
+            console.out << left(preset.name, 18) << right(grouped(parametersOf(preset)), 9) << " parameters  "
+                        << preset.description << '\n';
+    };
+    std::ranges::for_each(engine::presets(), list);
+    list(engine::ensemblePreset());
     return 0;
 }
 

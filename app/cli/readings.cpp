@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 #include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/ensemble.h"
 #include "engine/loss/loss.h"
 
 #include <algorithm>
@@ -24,33 +25,59 @@ void requireReader(const engine::Sequential& network, const engine::Recipe& reci
                                  + ", expected 1×28×28 as digits are drawn");
 }
 
-} // namespace
-
-std::vector<Reading> readAll(const engine::SavedModel& model, std::span<const Drawing> drawings)
+/// [pictures, classes]
+std::vector<float> probabilitiesOf(const engine::SavedModel& model, std::span<const std::uint8_t> pictures)
 {
     const auto network = std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers);
     requireReader(*network, model.recipe);
+    engine::BatchPredictor predictor(network);
+    const auto outputs = predictor.read(model.checkpoint.parameters, pictures);
+    std::vector<float> probabilities(outputs.begin(), outputs.end());
+    engine::makeLoss(model.recipe.loss)->toProbabilities(probabilities, network->outputShape().elements());
+    return probabilities;
+}
+
+Json rounded(std::span<const float> probabilities)
+{
+    Json list = Json::array();
+    for (const float probability : probabilities)
+        list.push_back(shortest(probability));
+    return list;
+}
+
+} // namespace
+
+std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings)
+{
     std::vector<std::uint8_t> pictures;
     for (const Drawing& drawing : drawings) {
         if (drawing.image)
             pictures.insert(pictures.end(), drawing.image->begin(), drawing.image->end());
     }
-    engine::BatchPredictor predictor(network);
-    auto outputs = predictor.read(model.checkpoint.parameters, pictures);
+    std::vector<std::vector<float>> said;
+    for (const engine::SavedModel& member : members)
+        said.push_back(probabilitiesOf(member, pictures));
+    const std::vector<float> joint
+        = engine::meanProbabilities(std::vector<std::span<const float>>(said.begin(), said.end()));
 
-    const auto loss = engine::makeLoss(model.recipe.loss);
-    const std::size_t classes = network->outputShape().elements();
+    const auto inked = std::size_t(std::ranges::count_if(drawings, [](const Drawing& drawing) { return drawing.image.has_value(); }));
+    const std::size_t classes = inked > 0 ? joint.size() / inked : 0;
     std::vector<Reading> readings(drawings.size());
+    std::size_t next = 0;
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (!drawings[i].image)
             continue;
-        auto& [prediction, probabilities, isDigit] = readings[i];
-        probabilities.resize(classes);
-        std::ranges::copy(outputs.first(classes), probabilities.begin());
-        loss->toProbabilities(probabilities, classes);
-        prediction = int(std::ranges::max_element(probabilities) - probabilities.begin());
-        isDigit = true;
-        outputs = outputs.subspan(classes);
+        const auto own = [&](const std::vector<float>& all) {
+            const auto row = std::span(all).subspan(next * classes, classes);
+            return std::vector<float>(row.begin(), row.end());
+        };
+        Reading& reading = readings[i];
+        reading.probabilities = own(joint);
+        reading.prediction = int(std::ranges::max_element(reading.probabilities) - reading.probabilities.begin());
+        reading.isDigit = true;
+        for (std::size_t member = 0; members.size() > 1 && member < members.size(); ++member)
+            reading.members.push_back(own(said[member]));
+        ++next;
     }
     return readings;
 }
@@ -78,12 +105,12 @@ Json toJson(const Drawing& drawing, const Reading& reading)
     if (!drawing.file.empty())
         object["file"] = drawing.file;
     object["prediction"] = reading.prediction ? Json(*reading.prediction) : Json();
-    object["probabilities"] = nullptr;
-    if (reading.prediction) {
-        Json probabilities = Json::array();
-        for (const float probability : reading.probabilities)
-            probabilities.push_back(shortest(probability));
-        object["probabilities"] = std::move(probabilities);
+    object["probabilities"] = reading.prediction ? rounded(reading.probabilities) : Json();
+    if (!reading.members.empty()) {
+        Json& members = object["members"] = Json::array();
+        for (const std::vector<float>& probabilities : reading.members)
+            members.push_back({{"prediction", std::ranges::max_element(probabilities) - probabilities.begin()},
+                               {"probabilities", rounded(probabilities)}});
     }
     object["is_digit"] = reading.isDigit;
     if (drawing.isLabelled)

@@ -12,17 +12,18 @@
 
 namespace cli {
 
-/// What a model says to a drawing.
+/// What a model, or an ensemble, says to a drawing.
 struct Reading
 {
     std::optional<int> prediction; ///< the likeliest class; nullopt without ink
     std::vector<float> probabilities; ///< one a class; empty without ink
+    std::vector<std::vector<float>> members = {}; ///< of an ensemble: what each member says
     bool isDigit = false;
 };
 
-/// Reads them all at once. Throws engine::Error when the model reads pictures of another size, or is
-/// an auto-encoder.
-std::vector<Reading> readAll(const engine::SavedModel& model, std::span<const Drawing> drawings);
+/// What one network or several together say to all drawings. Throws engine::Error when one reads pictures of another size,
+/// or is an auto-encoder.
+std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings);
 
 /// How well that went, over the drawings whose label is known.
 struct Score
@@ -38,7 +39,8 @@ struct Score
 
 Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readings);
 
-/// {"prediction", "probabilities", "is_digit"}, with "file" and "label" where they are known.
+/// {"prediction", "probabilities", "is_digit"}, with "file" and "label" where they are known, and "members" of an ensemble,
+/// each with a prediction and probabilities of its own.
 Json toJson(const Drawing& drawing, const Reading& reading);
 /// {"samples", "accuracy", "digits_refused", "non_digits_refused"}: shares, null of nothing.
 Json toJson(const Score& score);

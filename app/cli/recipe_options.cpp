@@ -8,6 +8,7 @@
 #include "engine/optim/optimizer.h"
 #include "engine/pretraining/pretraining_kinds.h"
 #include "engine/recipe/input_normalization.h"
+#include "engine/train/early_stopping.h"
 
 #include <algorithm>
 #include <charconv>
@@ -73,52 +74,64 @@ void changeNormalization(engine::Recipe& recipe, const std::string& kind)
     }
 }
 
-/// "rotation=15"; example: of what is expected, for errors
-std::pair<std::string, double> namedNumber(const std::string& option, const std::string& text, const char* example)
+/// "rotation=15", "monitor=train_loss"
+std::pair<std::string, engine::SettingValue> settingOf(const std::string& option, const std::string& text)
 {
     const std::string name = text.substr(0, text.find('='));
-    const char* const begin = text.data() + std::min(name.size() + 1, text.size());
-    const char* const end = text.data() + text.size();
-    double value = 0;
-    if (begin == end || std::from_chars(begin, end, value).ptr != end)
-        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as " + example);
+    const std::string value = text.substr(std::min(name.size() + 1, text.size()));
+    if (value.empty())
+        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as name=value");
+    double number = 0;
+    const char* const end = value.data() + value.size();
+    if (std::from_chars(value.data(), end, number).ptr == end)
+        return {name, number};
     return {name, value};
 }
 
-/// What an option may pick: a kind by its name, or the one kind that has settings by some of them, "rotation=15,elastic=34".
-struct Choice
-{
-    const char* option;
-    std::span<const engine::KindInfo> kinds;
-    const char* kindWithSettings;
-    const char* what;
-    const char* example;
-};
-
-engine::Spec specOf(const Choice& choice, const std::string& text)
+/// A kind by its name, or the settings in which it differs from its defaults: "rotation=15,elastic=34".
+engine::Spec specOf(const std::string& option, const std::string& text, const std::string& kind,
+                    std::span<const engine::KindInfo> kinds, const char* what)
 {
     engine::Spec spec{text, {}};
     if (text.find('=') != std::string::npos) {
-        spec.kind = choice.kindWithSettings;
+        spec.kind = kind;
         std::istringstream parts(text);
         for (std::string part; std::getline(parts, part, ',');)
-            spec.settings.insert(namedNumber(choice.option, part, choice.example));
+            spec.settings.insert(settingOf(option, part));
     }
     try {
-        return engine::complete(spec, choice.kinds, choice.what);
+        return engine::complete(spec, kinds, what);
     } catch (const engine::SettingError& error) {
-        refuse(choice.option, error);
+        refuse(option, error);
     }
 }
 
 engine::Spec augmentationOf(const std::string& text)
 {
-    return specOf({"--augment", engine::augmentationKinds(), "distort", "augmentation", "rotation=15"}, text);
+    return specOf("--augment", text, "distort", engine::augmentationKinds(), "augmentation");
 }
 
 engine::Spec pretrainingOf(const std::string& text)
 {
-    return specOf({"--pretraining", engine::pretrainingKinds(), "contrastive_divergence", "pre-training", "epochs=5"}, text);
+    return specOf("--pretraining", text, "contrastive_divergence", engine::pretrainingKinds(), "pre-training");
+}
+
+engine::Spec earlyStoppingOf(const std::string& text)
+{
+    return specOf("--early-stopping", text, "early_stopping", engine::earlyStoppingKinds(), "early stopping");
+}
+
+/// A tenth is held out where early stopping watches a validation part and nobody says how large.
+void changeStopping(engine::Recipe& recipe, const RecipeOptions& options)
+{
+    constexpr double usualSplit = 0.1;
+    if (options.earlyStopping)
+        recipe.earlyStopping = earlyStoppingOf(*options.earlyStopping);
+    const bool needsSplit = recipe.earlyStopping.kind != "none" && recipe.validationSplit == 0
+        && recipe.earlyStopping.text("monitor").starts_with("validation_");
+    if (needsSplit)
+        recipe.validationSplit = usualSplit;
+    recipe.validationSplit = options.validationSplit.value_or(recipe.validationSplit);
 }
 
 engine::Recipe checked(const engine::Recipe& recipe)
@@ -171,6 +184,14 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
                         "First teach RBM layers the pictures: contrastive_divergence, or its settings (epochs=10,"
                         "learning_rate=0.1,momentum=0.9,weight_decay=0.0002,steps=1), or none")
         ->type_name("HOW");
+    command->add_option("--early-stopping", options.earlyStopping,
+                        "End the run when nothing improves: early_stopping, or its settings (monitor=validation_loss,"
+                        "patience=3,min_delta=0,restore_best_weights=yes,start_from_epoch=0), or none")
+        ->type_name("HOW");
+    command->add_option("--validation-split", options.validationSplit,
+                        "Share of the training samples, the last ones, that is held out and watched; 0.1 where early "
+                        "stopping needs it")
+        ->type_name("X");
     command->add_option("--seed", options.seed, "Decides the first weights, the order, the dropout and the distortions")
         ->type_name("S")
         ->check(countFrom(0));
@@ -197,6 +218,7 @@ engine::Recipe recipeOf(const RecipeOptions& options)
         recipe.augmentation = augmentationOf(*options.augment);
     if (options.pretraining)
         recipe.pretraining = pretrainingOf(*options.pretraining);
+    changeStopping(recipe, options);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     recipe.seed = options.seed.value_or(recipe.seed);
@@ -224,6 +246,10 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     if (options.pretraining && pretrainingOf(*options.pretraining) != recipe.pretraining)
         throw UsageError("--pretraining " + *options.pretraining + " is not possible with --resume: " + file
                          + " goes on with a pre-training of its own");
+    if (options.earlyStopping && earlyStoppingOf(*options.earlyStopping) != recipe.earlyStopping)
+        throw UsageError("--early-stopping " + *options.earlyStopping + " is not possible with --resume: " + file
+                         + " goes on with a rule of its own");
+    requireSame("--validation-split", options.validationSplit, recipe.validationSplit, file);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     if (options.learningRate) { // an order to the run, not another recipe: only checked here
         engine::Recipe changed = recipe;

@@ -21,6 +21,8 @@ struct RecipeOptions
     std::optional<std::string> normalization; ///< of the input: "unit", "standard", "none"
     std::optional<std::string> augment; ///< "none", "distort", "rotation=15,elastic=34"
     std::optional<std::string> pretraining; ///< "none", "contrastive_divergence", "epochs=5,learning_rate=0.05"
+    std::optional<std::string> earlyStopping; ///< "none", "early_stopping", "patience=3,monitor=train_loss"
+    std::optional<double> validationSplit;
     std::optional<std::int64_t> epochs;
     std::optional<double> learningRate;
     std::optional<std::uint64_t> seed;
@@ -33,7 +35,7 @@ struct RecipeOptions
 
 // --preset, --optimizer, --batch.
 void addNetworkOptions(CLI::App* command, RecipeOptions& options);
-// --epochs, --learning-rate, --normalization, --augment, --pretraining, --seed, --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
+// --epochs, --learning-rate, --normalization, --augment, --pretraining, --early-stopping, --validation-split, --seed, --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
 void addTrainingOptions(CLI::App* command, RecipeOptions& options);
 
 /// preset must be given. Another optimiser comes with its own defaults, its learning rate too.

@@ -102,21 +102,45 @@ void TrainingReport::showEpoch(const engine::EvaluationRecord& record)
     end();
     const auto speed = std::size_t(std::llround(samplesPerSecond()));
     if (m_json) {
-        writeLine(m_console.out,
-                  {{"epoch", epoch},
-                   {"train_loss", shortest(record.trainLoss)},
-                   {"train_accuracy", shortest(record.trainAccuracy)},
-                   {"test_loss", shortest(record.testLoss)},
-                   {"test_accuracy", shortest(record.testAccuracy)},
-                   {"samples_per_s", speed}});
-    } else {
-        showHeader("epoch  train loss  train accuracy  test loss  test accuracy  images/s");
-        m_console.out << right(std::to_string(epoch), 5) << right(fixed(double(record.trainLoss), 4), 12)
-                      << right(fixed(double(record.trainAccuracy), 4), 16)
-                      << right(fixed(double(record.testLoss), 4), 11)
-                      << right(fixed(double(record.testAccuracy), 4), 15)
-                      << right(epoch == 0 ? "" : grouped(speed), 10) << std::endl;
+        Json line = m_run.labels;
+        line["epoch"] = epoch;
+        line.update(toJson(record));
+        line["samples_per_s"] = speed;
+        writeLine(m_console.out, line);
+        return;
     }
+    showHeader(std::string("epoch  train loss  train accuracy")
+               + (m_run.hasValidation ? "  validation loss  validation accuracy" : "") + "  test loss  test accuracy  images/s");
+    m_console.out << right(std::to_string(epoch), 5) << right(fixed(double(record.trainLoss), 4), 12)
+                  << right(fixed(double(record.trainAccuracy), 4), 16);
+    if (m_run.hasValidation)
+        m_console.out << right(fixed(double(record.validationLoss), 4), 17)
+                      << right(fixed(double(record.validationAccuracy), 4), 21);
+    m_console.out << right(fixed(double(record.testLoss), 4), 11) << right(fixed(double(record.testAccuracy), 4), 15)
+                  << right(epoch == 0 ? "" : grouped(speed), 10) << std::endl;
+}
+
+void TrainingReport::showStopping(const engine::StoppingState& stopping, const engine::EvaluationRecord* kept)
+{
+    if (stopping.bestStep == 0 || (!stopping.hasStopped && !stopping.isRestored))
+        return;
+    const std::uint64_t best = stopping.bestStep / m_run.stepsPerEpoch;
+    if (m_json) {
+        Json line = m_run.labels;
+        line["stopped_early"] = stopping.hasStopped;
+        line["best_epoch"] = best;
+        line["epoch"] = stopping.isRestored ? best : stopping.epochs;
+        if (kept)
+            line.update(toJson(*kept));
+        writeLine(m_console.out, line);
+        return;
+    }
+    if (stopping.hasStopped)
+        m_console.out << "stopped early: nothing better since epoch " << best << '\n';
+    if (stopping.isRestored && kept)
+        m_console.out << "the weights of epoch " << best << " are back: test accuracy "
+                      << fixed(double(kept->testAccuracy), 4) << '\n';
+    m_console.out << std::flush;
 }
 
 void TrainingReport::showProgress(bool evaluating)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "app/cli/json_line.h"
 
 #include "engine/pretraining/pretraining_plan.h"
 #include "engine/train/training_feed.h"
@@ -23,11 +24,15 @@ public:
         std::uint64_t batch = 1;
         engine::PretrainingPlan pretraining;
         std::uint64_t pretrainingStep = 0; ///< steps of it that were done before
+        bool hasValidation = false;
+        Json labels = Json::object(); ///< what every JSON line begins with
     };
 
     TrainingReport(const Run& run, bool json, const Console& console);
 
     void show(const engine::TrainingFeed::Update& update);
+    /// What early stopping made of the run; kept: how the weights did that it ended with, if somebody looked.
+    void showStopping(const engine::StoppingState& stopping, const engine::EvaluationRecord* kept);
     /// Takes the progress away.
     void end();
 

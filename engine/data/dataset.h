@@ -25,6 +25,8 @@ struct Dataset
     }
     /// The first count samples, or all when there are fewer.
     Dataset first(std::size_t count) const;
+    /// The samples from begin to the end.
+    Dataset from(std::size_t begin) const;
 };
 
 /// What a run learns from and what it is judged by.
@@ -33,6 +35,7 @@ struct DataSplits
     std::string name; ///< "MNIST", "synthetic digits", "xor", a folder's name: for people
     Dataset train;
     Dataset test;
+    Dataset validation = {}; ///< held out of train, for choices that test must not make; empty without one
 };
 
 } // namespace engine

@@ -23,7 +23,8 @@ struct SavedModel
 };
 
 /// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as
-/// "optimizer.m.dense_1.weight", while it is being pre-trained "pretraining.velocity.rbm_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable
+/// "optimizer.m.dense_1.weight", while it is being pre-trained "pretraining.velocity.rbm_1.weight", those that early
+/// stopping keeps as "early_stopping.dense_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable
 /// with Python's safetensors package. Written whole or not at all: to a temporary file beside it, synced,
 /// renamed. Throws FileError.
 void saveModel(const SavedModel& model, const std::filesystem::path& file);
@@ -34,5 +35,11 @@ void saveModel(const SavedModel& model, const std::filesystem::path& file);
 SavedModel loadModel(const std::filesystem::path& file);
 /// The same from memory (the shipped models). name stands for the file in errors.
 SavedModel parseModel(std::span<const std::byte> bytes, const std::string& name);
+
+/// Forgets what only training needs: the optimiser's state and what early stopping keeps.
+void keepWeightsOnly(SavedModel& model);
+
+/// How the weights that the model holds did when they were last looked at; null where nobody looked.
+const EvaluationRecord* evaluationOf(const SavedModel& model);
 
 } // namespace engine

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace engine {
@@ -46,6 +47,13 @@ float rateOf(const Json& value, const std::string& where)
 }
 
 // Calls visit(key, member, its reader) for each number of a record: the one list of what a table of them holds.
+void forEachValidationColumn(const auto& visit)
+{
+    visit("validation_loss", &EvaluationRecord::validationLoss, lossOf);
+    visit("validation_accuracy", &EvaluationRecord::validationAccuracy, accuracyOf);
+    visit("validation_samples", &EvaluationRecord::validationSamples, json::counting);
+}
+
 void forEachColumn(const std::vector<EvaluationRecord>&, const auto& visit)
 {
     visit("step", &EvaluationRecord::step, json::counting);
@@ -79,6 +87,28 @@ const Json& entryOf(const Json& object, const char* key, const std::string& wher
     return object[key];
 }
 
+/// Reads a column of the object into one member of every record.
+auto columnReader(const Json& object, auto& table, const std::string& name)
+{
+    return [&object, &table, name](const char* key, auto member, const auto& read) {
+        const std::string where = std::string(key) + " of " + name;
+        const Json& column = entryOf(object, key, name);
+        if (!column.is_array() || column.size() != table.size())
+            json::refuse(where, column, "a list of " + std::to_string(table.size()) + " numbers");
+        for (std::size_t i = 0; i < table.size(); ++i)
+            table[i].*member = read(column[i], where);
+    };
+}
+
+auto columnWriter(nlohmann::ordered_json& table, const auto& records)
+{
+    return [&table, &records](const char* key, auto member, const auto&) {
+        auto& column = table[key] = nlohmann::ordered_json::array();
+        for (const auto& record : records)
+            column.push_back(record.*member); // nlohmann writes what is not finite as null
+    };
+}
+
 template<typename Record>
 std::vector<Record> tableOf(const Json& object, const std::string& name)
 {
@@ -86,34 +116,85 @@ std::vector<Record> tableOf(const Json& object, const std::string& name)
     if (!steps.is_array())
         json::refuse("step of " + name, steps, "a list");
     std::vector<Record> table(steps.size());
-    forEachColumn(table, [&](const char* key, auto member, const auto& read) {
-        const std::string where = std::string(key) + " of " + name;
-        const Json& column = entryOf(object, key, name);
-        if (!column.is_array() || column.size() != table.size())
-            json::refuse(where, column, "a list of " + std::to_string(table.size()) + " numbers");
-        for (std::size_t i = 0; i < table.size(); ++i)
-            table[i].*member = read(column[i], where);
-    });
+    forEachColumn(table, columnReader(object, table, name));
     return table;
+}
+
+std::vector<EvaluationRecord> historyOf(const Json& object)
+{
+    auto history = tableOf<EvaluationRecord>(object, "history");
+    if (object.contains("validation_samples"))
+        forEachValidationColumn(columnReader(object, history, "history"));
+    return history;
 }
 
 template<typename Record>
 nlohmann::ordered_json toTable(const std::vector<Record>& records)
 {
     nlohmann::ordered_json table;
-    forEachColumn(records, [&](const char* key, auto member, const auto&) {
-        auto& column = table[key] = nlohmann::ordered_json::array();
-        for (const Record& record : records)
-            column.push_back(record.*member); // nlohmann writes what is not finite as null
-    });
+    forEachColumn(records, columnWriter(table, records));
     return table;
+}
+
+nlohmann::ordered_json toTable(const std::vector<EvaluationRecord>& records)
+{
+    nlohmann::ordered_json table = toTable<EvaluationRecord>(records);
+    const auto hasValidation = [](const EvaluationRecord& record) { return record.validationSamples > 0; };
+    if (std::ranges::any_of(records, hasValidation))
+        forEachValidationColumn(columnWriter(table, records));
+    return table;
+}
+
+double finiteOrNone(const Json& value, const std::string& where)
+{
+    return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : json::real(value, where);
+}
+
+EpochSums sumsOf(const Json& object)
+{
+    return {.loss = finiteOrNone(entryOf(object, "loss", "epoch"), "loss of epoch"),
+            .accuracy = finiteOrNone(entryOf(object, "accuracy", "epoch"), "accuracy of epoch"),
+            .samples = std::size_t(json::counting(entryOf(object, "samples", "epoch"), "samples of epoch"))};
+}
+
+bool truth(const Json& value, const std::string& where)
+{
+    if (!value.is_boolean())
+        json::refuse(where, value, "true or false");
+    return value.get<bool>();
+}
+
+StoppingState stoppingOf(const Json& object)
+{
+    const std::string name = "early_stopping";
+    const auto entry = [&](const char* key, const auto& read) {
+        return read(entryOf(object, key, name), key + (" of " + name));
+    };
+    StoppingState state{.epochs = entry("epochs", json::counting),
+                        .wait = entry("wait", json::counting),
+                        .bestStep = entry("best_step", json::counting),
+                        .hasStopped = entry("has_stopped", truth),
+                        .isRestored = entry("is_restored", truth)};
+    if (!entryOf(object, "best", name).is_null())
+        state.best = entry("best", json::real);
+    return state;
+}
+
+nlohmann::ordered_json toJson(const StoppingState& state)
+{
+    return {{"epochs", state.epochs},
+            {"wait", state.wait},
+            {"best", state.best ? Json(*state.best) : Json()},
+            {"best_step", state.bestStep},
+            {"has_stopped", state.hasStopped},
+            {"is_restored", state.isRestored}};
 }
 
 } // namespace
 
 std::string toJson(const TrainingNotes& notes)
 {
-    const nlohmann::ordered_json document{
+    nlohmann::ordered_json document{
         {"step", notes.step},
         {"learning_rate", notes.learningRate},
         {"trained_on", notes.trainedOn},
@@ -122,6 +203,12 @@ std::string toJson(const TrainingNotes& notes)
         {"pretraining_step", notes.pretrainingStep},
         {"pretraining", toTable(notes.pretraining)},
     };
+    if (notes.epochSums.samples > 0)
+        document["epoch"] = {{"loss", notes.epochSums.loss},
+                             {"accuracy", notes.epochSums.accuracy},
+                             {"samples", notes.epochSums.samples}};
+    if (notes.stopping.epochs > 0 || notes.stopping.bestStep > 0)
+        document["early_stopping"] = toJson(notes.stopping);
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -132,13 +219,17 @@ TrainingNotes trainingNotesFromJson(std::string_view text)
     notes.step = json::counting(entryOf(document, "step", "it"), "step");
     notes.learningRate = rateOf(entryOf(document, "learning_rate", "it"), "learning_rate");
     notes.trainedOn = json::string(entryOf(document, "trained_on", "it"), "trained_on");
-    notes.history = tableOf<EvaluationRecord>(entryOf(document, "history", "it"), "history");
+    notes.history = historyOf(entryOf(document, "history", "it"));
     if (document.contains("events")) // a file by another hand need not have any
         notes.events = tableOf<RunEvent>(document["events"], "events");
     if (document.contains("pretraining_step")) // nor has an older one these
         notes.pretrainingStep = json::counting(document["pretraining_step"], "pretraining_step");
     if (document.contains("pretraining"))
         notes.pretraining = tableOf<PretrainingEpochRecord>(document["pretraining"], "pretraining");
+    if (document.contains("epoch"))
+        notes.epochSums = sumsOf(document["epoch"]);
+    if (document.contains("early_stopping"))
+        notes.stopping = stoppingOf(document["early_stopping"]);
     return notes;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/records.h"
+#include "engine/train/checkpoint.h"
 
 #include <cstdint>
 #include <string>
@@ -19,11 +19,14 @@ struct TrainingNotes
     std::vector<RunEvent> events;
     std::uint64_t pretrainingStep = 0;
     std::vector<PretrainingEpochRecord> pretraining;
+    EpochSums epochSums;
+    StoppingState stopping; ///< without the parameters that it keeps
 };
 
 /// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …},
-/// "events": {"step": [120], "learning_rate": [0.0001]}, "pretraining_step", "pretraining": {…}}, each list of a table as long as its others. Every number comes back as it was; a loss that is not finite is null and comes
-/// back as NaN.
+/// "events": {"step": [120], "learning_rate": [0.0001]}, "pretraining_step", "pretraining": {…}, "epoch": {"loss", "accuracy", "samples"}, "early_stopping":
+/// {"epochs", "wait", "best", …}}, each list of a table as long as its others. Columns and entries that say nothing are
+/// left away. Every number comes back as it was; a loss that is not finite is null and comes back as NaN.
 std::string toJson(const TrainingNotes& notes);
 
 /// Throws Error, whose text follows "the training notes: ".

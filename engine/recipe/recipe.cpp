@@ -11,6 +11,7 @@
 #include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
 #include "engine/pretraining/pretraining_kinds.h"
+#include "engine/train/early_stopping.h"
 
 #include <algorithm>
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::int64_t maxBatchSize = 65'536;
 constexpr std::int64_t maxEpochs = 100'000;
+constexpr double maxValidationSplit = 0.9;
 
 void checkRange(const char* name, std::int64_t value, std::int64_t minimum, std::int64_t maximum)
 {
@@ -48,6 +50,10 @@ Recipe complete(const Recipe& recipe)
     result.clipping = complete(recipe.clipping, clippingKinds(), "clipping");
     result.pretraining = complete(recipe.pretraining, pretrainingKinds(), "pre-training");
     result.augmentation = complete(recipe.augmentation, augmentationKinds(), "augmentation");
+    result.earlyStopping = complete(recipe.earlyStopping, earlyStoppingKinds(), "early stopping");
+    if (!(recipe.validationSplit >= 0 && recipe.validationSplit <= maxValidationSplit)) // also refuses NaN
+        throw SettingError("the validation split is " + std::to_string(recipe.validationSplit) + ", expected 0 to 0.9");
+    requireWatchable(result);
     checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
     checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
     if (recipe.data != "digits" && !std::ranges::count(logicTables, recipe.data))

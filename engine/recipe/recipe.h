@@ -33,6 +33,8 @@ struct Recipe
     Spec clipping{"none", {}}; ///< of the gradient; see clippingKinds()
     Spec pretraining{"none", {}}; ///< of RBM layers, before all else; see pretrainingKinds()
     Spec augmentation{"none", {}}; ///< of the training pictures; see augmentationKinds()
+    Spec earlyStopping{"none", {}}; ///< of the run, see earlyStoppingKinds()
+    double validationSplit = 0; ///< share of the training samples that is held out, see withValidation(); [0, 0.9]
     std::int64_t batchSize = 128; ///< >= 1
     std::int64_t epochs = 5; ///< >= 0
     std::uint64_t seed = 1;

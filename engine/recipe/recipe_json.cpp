@@ -20,8 +20,8 @@ constexpr std::uint64_t maxInputs = 1u << 24;
 
 constexpr std::array entries{
     "name",      "description", "input",       "layers",   "weight_initializer", "bias_initializer", "loss", "target",
-    "optimizer", "schedule",    "regularizer", "clipping", "pretraining",        "augmentation",     "batch_size", "epochs",
-    "seed",      "data"};
+    "optimizer", "schedule",    "regularizer", "clipping", "pretraining", "augmentation",       "early_stopping",   "validation_split",
+    "batch_size", "epochs",     "seed",        "data"};
 
 OrderedJson jsonOf(const Spec& spec)
 {
@@ -133,6 +133,8 @@ Recipe recipeOf(const Json& object)
     read("clipping", recipe.clipping, named(specOf, "clipping"));
     read("pretraining", recipe.pretraining, named(specOf, "pretraining"));
     read("augmentation", recipe.augmentation, named(specOf, "augmentation"));
+    read("early_stopping", recipe.earlyStopping, named(specOf, "early_stopping"));
+    read("validation_split", recipe.validationSplit, named(json::real, "validation_split"));
     read("batch_size", recipe.batchSize, named(json::integer, "batch_size"));
     read("epochs", recipe.epochs, named(json::integer, "epochs"));
     read("seed", recipe.seed, named(json::counting, "seed"));
@@ -163,6 +165,8 @@ std::string toJson(const Recipe& recipe)
         {"clipping", jsonOf(recipe.clipping)},
         {"pretraining", jsonOf(recipe.pretraining)},
         {"augmentation", jsonOf(recipe.augmentation)},
+        {"early_stopping", jsonOf(recipe.earlyStopping)},
+        {"validation_split", recipe.validationSplit},
         {"batch_size", recipe.batchSize},
         {"epochs", recipe.epochs},
         {"seed", recipe.seed},

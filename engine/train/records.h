@@ -25,6 +25,24 @@ struct EvaluationRecord
     float testAccuracy = 0;
     std::size_t trainSamples = 0;
     std::size_t testSamples = 0;
+    float validationLoss = 0; ///< over the part that is held out of the training set
+    float validationAccuracy = 0;
+    std::size_t validationSamples = 0; ///< 0: no part is held out
+};
+
+/// Sums over the batches since an epoch began: their means are what Keras reports of the epoch.
+struct EpochSums
+{
+    double loss = 0;
+    double accuracy = 0; ///< not-a-number where outputs name no class
+    std::size_t samples = 0;
+
+    void add(const StepRecord& record, std::size_t batch)
+    {
+        loss += double(record.loss) * double(batch);
+        accuracy += double(record.accuracy) * double(batch);
+        samples += batch;
+    }
 };
 
 /// One step of a layer's pre-training.

@@ -35,21 +35,6 @@ private:
     std::size_t m_samples = 0;
 };
 
-/// Means over the batches since the epoch began, as Keras reports them.
-struct EpochMeans
-{
-    double loss = 0;
-    double accuracy = 0;
-    std::size_t samples = 0;
-
-    void add(const StepRecord& record, std::size_t batch)
-    {
-        loss += double(record.loss) * double(batch);
-        accuracy += double(record.accuracy) * double(batch);
-        samples += batch;
-    }
-};
-
 /// Early on the test curve moves fast: look after 10, 40, 160, … steps of the first epoch, then once an epoch.
 bool evaluationIsDue(std::uint64_t step, std::uint64_t stepsPerEpoch)
 {
@@ -78,17 +63,20 @@ public:
     {
         announce(true);
         const auto train = m_trainer.evaluate(m_data.train, trainSamplesAtStart, stopped());
-        m_means = {train.loss * double(train.samples), train.accuracy * double(train.samples), train.samples};
-        evaluateTest();
-        m_means = {};
+        evaluate({train.loss * double(train.samples), train.accuracy * double(train.samples), train.samples});
+    }
+
+    /// What a stop cut off when the last epoch ended.
+    void makeUpForEpochEnd()
+    {
+        if (m_trainer.stepsDone() > 0 && m_trainer.epochEndIsDue())
+            evaluate(m_trainer.epochSums());
     }
 
     void step()
     {
         const std::uint64_t perEpoch = m_trainer.stepsPerEpoch();
         const std::uint64_t inEpoch = m_trainer.stepsDone() % perEpoch;
-        if (inEpoch == 0)
-            m_means = {};
         const auto size = std::size_t(m_trainer.recipe().batchSize);
         const std::size_t samples = std::min(size, m_data.train.size() - std::size_t(inEpoch) * size);
 
@@ -96,10 +84,9 @@ public:
         const StepRecord record = m_trainer.step();
         if (const double speed = m_speed.end(samples); speed > 0)
             m_feed.setSpeed(speed);
-        m_means.add(record, samples);
         m_feed.record(record);
         if (evaluationIsDue(record.step, perEpoch))
-            evaluateTest();
+            evaluate(m_trainer.epochSums());
         report();
     }
 
@@ -171,21 +158,31 @@ private:
         announce(false);
     }
 
-    void evaluateTest()
+    void evaluate(const EpochSums& train)
     {
         announce(true);
         const Evaluation test = m_trainer.evaluate(m_data.test, stopped());
-        if (test.samples > 0) {
-            const auto samples = double(std::max<std::size_t>(1, m_means.samples));
-            m_feed.record(EvaluationRecord{
+        Evaluation validation;
+        if (m_data.validation.size() > 0)
+            validation = m_trainer.evaluate(m_data.validation, stopped());
+        const bool isWhole = test.samples > 0 && validation.samples == m_data.validation.size();
+        if (isWhole) {
+            const auto samples = double(std::max<std::size_t>(1, train.samples));
+            const EvaluationRecord record{
                 .step = m_trainer.stepsDone(),
-                .trainLoss = float(m_means.loss / samples),
-                .trainAccuracy = float(m_means.accuracy / samples),
+                .trainLoss = float(train.loss / samples),
+                .trainAccuracy = float(train.accuracy / samples),
                 .testLoss = float(test.loss),
                 .testAccuracy = float(test.accuracy),
-                .trainSamples = m_means.samples,
+                .trainSamples = train.samples,
                 .testSamples = test.samples,
-            });
+                .validationLoss = float(validation.loss),
+                .validationAccuracy = float(validation.accuracy),
+                .validationSamples = validation.samples,
+            };
+            m_feed.record(record);
+            if (record.step > 0 && m_trainer.epochEndIsDue())
+                m_trainer.endEpoch(record);
         }
         announce(false);
     }
@@ -195,7 +192,6 @@ private:
     TrainingFeed& m_feed;
     std::stop_token m_stop;
     SpeedMeter m_speed;
-    EpochMeans m_means;
 };
 
 } // namespace
@@ -205,9 +201,12 @@ void runTraining(Trainer& trainer, TrainingFeed& feed, TrainingControls& control
     Run run(trainer, trainer.data(), feed, stop);
     if (trainer.stepsDone() == 0 && !trainer.isPretraining())
         run.evaluateBeforeTraining();
-    const auto isDone = [&] { return !trainer.isPretraining() && trainer.stepsDone() >= trainer.stepsPlanned(); };
+    run.makeUpForEpochEnd();
+    const auto isOver = [&trainer] {
+        return !trainer.isPretraining() && (trainer.hasStopped() || trainer.stepsDone() >= trainer.stepsPlanned());
+    };
     try {
-        while (!isDone() && controls.mayContinue(stop, [&] { run.pause(); })) {
+        while (!isOver() && controls.mayContinue(stop, [&] { run.pause(); })) {
             if (const auto rate = controls.takeLearningRate())
                 run.setLearningRate(*rate);
             if (trainer.isPretraining())
@@ -219,6 +218,8 @@ void runTraining(Trainer& trainer, TrainingFeed& feed, TrainingControls& control
         run.postAll();
         throw;
     }
+    if (isOver() && !trainer.epochEndIsDue())
+        trainer.restoreBest();
     run.postAll();
 }
 

@@ -1,6 +1,7 @@
 #include "engine/train/trainer.h"
 
 #include "engine/data/augmentation.h"
+#include "engine/data/validation_split.h"
 #include "engine/errors.h"
 #include "engine/optim/clipping.h"
 #include "engine/optim/initializer.h"
@@ -84,7 +85,7 @@ struct Trainer::Lane
 Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads,
                  const CoreLoan* loan)
     : m_recipe(complete(recipe))
-    , m_data(std::move(data))
+    , m_data(withValidation(std::move(data), m_recipe.validationSplit))
     , m_network(std::make_shared<const Sequential>(m_recipe.input, std::span<const Spec>(m_recipe.layers)))
     , m_objective(m_recipe)
     , m_optimizer(makeOptimizer(m_recipe.optimizer))
@@ -97,6 +98,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_gradient(*m_network, largestBatch(m_recipe, m_data->train))
     , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), shardRows))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
+    , m_stopping(m_recipe.earlyStopping)
 {
     requireFit(*m_network, m_recipe, m_data->train);
     requireFit(*m_network, m_recipe, m_data->test);
@@ -132,9 +134,23 @@ StepRecord Trainer::step()
     ++m_step;
     updateParameters();
     m_statistics.put(m_parameters);
-    return {.step = m_step,
-            .loss = float(sum.loss / double(sum.samples) + penalty),
-            .accuracy = float(m_objective.accuracy(sum))};
+    const StepRecord record{.step = m_step,
+                            .loss = float(sum.loss / double(sum.samples) + penalty),
+                            .accuracy = float(m_objective.accuracy(sum))};
+    if (m_step % stepsPerEpoch() == 1 % stepsPerEpoch()) // an epoch's first
+        m_epochSums = {};
+    m_epochSums.add(record, rows.size());
+    return record;
+}
+
+bool Trainer::epochEndIsDue() const
+{
+    return m_stopping.isActive() && m_step % stepsPerEpoch() == 0 && m_step / stepsPerEpoch() > m_stopping.state().epochs;
+}
+
+void Trainer::endEpoch(const EvaluationRecord& record)
+{
+    m_stopping.endEpoch(m_step / stepsPerEpoch(), record, m_parameters);
 }
 
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
@@ -258,7 +274,9 @@ Checkpoint Trainer::checkpoint() const
             .optimizerState = m_optimizerState,
             .pretrainingStep = m_pretraining.stepsDone(),
             .pretrainingVelocity = m_step == 0 ? m_pretraining.velocity() : Buffer{},
-            .events = m_events};
+            .events = m_events,
+            .epochSums = m_epochSums,
+            .stopping = m_stopping.state()};
 }
 
 void Trainer::restore(const Checkpoint& checkpoint)
@@ -276,11 +294,19 @@ void Trainer::restore(const Checkpoint& checkpoint)
             throw Error("the checkpoint holds " + std::to_string(state.size()) + " numbers of optimizer state, expected "
                         + std::to_string(m_parameters.size()));
     m_pretraining.restore(checkpoint.pretrainingStep, checkpoint.pretrainingVelocity);
+    const Buffer& kept = checkpoint.stopping.kept;
+    if (!kept.empty() && kept.size() != m_parameters.size())
+        throw Error("the checkpoint keeps " + std::to_string(kept.size()) + " parameters for early stopping, expected "
+                    + std::to_string(m_parameters.size()));
     m_parameters = checkpoint.parameters;
     m_optimizerState = checkpoint.optimizerState;
     m_step = checkpoint.step;
     m_learningRate = checkpoint.learningRate;
     m_events = checkpoint.events;
+    m_epochSums = checkpoint.epochSums;
+    m_stopping.setState(checkpoint.stopping);
+    if (m_stopping.state().isRestored) // the run goes on from where it was, not from where it was best
+        m_stopping.exchange(m_parameters);
 }
 
 } // namespace engine

@@ -8,6 +8,7 @@
 #include "engine/recipe/recipe.h"
 #include "engine/train/batch_gradient.h"
 #include "engine/train/checkpoint.h"
+#include "engine/train/early_stopping.h"
 #include "engine/train/evaluation.h"
 #include "engine/train/moving_statistics.h"
 #include "engine/train/objective.h"
@@ -28,13 +29,15 @@ namespace engine {
 class Trainer
 {
 public:
-    /// threads: 0 for one a core. loan: cores that the run lends while it runs; must outlive the trainer. Throws ShapeError or SettingError for a recipe that cannot be, Error when the data
-    /// does not fit it, see requireFit().
+    /// threads: 0 for one a core. loan: cores that the run lends while it runs; must outlive the trainer. Throws
+    /// ShapeError or SettingError for a recipe that cannot be, Error when the data does not fit it, see requireFit() and
+    /// withValidation().
     Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads = 0,
             const CoreLoan* loan = nullptr);
     ~Trainer();
 
     const Recipe& recipe() const { return m_recipe; }
+    /// As the recipe splits it.
     const DataSplits& data() const { return *m_data; }
     std::shared_ptr<const Sequential> network() const { return m_network; }
     std::span<const float> parameters() const { return m_parameters; }
@@ -54,6 +57,8 @@ public:
     {
         return m_pretraining.judge(m_parameters, stopped);
     }
+    /// Of the batches since the epoch began that is under way or has just ended.
+    const EpochSums& epochSums() const { return m_epochSums; }
 
     /// As it was set; the recipe's schedule multiplies it.
     float learningRate() const { return m_learningRate; }
@@ -68,6 +73,15 @@ public:
     /// any of the threads; once it says true, the result is an Evaluation of no samples.
     Evaluation evaluate(const Dataset& data, std::size_t count, const std::function<bool()>& stopped = {});
     Evaluation evaluate(const Dataset& data, const std::function<bool()>& stopped = {});
+
+    // Early stopping.
+    /// Whether it still has to be told of the epoch that has just ended.
+    bool epochEndIsDue() const;
+    /// record: of the epoch that has just ended.
+    void endEpoch(const EvaluationRecord& record);
+    bool hasStopped() const { return m_stopping.state().hasStopped; }
+    /// When the run is over: the best epoch's weights, where the recipe wants them. restore() finds the last step's again.
+    void restoreBest() { m_stopping.exchange(m_parameters); }
 
     /// Weights, optimiser state, step, log: all that the rest of the run depends on.
     Checkpoint checkpoint() const;
@@ -103,6 +117,8 @@ private:
     std::uint64_t m_step = 0;
     float m_learningRate = 0;
     std::vector<RunEvent> m_events;
+    EpochSums m_epochSums;
+    EarlyStopping m_stopping;
 };
 
 } // namespace engine

@@ -1,0 +1,57 @@
+#include "app/cli/commands.h"
+#include "app/cli/json_line.h"
+#include "app/cli/training_run.h"
+
+#include "app/builtin_models.h"
+
+#include "engine/errors.h"
+#include "engine/inspect/ensemble.h"
+#include "engine/io/ensemble_file.h"
+
+#include <memory>
+#include <ostream>
+
+namespace cli {
+namespace {
+
+struct JoinOptions
+{
+    std::vector<std::string> files;
+    std::string out;
+};
+
+int join(const JoinOptions& options, const Console& console)
+{
+    requireWritable(options.out);
+    std::vector<engine::SavedModel> members;
+    for (const std::string& file : options.files) {
+        for (engine::SavedModel& member : openModels(file)) {
+            try {
+                engine::requireOneTask(members.empty() ? member.recipe : members.front().recipe, member.recipe);
+            } catch (const engine::ShapeError& error) {
+                throw engine::FileError(file + ": " + error.what());
+            }
+            members.push_back(std::move(member));
+        }
+    }
+    if (members.size() > engine::maxMembers)
+        throw UsageError("an ensemble of " + std::to_string(members.size()) + " networks is not possible, expected at most "
+                         + std::to_string(engine::maxMembers));
+    engine::saveEnsemble(members, options.out);
+    console.err << "saved: " << options.out << ", " << members.size() << " networks" << std::endl;
+    return 0;
+}
+
+} // namespace
+
+void addEnsemble(Commands& commands)
+{
+    auto* command = commands.program.add_subcommand(
+        "ensemble", "Join trained networks into one file: they read together, by the mean of their probabilities");
+    const auto options = std::make_shared<JoinOptions>();
+    command->add_option("FILE", options->files, "Model files or ensembles, \"builtin\" or \"builtin:NAME\"")->required();
+    command->add_option("--out", options->out, "Where the ensemble goes")->type_name("FILE")->required();
+    commands.onUse(command, [options](const Console& console) { return join(*options, console); });
+}
+
+} // namespace cli

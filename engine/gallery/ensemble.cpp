@@ -1,0 +1,27 @@
+#include "engine/gallery/ensemble.h"
+
+#include "engine/gallery/gallery.h"
+
+namespace engine {
+
+const EnsemblePreset& ensemblePreset()
+{
+    static const EnsemblePreset preset{
+        .name = "ensemble",
+        .description = "Three LeNet-5 that began differently and so err differently: the mean of what they say is surer.",
+        .members = {"lenet-5", "lenet-5", "lenet-5"},
+    };
+    return preset;
+}
+
+std::vector<Recipe> memberRecipes(std::span<const std::string> presets, std::uint64_t seed)
+{
+    std::vector<Recipe> recipes;
+    for (const std::string& preset : presets) {
+        recipes.push_back(findPreset(preset));
+        recipes.back().seed = seed + recipes.size() - 1;
+    }
+    return recipes;
+}
+
+} // namespace engine

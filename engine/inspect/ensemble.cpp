@@ -1,0 +1,97 @@
+#include "engine/inspect/ensemble.h"
+
+#include "engine/data/data_loader.h"
+#include "engine/errors.h"
+#include "engine/inspect/batch_predictor.h"
+#include "engine/optim/regularizer.h"
+#include "engine/train/fit.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+namespace engine {
+namespace {
+
+Shape outputOf(const Recipe& recipe)
+{
+    return Sequential(recipe.input, std::span<const Spec>(recipe.layers)).outputShape();
+}
+
+} // namespace
+
+DatasetReading readDataset(const Recipe& recipe, std::span<const float> parameters, const Dataset& data,
+                           std::size_t threads)
+{
+    const auto network = std::make_shared<const Sequential>(recipe.input, std::span<const Spec>(recipe.layers));
+    requireFit(*network, recipe, data);
+    BatchPredictor predictor(network, threads);
+    const auto outputs = predictor.read(parameters, data.pixels);
+
+    const Objective objective(recipe);
+    const std::size_t width = network->outputShape().elements();
+    std::vector<float> input(data.sampleShape.elements());
+    std::vector<float> memory(width);
+    LossSum sum;
+    std::vector<std::uint8_t> predictions;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const auto row = outputs.subspan(i * width, width);
+        scale(data.sample(i), input);
+        sum.add(objective.evaluate({input, std::span(data.labels).subspan(i, 1), memory}, row, 1.0f, {}));
+        if (objective.namesClasses())
+            predictions.push_back(classNamedBy(row));
+    }
+    DatasetReading reading{tally(objective, data, {&sum, 1}, predictions), {outputs.begin(), outputs.end()}};
+    reading.evaluation.loss += addPenalty(recipe.regularizer, network->parameters(), parameters, {});
+    makeLoss(recipe.loss)->toProbabilities(reading.probabilities, width);
+    return reading;
+}
+
+void requireOneTask(const Recipe& one, const Recipe& other)
+{
+    for (const Recipe* recipe : {&one, &other})
+        if (recipe->target != Target::Label)
+            throw ShapeError(recipe->name + " gives its input back and names no class, so it cannot be in an ensemble");
+    if (one.input != other.input)
+        throw ShapeError("an ensemble reads one kind of picture, but " + one.name + " reads " + one.input.text() + " and "
+                         + other.name + " reads " + other.input.text());
+    const Shape outputs = outputOf(one);
+    const Shape others = outputOf(other);
+    if (outputs != others)
+        throw ShapeError("an ensemble names one set of classes, but " + one.name + " has " + outputs.text()
+                         + " outputs and " + other.name + " has " + others.text());
+}
+
+std::vector<float> meanProbabilities(std::span<const std::span<const float>> members)
+{
+    assert(!members.empty());
+    std::vector<float> mean(members.front().size());
+    for (std::size_t i = 0; i < mean.size(); ++i) {
+        double sum = 0;
+        for (const auto member : members)
+            sum += double(member[i]);
+        mean[i] = float(sum / double(members.size()));
+    }
+    return mean;
+}
+
+Evaluation evaluateProbabilities(std::span<const float> probabilities, const Dataset& data)
+{
+    const std::size_t width = probabilities.size() / data.size();
+    LossSum sum;
+    std::vector<std::uint8_t> predictions;
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const auto row = probabilities.subspan(i * width, width);
+        const std::uint8_t label = data.labels[i];
+        const auto said = width == 1 ? (label ? double(row[0]) : 1 - double(row[0])) : double(row[label]);
+        predictions.push_back(classNamedBy(row));
+        sum.add({.loss = -std::log(std::max(said, double(std::numeric_limits<float>::min()))),
+                 .samples = 1,
+                 .correct = predictions.back() == label});
+    }
+    return tally(Objective(Recipe{}), data, {&sum, 1}, predictions);
+}
+
+} // namespace engine

@@ -1,0 +1,82 @@
+#include "engine/io/ensemble_file.h"
+
+#include "engine/inspect/ensemble.h"
+#include "engine/io/byte_source.h"
+#include "engine/io/model_reader.h"
+#include "engine/io/model_writer.h"
+#include "engine/recipe/strict_json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cassert>
+
+namespace engine {
+namespace {
+
+std::string memberPrefix(std::size_t index)
+{
+    return "member_" + std::to_string(index + 1) + ".";
+}
+
+std::vector<SavedModel> readMembers(const ByteSource& source)
+{
+    return readNamed(source, [](ModelReader& reader) {
+        std::vector<SavedModel> members;
+        const std::size_t count = membersIn(reader.header());
+        for (std::size_t i = 0; i < count; ++i) {
+            try {
+                members.push_back(reader.read(memberPrefix(i)));
+            } catch (const Error& error) {
+                throw Error("member " + std::to_string(i + 1) + ": " + error.what());
+            }
+        }
+        if (count == 0)
+            members.push_back(reader.read(""));
+        reader.requireNoOthers();
+        for (std::size_t i = 0; i < count; ++i)
+            requireOneTask(members.front().recipe, members[i].recipe);
+        return members;
+    });
+}
+
+} // namespace
+
+std::size_t membersIn(const SafetensorsHeader& header)
+{
+    const auto found = header.metadata.find("members");
+    if (found == header.metadata.end())
+        return 0;
+    const nlohmann::json names = json::parse(found->second, "its list of members");
+    const auto isName = [](const nlohmann::json& name) { return name.is_string(); };
+    if (!names.is_array() || names.empty() || names.size() > maxMembers || !std::ranges::all_of(names, isName))
+        json::refuse("its list of members", names, "1 to " + std::to_string(maxMembers) + " names");
+    return names.size();
+}
+
+void saveEnsemble(const std::vector<SavedModel>& members, const std::filesystem::path& file)
+{
+    assert(!members.empty() && members.size() <= maxMembers);
+    std::vector<SavedModel> readers = members;
+    std::ranges::for_each(readers, keepWeightsOnly);
+    ModelWriter writer(file);
+    nlohmann::json names = nlohmann::json::array();
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+        writer.add(readers[i], memberPrefix(i));
+        names.push_back(readers[i].recipe.name);
+    }
+    writer.addMetadata("members", json::text(names));
+    writer.write();
+}
+
+std::vector<SavedModel> loadEnsemble(const std::filesystem::path& file)
+{
+    return readMembers(openFile(file));
+}
+
+std::vector<SavedModel> parseEnsemble(std::span<const std::byte> bytes, const std::string& name)
+{
+    return readMembers(openMemory(bytes, name));
+}
+
+} // namespace engine
