@@ -139,6 +139,13 @@ private slots:
         QCOMPARE(stage.view.pairs().pairs().size(), std::size_t{10});
     }
 
+    void selectsTheUnitWhoseFilterIsClicked()
+    {
+        Stage stage(slowDbn());
+        emit stage.view.filterClicked(3);
+        QVERIFY(stage.selection.unit() == (Selection::Unit{1, 3})); // of the RBM that is taught first
+    }
+
     void dreams()
     {
         Stage stage(slowDbn());

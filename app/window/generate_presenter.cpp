@@ -42,7 +42,7 @@ std::size_t codePlace(const engine::Sequential& network)
 
 } // namespace
 
-GeneratePresenter::GeneratePresenter(GenerateView& view, const SampleReader& reader, const Selection& selection,
+GeneratePresenter::GeneratePresenter(GenerateView& view, const SampleReader& reader, Selection& selection,
                                      const Workbench& workbench, QObject* parent)
     : QObject(parent)
     , m_view(view)
@@ -53,6 +53,9 @@ GeneratePresenter::GeneratePresenter(GenerateView& view, const SampleReader& rea
     m_view.setStarters(starters());
     m_dreams.setInterval(dreamInterval);
     connect(&m_dreams, &QTimer::timeout, this, &GeneratePresenter::dreamOn);
+    connect(&view, &GenerateView::filterClicked, &selection, [this](int unit) {
+        m_selection.selectUnit(Selection::Unit{m_stack->place(m_filterDepth - 1), std::size_t(unit)});
+    });
     connect(&view, &GenerateView::shown, this, &GeneratePresenter::refresh);
     connect(&reader, &SampleReader::readingChanged, this, &GeneratePresenter::refresh);
     connect(&workbench, &Workbench::networkReplaced, this, &GeneratePresenter::showNetwork);

@@ -27,7 +27,7 @@ class GeneratePresenter : public QObject
 
 public:
     /// All borrowed; they must outlive it.
-    GeneratePresenter(GenerateView& view, const SampleReader& reader, const Selection& selection, const Workbench& workbench,
+    GeneratePresenter(GenerateView& view, const SampleReader& reader, Selection& selection, const Workbench& workbench,
                       QObject* parent = nullptr);
 
 private:
@@ -53,7 +53,7 @@ private:
 
     GenerateView& m_view;
     const SampleReader& m_reader;
-    const Selection& m_selection;
+    Selection& m_selection;
     const Workbench& m_workbench;
     std::unique_ptr<engine::RbmStack> m_stack; ///< null unless it is RBMs that are shown
     std::unique_ptr<engine::Predictor> m_autoencoder; ///< null unless it is one

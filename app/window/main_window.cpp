@@ -233,7 +233,7 @@ void MainWindow::showStatus()
         parts << (digits ? QString::fromStdString(describe(*digits)) : tr("no data"));
     parts << tr("%1 · %2 parameters").arg(QString::fromStdString(state.recipe.name), locale.toString(qulonglong(state.network->parameters().size())));
     if (state.isTrained() && state.weights->step == 0)
-        parts << tr("pre-trained on %1").arg(state.trainedOn);
+        parts << (m_workbench.progress().isPretraining() ? tr("being pre-trained on %1") : tr("pre-trained on %1")).arg(state.trainedOn);
     else if (state.isTrained())
         parts << tr("step %1, learnt from %2").arg(locale.toString(qulonglong(state.weights->step)), state.trainedOn);
     else

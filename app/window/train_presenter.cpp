@@ -90,6 +90,9 @@ void TrainPresenter::showProgress()
     if (now.isPretraining() && now.phase != Workbench::Phase::Idle)
         tellPretraining(now, shown);
     m_transport.setState(shown);
+    m_curves.setEmptyText(now.isPretraining() && now.pretrainingStep > 0
+                              ? tr("Layers are being pre-trained: see Generate. Loss and accuracy follow.")
+                              : tr("Press Train to watch loss and accuracy"));
 }
 
 void TrainPresenter::showRun()

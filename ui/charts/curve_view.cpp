@@ -183,6 +183,14 @@ void CurveView::addEventMark(std::uint64_t step, const QString& text)
     onHistoryChanged();
 }
 
+void CurveView::setEmptyText(const QString& text)
+{
+    if (m_emptyText->text() == text)
+        return;
+    m_emptyText->setText(text);
+    placeEmptyText();
+}
+
 void CurveView::onHistoryChanged()
 {
     m_emptyText->setVisible(m_history.isEmpty());
@@ -227,6 +235,11 @@ void CurveView::showValuesAt(std::optional<double> step)
 void CurveView::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    placeEmptyText();
+}
+
+void CurveView::placeEmptyText()
+{
     QRect words(QPoint(), m_emptyText->sizeHint());
     words.moveCenter({m_plot->width() / 2, m_plot->height() / 4});
     m_emptyText->setGeometry(words);

@@ -27,6 +27,8 @@ public:
     void setStepsPerEpoch(std::uint64_t steps);
     /// Ready for another run: no records, no events, the whole of it in sight.
     void clear();
+    /// What stands in the plots while there is nothing in them.
+    void setEmptyText(const QString& text);
     /// Steps ascend over all calls.
     void append(std::span<const engine::StepRecord> records);
     void append(std::span<const engine::EvaluationRecord> records);
@@ -56,6 +58,7 @@ private:
     QWidget* buildBar();
     void fitTitle();
     void exportAs(Save save, const QString& suffix, const QString& filter);
+    void placeEmptyText();
     void onHistoryChanged();
     void onSmoothingMoved(int position);
     void showValuesAt(std::optional<double> step);

@@ -7,13 +7,14 @@
 #include <QPolygonF>
 
 #include <algorithm>
+#include <cmath>
 
 ErrorCurve::ErrorCurve(QWidget* parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Reconstruction error"));
-    setToolTip(tr("Reconstruction error of this layer, from 0 up: each batch that it learns from (line), and pictures kept "
-                  "aside after each epoch (dots)"));
+    setToolTip(tr("Reconstruction error of this layer on a logarithmic scale: each batch that it learns from (line), and "
+                  "pictures kept aside after each epoch (dots)"));
 }
 
 void ErrorCurve::clear()
@@ -51,44 +52,55 @@ void ErrorCurve::append(std::span<const engine::PretrainingEpochRecord> epochs)
     update();
 }
 
+std::optional<ErrorCurve::Extent> ErrorCurve::extent() const
+{
+    std::optional<Extent> all;
+    const auto take = [&all](const auto& record) {
+        const double height = std::log10(std::max(double(record.reconstructionError), 1e-9));
+        if (!all)
+            all = Extent{record.step, record.step + 1, height, height};
+        all->firstStep = std::min(all->firstStep, record.step);
+        all->lastStep = std::max(all->lastStep, record.step);
+        all->lowest = std::min(all->lowest, height);
+        all->highest = std::max(all->highest, height);
+    };
+    std::ranges::for_each(m_steps, take);
+    std::ranges::for_each(m_epochs, take);
+    return all;
+}
+
 void ErrorCurve::paintEvent(QPaintEvent*)
 {
+    const auto all = extent();
+    if (!all)
+        return;
     QPainter painter(this);
     const int textHeight = fontMetrics().height();
-    const QRectF area = QRectF(rect()).adjusted(1, textHeight + 4, -1, -1);
+    const QRectF area = QRectF(rect()).adjusted(1, textHeight + 6, -4, -1);
+    const auto at = [&](const auto& record) {
+        const double height = std::log10(std::max(double(record.reconstructionError), 1e-9));
+        const double range = std::max(all->highest - all->lowest, 1e-9);
+        return QPointF(area.left() + double(record.step - all->firstStep) / double(all->lastStep - all->firstStep) * area.width(),
+                       area.bottom() - 4 - (height - all->lowest) / range * (area.height() - 4));
+    };
     painter.setPen(theme().border);
     painter.drawLine(area.bottomLeft(), area.bottomRight());
     painter.drawLine(area.topLeft(), area.bottomLeft());
-    if (m_steps.empty() && m_epochs.empty())
-        return;
 
-    const std::uint64_t first = m_steps.empty() ? m_epochs.front().step : m_steps.front().step;
-    const std::uint64_t last = std::max({first + 1, m_steps.empty() ? 0 : m_steps.back().step,
-                                         m_epochs.empty() ? 0 : m_epochs.back().step});
-    float highest = 1e-6f;
-    for (const auto& step : m_steps)
-        highest = std::max(highest, step.reconstructionError);
-    for (const auto& epoch : m_epochs)
-        highest = std::max(highest, epoch.reconstructionError);
-    const auto at = [&](std::uint64_t step, float error) {
-        return QPointF(area.left() + double(step - first) / double(last - first) * area.width(),
-                       area.bottom() - double(error) / double(highest) * area.height());
-    };
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().train, 1));
     QPolygonF line;
     const std::size_t stride = m_steps.size() / std::size_t(std::max(1.0, 2 * area.width())) + 1;
     for (std::size_t i = 0; i < m_steps.size(); i += stride)
-        line << at(m_steps[i].step, m_steps[i].reconstructionError);
+        line << at(m_steps[i]);
     painter.drawPolyline(line);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().test);
     for (const auto& epoch : m_epochs)
-        painter.drawEllipse(at(epoch.step, epoch.reconstructionError), 2.5, 2.5);
+        painter.drawEllipse(at(epoch), 2.5, 2.5);
 
     painter.setPen(theme().mutedText);
     const float now = m_steps.empty() ? m_epochs.back().reconstructionError : m_steps.back().reconstructionError;
-    painter.drawText(QRect(0, 0, width(), textHeight), Qt::AlignLeft, tr("reconstruction error"));
-    painter.drawText(QRect(0, 0, width(), textHeight), Qt::AlignRight,
-                     tr("%1, highest %2").arg(numberText(double(now)), numberText(double(highest))));
+    painter.drawText(QRect(0, 0, width(), textHeight), Qt::AlignLeft, tr("Error, layer %1").arg(m_layer));
+    painter.drawText(QRect(0, 0, width(), textHeight), Qt::AlignRight, numberText(double(now)));
 }

@@ -4,11 +4,14 @@
 
 #include <QWidget>
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 /// How well a layer gives back what enters it while it is pre-trained: the error of each batch, thin, and of pictures kept
-/// aside after each epoch, as dots. One layer at a time, from 0 up.
+/// aside after each epoch, as dots. One layer at a time, on a logarithmic scale.
 class ErrorCurve : public QWidget
 {
     Q_OBJECT
@@ -21,14 +24,24 @@ public:
     void append(std::span<const engine::PretrainingStepRecord> steps);
     void append(std::span<const engine::PretrainingEpochRecord> epochs);
 
-    QSize sizeHint() const override { return {220, 120}; }
+    QSize sizeHint() const override { return {220, 96}; }
     QSize minimumSizeHint() const override { return {120, 72}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    /// Of all that is shown; heights are powers of ten.
+    struct Extent
+    {
+        std::uint64_t firstStep;
+        std::uint64_t lastStep;
+        double lowest;
+        double highest;
+    };
+
     void follow(std::size_t layer);
+    std::optional<Extent> extent() const;
 
     std::size_t m_layer = 0;
     std::vector<engine::PretrainingStepRecord> m_steps; ///< of m_layer

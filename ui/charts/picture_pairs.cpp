@@ -80,7 +80,7 @@ QSize PicturePairs::sizeHint() const
 
 QSize PicturePairs::minimumSizeHint() const
 {
-    return {labelWidth() + 2 * (side + gap), 2 * fontMetrics().height() + 4 + lines * (side + gap)};
+    return {labelWidth() + 2 * (side + gap), 2 * fontMetrics().height() + 6 + lines * (side + gap)};
 }
 
 void PicturePairs::paintEvent(QPaintEvent*)
@@ -95,7 +95,7 @@ void PicturePairs::paintEvent(QPaintEvent*)
     label(middle(Line::Picture), tr("given"));
     label(middle(Line::Reconstruction), tr("given back"));
     label(middle(Line::Difference), tr("difference"));
-    const int bottom = pictureRect(0, Line::Difference).bottom() + 2;
+    const int bottom = pictureRect(0, Line::Difference).bottom() + 4;
     label(bottom, tr("error"));
 
     const Colouring ink(ColourMap::Ink, 1);

@@ -19,6 +19,7 @@
 
 namespace {
 
+constexpr int dreamSide = 72;
 constexpr int filterWidth = 28; ///< one pixel for each of MNIST's
 
 QLabel* mutedLabel(const QString& text, QWidget* parent)
@@ -81,15 +82,11 @@ QWidget* GenerateView::buildPage()
     m_filterArea->setWidgetResizable(true);
     m_filterArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
-    auto* side = new QVBoxLayout;
-    side->setSpacing(10);
-    side->addWidget(buildCode());
-    side->addWidget(buildDream());
-    side->addWidget(m_curve, 1);
-    auto* lower = new QHBoxLayout;
-    lower->setSpacing(10);
-    lower->addLayout(side, 2);
-    lower->addWidget(m_filterArea, 3);
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(12);
+    middle->addWidget(buildCode());
+    middle->addWidget(buildDream());
+    middle->addWidget(m_curve, 1);
 
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(8, 8, 8, 8);
@@ -99,7 +96,9 @@ QWidget* GenerateView::buildPage()
     column->addSpacing(4);
     column->addWidget(m_pairs);
     column->addSpacing(6);
-    column->addLayout(lower, 1);
+    column->addLayout(middle);
+    column->addWidget(m_filterArea, 1);
+    column->addStretch();
     return page;
 }
 
@@ -124,18 +123,20 @@ QWidget* GenerateView::buildDream()
     auto* column = new QVBoxLayout(m_dreamBox);
     column->setContentsMargins({});
     column->setSpacing(4);
-    column->addWidget(mutedLabel(tr("Left to itself, after rounds"), m_dreamBox));
+    auto* title = mutedLabel(tr("Left to itself for … rounds"), m_dreamBox);
+    title->setWordWrap(false);
+    column->addWidget(title);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     for (std::size_t i = 0; i < m_dreams.size(); ++i) {
         m_dreams[i] = new NumberPicture(m_dreamBox);
-        m_dreams[i]->setMaximumWidth(84);
+        m_dreams[i]->setFixedWidth(dreamSide);
         m_dreams[i]->setColours(ColourMap::Ink, 1);
         m_dreams[i]->setCaption(QString::number(dreamRounds[i]));
         row->addWidget(m_dreams[i]);
     }
-    row->addStretch(1);
     column->addLayout(row);
+    column->addStretch(1);
     return m_dreamBox;
 }
 
@@ -201,6 +202,7 @@ void GenerateView::setFilters(const WeightPictures& pictures)
 {
     m_filters = new WeightsSection(pictures);
     m_filters->grid()->setPictureWidth(filterWidth);
+    connect(m_filters->grid(), &WeightsGrid::unitClicked, this, &GenerateView::filterClicked);
     m_filterArea->setWidget(m_filters); // deletes the former one
     m_keeper.reset();
 }

@@ -56,6 +56,7 @@ public:
 
 signals:
     void presetChosen(const QString& preset);
+    void filterClicked(int unit);
     /// It comes into sight: numbers may be old.
     void shown();
 
