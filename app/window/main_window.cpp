@@ -3,6 +3,7 @@
 #include "app/builtin_models.h"
 #include "app/window/data_files.h"
 #include "app/window/dock_titles.h"
+#include "app/window/ensemble_presenter.h"
 #include "app/window/inside_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
@@ -15,6 +16,7 @@
 #include "ui/charts/weights_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
+#include "ui/panels/ensemble_view.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
@@ -62,6 +64,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
     new ModelPresenter(*m_model, *m_transport, m_workbench, this);
     m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
+
+    m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
 
     buildMenus();
     connectNotices();
@@ -115,12 +119,14 @@ void MainWindow::buildDocks()
     m_pad = new PadPanel(this);
     m_model = new ModelPanel(this);
     m_inspector = new Inspector(this);
+    m_ensembleView = new EnsembleView(this);
     addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("inside"), tr("Inside"), m_activations, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("pad"), tr("Draw"), m_pad, Qt::RightDockWidgetArea);
     addDock(QStringLiteral("model"), tr("Model"), m_model, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
+    m_unitDock = addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
+    m_ensembleDock = addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
     resetLayout();
 }
 
@@ -135,6 +141,7 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::LeftDockWidgetArea, train);
     tabifyDockWidget(train, inside);
     tabifyDockWidget(inside, weights);
+    tabifyDockWidget(weights, m_ensembleDock);
     addDockWidget(Qt::RightDockWidgetArea, pad);
     splitDockWidget(pad, model, Qt::Vertical);
     tabifyDockWidget(model, inspector);
@@ -170,6 +177,8 @@ void MainWindow::connectNotices()
             std::exchange(m_messageAction, nullptr)();
     });
     connect(&m_workbench, &Workbench::trainingFailed, this, complain);
+    connect(&m_workbench, &Workbench::stoppedEarly, this,
+            [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
     connect(&m_workbench, &Workbench::replacementUndoable, this, [this, say](const QString& sentence) {
         say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
     });
@@ -181,6 +190,18 @@ void MainWindow::connectNotices()
     connect(m_modelFiles, &ModelFiles::failed, this, complain);
     connect(m_modelFiles, &ModelFiles::saved, this,
             [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
+    connect(m_modelFiles, &ModelFiles::ensembleOpened, this, [this](const std::vector<engine::SavedModel>& members) {
+        m_ensemble->members().clear();
+        m_ensemble->add(members);
+        showEnsemble();
+    });
+    connect(m_ensemble, &EnsemblePresenter::failed, this, complain);
+    connect(m_ensemble, &EnsemblePresenter::saved, this,
+            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
+    connect(m_ensembleDock, &QDockWidget::visibilityChanged, m_ensemble, [this](bool visible) {
+        if (visible)
+            m_ensemble->refresh();
+    });
     connect(m_dataFiles, &DataFiles::failed, this, complain);
     connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
         m_offer->setVisible(isSynthetic);
@@ -200,7 +221,7 @@ void MainWindow::connectStatus()
     });
     connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
     connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
-    QDockWidget* unitDock = m_docks.back();
+    QDockWidget* unitDock = m_unitDock;
     connect(unitDock, &QDockWidget::visibilityChanged, m_inside, &InsidePresenter::showUnit);
     connect(&m_selection, &Selection::unitChanged, unitDock, [this, unitDock] {
         if (m_selection.unit())

@@ -14,6 +14,8 @@ class CurveView;
 class DataFiles;
 class DataOffer;
 class DockTitles;
+class EnsemblePresenter;
+class EnsembleView;
 class InsidePresenter;
 class Inspector;
 class MessageBar;
@@ -62,6 +64,7 @@ private:
     void connectNotices();
     void connectStatus();
     void showStatus();
+    void showEnsemble();
     void showDataMenu(const QPoint& position);
     void begin(const WindowOptions& options);
     void setDark(bool dark);
@@ -85,14 +88,18 @@ private:
     WeightsView* m_weights = nullptr;
     ModelPanel* m_model = nullptr;
     Inspector* m_inspector = nullptr;
+    EnsembleView* m_ensembleView = nullptr;
     QLabel* m_status = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
     std::vector<QDockWidget*> m_docks;
+    QDockWidget* m_unitDock = nullptr;
+    QDockWidget* m_ensembleDock = nullptr;
     DockTitles* m_dockTitles = nullptr;
     std::function<void()> m_messageAction; ///< what the message bar's button does
 
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
     InsidePresenter* m_inside = nullptr;
+    EnsemblePresenter* m_ensemble = nullptr;
 };
