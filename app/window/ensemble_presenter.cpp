@@ -22,7 +22,8 @@ QString filter()
 QString detailOf(const engine::SavedModel& model)
 {
     const QString seed = EnsemblePresenter::tr("seed %1").arg(model.recipe.seed);
-    return model.trainedOn.empty() ? seed : seed + QStringLiteral(" · ") + QString::fromStdString(model.trainedOn);
+    const QString data = QString::fromStdString(model.trainedOn).section(QStringLiteral(" ("), 0, 0); // without its sizes
+    return data.isEmpty() ? seed : seed + QStringLiteral(" · ") + data;
 }
 
 } // namespace
@@ -170,7 +171,7 @@ void EnsemblePresenter::showLines()
 void EnsemblePresenter::showTrainHelp()
 {
     const engine::Recipe& recipe = m_workbench.state().recipe;
-    m_view.setTrainHelp(tr("%1 as it is set in the Model panel: %2 epochs each, one network after the other, beside "
+    m_view.setTrainHelp(tr("%1 as it is in use, but with other seeds: %2 epochs each, one network after the other, beside "
                            "everything else")
                             .arg(QString::fromStdString(recipe.name))
                             .arg(recipe.epochs));

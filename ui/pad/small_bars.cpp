@@ -66,12 +66,12 @@ void SmallBars::paintEvent(QPaintEvent*)
         const QRectF area = barArea(i);
         const bool isBest = !m_probabilities.empty() && i == best;
         painter.setPen(Qt::NoPen);
-        painter.setBrush(mixed(t.panel, t.text, 0.06f));
+        painter.setBrush(mixed(t.raised, t.text, 0.08f));
         painter.drawRoundedRect(area, 2, 2);
         if (!m_probabilities.empty()) {
             QRectF bar = area;
             bar.setTop(area.bottom() - area.height() * double(std::clamp(m_probabilities[i], 0.0f, 1.0f)));
-            painter.setBrush(isBest ? t.accent : mixed(t.panel, t.accent, 0.45f));
+            painter.setBrush(isBest ? t.accent : mixed(t.raised, t.accent, 0.45f));
             painter.drawRoundedRect(bar, std::min(2.0, bar.height() / 2), std::min(2.0, bar.height() / 2));
         }
         painter.setPen(isBest ? t.text : t.mutedText);

@@ -30,6 +30,9 @@ EnsembleRow::EnsembleRow(Kind kind, QWidget* parent)
     m_remove->setIcon(icon(Icon::Close));
     m_remove->setToolTip(tr("Take this network out of the ensemble"));
     m_remove->setAccessibleName(tr("Take out"));
+    QSizePolicy sameForAll = m_remove->sizePolicy(); // so that the bars of all rows stand beneath one another
+    sameForAll.setRetainSizeWhenHidden(true);
+    m_remove->setSizePolicy(sameForAll);
     m_remove->setVisible(kind == Kind::Member);
 
     auto* grid = new QGridLayout(this);
@@ -40,10 +43,7 @@ EnsembleRow::EnsembleRow(Kind kind, QWidget* parent)
     grid->addWidget(m_detail, 1, 0);
     grid->addWidget(m_accuracy, 2, 0);
     grid->addWidget(m_bars, 0, 1, 3, 1, Qt::AlignVCenter);
-    if (kind == Kind::Member)
-        grid->addWidget(m_remove, 0, 2, 3, 1, Qt::AlignVCenter);
-    else
-        grid->setColumnMinimumWidth(2, m_remove->sizeHint().width());
+    grid->addWidget(m_remove, 0, 2, 3, 1, Qt::AlignVCenter);
     grid->setColumnStretch(0, 2);
     grid->setColumnStretch(1, 3);
     connect(m_remove, &QToolButton::clicked, this, &EnsembleRow::removeRequested);

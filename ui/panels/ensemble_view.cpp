@@ -102,8 +102,6 @@ QWidget* EnsembleView::buildTools()
     addButton(adding, QStringLiteral("addFile"), tr("Add from file…"), tr("A trained network, or a whole ensemble"),
               &EnsembleView::addFileRequested);
     addRow->addStretch();
-    m_save = addButton(adding, QStringLiteral("saveEnsemble"), tr("Save…"), tr("All of them in one file"), &EnsembleView::saveRequested);
-    m_clear = addButton(adding, QStringLiteral("clearEnsemble"), tr("Clear"), tr("Take all networks out"), &EnsembleView::clearRequested);
 
     auto* training = new QWidget(tools);
     auto* trainRow = new QHBoxLayout(training);
@@ -117,8 +115,10 @@ QWidget* EnsembleView::buildTools()
     m_count->setAccessibleName(tr("How many"));
     trainRow->addWidget(m_train);
     trainRow->addWidget(m_count);
-    trainRow->addWidget(new QLabel(tr("of this recipe, with other seeds"), training));
+    trainRow->addWidget(new QLabel(tr("others of this recipe"), training));
     trainRow->addStretch();
+    m_save = addButton(training, QStringLiteral("saveEnsemble"), tr("Save…"), tr("All of them in one file"), &EnsembleView::saveRequested);
+    m_clear = addButton(training, QStringLiteral("clearEnsemble"), tr("Clear"), tr("Take all networks out"), &EnsembleView::clearRequested);
     connect(m_train, &QPushButton::clicked, this, [this] { emit trainRequested(m_count->value()); });
     rows->addWidget(adding);
     rows->addWidget(training);

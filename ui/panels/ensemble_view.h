@@ -16,7 +16,7 @@ class QVBoxLayout;
 struct EnsembleLine
 {
     QString name; ///< "lenet-5"
-    QString detail; ///< "seed 2 · MNIST (60,000 + 10,000)"
+    QString detail; ///< "seed 2 · MNIST"
     std::vector<float> probabilities; ///< of the drawing; none: there is nothing to read
     std::optional<double> accuracy; ///< on the test set, [0, 1]; none: not known
     bool isMeasuring = false; ///< it is about to be

@@ -278,7 +278,7 @@ void TrainingForm::showSummaries()
         for (const QString& part : group.parts)
             if (const QString said = summaryOf(part); !said.isEmpty())
                 words << said;
-        group.widget->setSummary(words.join(QStringLiteral(", ")));
+        group.widget->setSummary(words.isEmpty() ? tr("none") : words.join(QStringLiteral(", ")));
     }
 }
 
@@ -291,5 +291,6 @@ QString TrainingForm::summaryOf(const QString& part) const
     if (part == u"validationSplit")
         return m_recipe.validationSplit > 0 ? tr("%1 % held out").arg(shortest(100 * m_recipe.validationSplit)) : QString();
     const auto found = std::ranges::find(m_parts, part, &Part::name);
-    return found == m_parts.end() ? QString() : found->form->words();
+    const bool isSet = found != m_parts.end() && (m_recipe.*found->spec).kind != "none";
+    return isSet ? found->form->words() : QString(); // what is not set goes without saying
 }
