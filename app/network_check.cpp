@@ -1,5 +1,7 @@
 #include "app/network_check.h"
 
+#include "engine/data/augmentation.h"
+#include "engine/data/validation_split.h"
 #include "engine/errors.h"
 #include "engine/inspect/summary.h"
 #include "engine/train/fit.h"
@@ -15,6 +17,30 @@ std::vector<LayerSummary> rowsOf(const engine::Sequential& network)
     for (const engine::SummaryRow& row : engine::summary(network))
         rows.push_back({QString::fromStdString(row.name), QString::fromStdString(row.outputShape.text()), row.parameters});
     return rows;
+}
+
+/// The settings of the training that may be at odds with one another, each by itself.
+void checkTraining(NetworkCheck& check, const engine::Sequential& network, const engine::Recipe& recipe,
+                   const engine::DataSplits* data)
+{
+    const auto require = [&check](const char* part, const auto& test) {
+        if (!check.problem.isEmpty())
+            return;
+        try {
+            test();
+        } catch (const engine::Error& error) {
+            check.problem = QString::fromUtf8(error.what());
+            check.problemPart = QString::fromLatin1(part);
+        }
+    };
+    require("earlyStopping", [&] { engine::complete(recipe); });
+    require("loss", [&] { engine::requireLossFit(network, recipe); });
+    require("target", [&] { requireShown(recipe); });
+    require("augmentation", [&] { engine::Augmenter(engine::complete(recipe).augmentation, recipe.input); });
+    require("validationSplit", [&] {
+        if (data)
+            engine::requireBothParts(data->train.size(), recipe.validationSplit);
+    });
 }
 
 } // namespace
@@ -35,10 +61,13 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
         }
     }
     try {
-        engine::complete(recipe);
+        engine::Recipe whole = recipe;
+        whole.earlyStopping = {"none", {}}; // which is told of by itself
+        engine::complete(whole);
         if (!network)
             engine::Sequential(recipe.input, layers); // throws: says that there are no layers
-        if (data)
+        checkTraining(check, *network, recipe, data);
+        if (check.problem.isEmpty() && data)
             engine::requireFit(*network, recipe, data->train);
     } catch (const engine::Error& error) {
         check.problem = QString::fromUtf8(error.what());

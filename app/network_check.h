@@ -15,6 +15,7 @@ struct NetworkCheck
     std::vector<LayerSummary> layers; ///< as far as they fit
     QString problem; ///< one sentence; empty when all is well
     std::optional<int> problemLayer; ///< the one that it is about, from 0
+    QString problemPart; ///< or the part of the training's settings: "loss", as TrainingForm names them
 };
 
 /// data: what the network is to read; null: not known yet.

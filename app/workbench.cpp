@@ -2,6 +2,8 @@
 
 #include "app/data_location.h"
 
+#include "engine/data/validation_split.h"
+
 #include <array>
 #include <charconv>
 #include <utility>
@@ -21,10 +23,18 @@ double asWritten(float number)
     return written;
 }
 
+/// Of what the recipe leaves to learn from.
 quint64 batchesIn(const engine::Dataset& data, const engine::Recipe& recipe)
 {
     const auto batch = quint64(recipe.batchSize);
-    return (data.size() + batch - 1) / batch;
+    return (engine::samplesLearnt(data.size(), recipe.validationSplit) + batch - 1) / batch;
+}
+
+QString sentenceOf(const engine::StoppingState& stopping, quint64 stepsPerEpoch)
+{
+    const quint64 best = stopping.bestStep / std::max<quint64>(1, stepsPerEpoch);
+    return stopping.isRestored ? Workbench::tr("Early stopping ended the run: nothing better since epoch %1, whose weights are back.").arg(best)
+                               : Workbench::tr("Early stopping ended the run: nothing better since epoch %1.").arg(best);
 }
 
 } // namespace
@@ -225,6 +235,12 @@ void Workbench::prepareStart()
         emit networkReplaced();
         emit replacementUndoable(tr("Learning anew from random weights; the trained network is kept."));
     }
+    if (m_state.checkpoint && m_state.checkpoint->stopping.hasStopped) {
+        // As Keras' next fit() does: from the weights in use, watched anew.
+        engine::Checkpoint again = *m_state.checkpoint;
+        again.stopping = {.epochs = again.stopping.epochs};
+        m_state.checkpoint = std::make_shared<const engine::Checkpoint>(std::move(again));
+    }
     const quint64 perEpoch = batchesIn(m_data->train, m_state.recipe);
     while (m_state.weights->step >= perEpoch * quint64(m_state.recipe.epochs))
         m_state.recipe.epochs += std::max<std::int64_t>(1, m_epochsOfRecipe);
@@ -277,7 +293,10 @@ void Workbench::onFinished()
         setLearningRate(*rate);
     if (m_phase != Phase::Failed) {
         const Progress now = progress();
-        setPhase(now.step >= now.stepsPlanned ? Phase::Finished : Phase::Idle);
+        const bool hasStopped = m_state.checkpoint && m_state.checkpoint->stopping.hasStopped;
+        setPhase(hasStopped || now.step >= now.stepsPlanned ? Phase::Finished : Phase::Idle);
+        if (hasStopped)
+            emit stoppedEarly(sentenceOf(m_state.checkpoint->stopping, now.stepsPerEpoch));
     }
     obeyWaiting();
 }

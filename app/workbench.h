@@ -79,6 +79,8 @@ signals:
     void dataChanged();
     /// One sentence for the user. The last finite weights are in use.
     void trainingFailed(const QString& reason);
+    /// The run ended before its last epoch, as its recipe wants; one sentence.
+    void stoppedEarly(const QString& sentence);
     /// The network was replaced by an order that may surprise: sentence says what happened.
     void replacementUndoable(const QString& sentence);
     void trainingNeedsData();

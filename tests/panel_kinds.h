@@ -64,7 +64,27 @@ inline ModelKinds panelKinds()
     static const std::vector<engine::KindInfo> losses{
         {"softmax_cross_entropy", "Softmax cross-entropy", "−log of the right class's probability.", {}},
     };
-    return {layerKindsOfTest(), optimizers, initializers, losses};
+    static const std::vector<engine::KindInfo> clippings{
+        {"none", "None", "As it is.", {}},
+        {"clipnorm", "By norm", "No longer than the limit.", {{"limit", "The most that is left", 1.0, 1e-6, 1e6, {}}}},
+    };
+    static const std::vector<engine::KindInfo> normalizations{
+        {"unit", "[0, 1]", "Ink is 1.", {}}, {"standard", "Standardised", "Mean 0, variance 1.", {}}, {"none", "None", "Ink is 255.", {}}};
+    static const std::vector<engine::KindInfo> stoppings{
+        {"none", "None", "To the end.", {}},
+        {"early_stopping",
+         "When nothing improves",
+         "Ends the run.",
+         {{"patience", "epochs", std::int64_t{0}, 0, 1000, {}},
+          {.name = "monitor", .help = "what is watched", .initial = "validation_loss", .choices = {"validation_loss", "train_loss"}}}},
+    };
+    return {.layers = layerKindsOfTest(),
+            .optimizers = optimizers,
+            .initializers = initializers,
+            .losses = losses,
+            .inputNormalizations = normalizations,
+            .clippings = clippings,
+            .earlyStoppings = stoppings};
 }
 
 inline engine::Recipe smallRecipe()

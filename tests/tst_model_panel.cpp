@@ -1,6 +1,9 @@
 #include "tests/panel_kinds.h"
+#include "ui/panels/foldable_group.h"
+#include "ui/panels/kind_form.h"
 #include "ui/panels/layer_list.h"
 #include "ui/panels/model_panel.h"
+#include "ui/panels/picture_row.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -332,6 +335,105 @@ private slots:
         QCOMPARE(m_edits->count(), 0);
     }
 
+    // Groups of further settings.
+
+    void furtherSettingsAreFoldedAndSaidInWords()
+    {
+        FoldableGroup* group = groupOf("clipping");
+        QVERIFY(!group->isOpen());
+        QVERIFY(!field<KindForm>("clipping")->isVisible());
+        auto* heading = group->findChild<QToolButton*>();
+        QVERIFY(heading->text().contains("Restraint"));
+        QTest::mouseClick(heading, Qt::LeftButton);
+        QVERIFY(field<KindForm>("clipping")->isVisible());
+        m_panel->setRecipe(clipped());
+        QCOMPARE(heading->accessibleDescription(), QString("By norm limit 2"));
+        QTest::keyClick(heading, Qt::Key_Space);
+        QVERIFY(!field<KindForm>("clipping")->isVisible());
+    }
+
+    void anyRegisteredKindCanBeChosen()
+    {
+        auto* choice = field<KindForm>("clipping")->findChild<QComboBox*>();
+        QTest::keyClick(choice, Qt::Key_Down);
+        QCOMPARE(lastEdit().clipping, (engine::Spec{"clipnorm", {{"limit", 1.0}}}));
+        auto* limit = field<KindForm>("clipping")->findChild<QLineEdit*>("limit");
+        limit->selectAll();
+        QTest::keyClicks(limit, "2.5");
+        QTest::keyClick(limit, Qt::Key_Return);
+        QCOMPARE(lastEdit().clipping.real("limit"), 2.5);
+    }
+
+    void aPartWithoutKindsIsNotOffered()
+    {
+        groupOf("regularizer")->setOpen(true);
+        QVERIFY(field<KindForm>("regularizer")->isHidden());
+    }
+
+    void theTargetReachesTheRecipe()
+    {
+        QTest::keyClick(field<QComboBox>("target"), Qt::Key_Down);
+        QCOMPARE(lastEdit().target, engine::Target::Input);
+        QVERIFY(groupOf("loss")->findChild<QToolButton*>()->accessibleDescription().startsWith("of the picture itself"));
+    }
+
+    void pixelsAreScaledByTheFirstLayer()
+    {
+        auto* pixels = field<QComboBox>("inputNormalization");
+        QCOMPARE(pixels->currentText(), QString("[0, 1]"));
+        QTest::keyClick(pixels, Qt::Key_Down);
+        QCOMPARE(kindsOf(lastEdit()), (Kinds{"normalization", "flatten", "dense", "relu", "dense"}));
+        QCOMPARE(pixels->currentText(), QString("Standardised"));
+        QTest::keyClick(pixels, Qt::Key_Up);
+        QCOMPARE(kindsOf(lastEdit()), untouched);
+    }
+
+    void earlyStoppingGetsSomethingToWatch()
+    {
+        QTest::keyClick(field<KindForm>("earlyStopping")->findChild<QComboBox*>(), Qt::Key_Down);
+        QCOMPARE(lastEdit().earlyStopping.kind, std::string("early_stopping"));
+        QCOMPARE(lastEdit().validationSplit, 0.1);
+        QTest::keyClick(field<QComboBox>("monitor"), Qt::Key_Down);
+        QCOMPARE(lastEdit().earlyStopping.text("monitor"), std::string("train_loss"));
+        auto* share = field<QLineEdit>("validationSplit");
+        share->selectAll();
+        QTest::keyClicks(share, "0.25");
+        QTest::keyClick(share, Qt::Key_Return);
+        QCOMPARE(lastEdit().validationSplit, 0.25);
+    }
+
+    void aProblemOfTheTrainingStandsNextToItsSetting()
+    {
+        QTest::keyClick(field<QComboBox>("target"), Qt::Key_Down);
+        m_panel->setTrainingProblem("loss", "The softmax cannot tell how well an input is given back.", {});
+        auto* problem = field<KindForm>("loss")->findChild<QLabel*>("problem");
+        QVERIFY(problem->isVisible()); // the group has opened
+        QVERIFY(problem->text().contains("softmax"));
+        QVERIFY(!button("apply")->isEnabled());
+        QVERIFY(field<KindForm>("clipping")->findChild<QLabel*>("problem")->text().isEmpty());
+        m_panel->setSummary({});
+        QVERIFY(!problem->isVisible());
+        QVERIFY(button("apply")->isEnabled());
+    }
+
+    void augmentedPicturesAreShown()
+    {
+        groupOf("augmentation")->setOpen(true);
+        auto* preview = field<PictureRow>("");
+        QVERIFY(!preview->isVisible());
+        std::vector<std::uint8_t> picture(784, 0);
+        picture[0] = 255;
+        m_panel->setAugmentationPreview({picture, picture}, 28, 28);
+        QVERIFY(preview->isVisible());
+        QCOMPARE(preview->count(), 2);
+        QVERIFY(preview->picture(0).pixel(0, 0) != preview->picture(0).pixel(1, 0));
+        QSignalSpy wanted(m_panel.get(), &ModelPanel::augmentationPreviewRequested);
+        QTest::mouseClick(preview->findChild<QToolButton*>("others"), Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+        m_panel->setAugmentationPreview({}, 0, 0);
+        QVERIFY(!preview->isVisible());
+    }
+
     void settingTheRecipeSendsNothing()
     {
         QSignalSpy rates(m_panel.get(), &ModelPanel::learningRateEdited);
@@ -350,9 +452,24 @@ private:
     template<typename Field>
     Field* field(const char* name) const
     {
-        return m_panel->findChild<Field*>(name);
+        return m_panel->findChild<Field*>(QLatin1String(name));
+    }
+    /// The group that a part of the training's settings is in.
+    FoldableGroup* groupOf(const char* part) const
+    {
+        QWidget* widget = field<KindForm>(part);
+        while (!qobject_cast<FoldableGroup*>(widget))
+            widget = widget->parentWidget();
+        return qobject_cast<FoldableGroup*>(widget);
     }
     engine::Recipe lastEdit() const { return m_edits->last()[0].value<engine::Recipe>(); }
+
+    static engine::Recipe clipped()
+    {
+        engine::Recipe recipe = smallRecipe();
+        recipe.clipping = {"clipnorm", {{"limit", 2.0}}};
+        return recipe;
+    }
 
     static engine::Recipe withLayer(const std::string& kind)
     {

@@ -5,6 +5,10 @@
 
 #include <QTest>
 
+#include <functional>
+
+Q_DECLARE_METATYPE(std::function<void(engine::Recipe&)>)
+
 class NetworkCheckTest : public QObject
 {
     Q_OBJECT
@@ -73,6 +77,46 @@ private slots:
         const NetworkCheck check = checkNetwork(recipe, nullptr);
         QVERIFY2(check.problem.contains(QStringLiteral("batch")), qPrintable(check.problem));
         QVERIFY(!check.problemLayer);
+    }
+
+    void saysWhichSettingOfTheTrainingIsWrong_data()
+    {
+        QTest::addColumn<std::function<void(engine::Recipe&)>>("spoil");
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, std::function<void(engine::Recipe&)> spoil, const char* part, const char* words) {
+            QTest::addRow("%s", name) << spoil << QString::fromLatin1(part) << QString::fromLatin1(words);
+        };
+        row("softmax and the picture itself", [](engine::Recipe& recipe) { recipe.target = engine::Target::Input; }, "loss",
+            "take the mean squared error");
+        row("nothing held out to watch", [](engine::Recipe& recipe) { recipe.earlyStopping = {"early_stopping", {}}; },
+            "earlyStopping", "set the validation split");
+        row("distorted numbers",
+            [](engine::Recipe& recipe) {
+                recipe.input = {784};
+                recipe.augmentation = {"distort", {}};
+            },
+            "augmentation", "augmentation distorts pictures");
+        row("nothing left to hold out", [](engine::Recipe& recipe) { recipe.validationSplit = 0.01; }, "", "");
+    }
+
+    void saysWhichSettingOfTheTrainingIsWrong()
+    {
+        QFETCH(std::function<void(engine::Recipe&)>, spoil);
+        QFETCH(QString, words);
+        engine::Recipe recipe = smallMlp();
+        spoil(recipe);
+        const NetworkCheck check = checkNetwork(recipe, recipe.input.rank() == 3 ? digitSplits(10, 10).get() : nullptr);
+        QTEST(check.problemPart, "part");
+        QVERIFY2(check.problem.contains(words), qPrintable(check.problem));
+        QCOMPARE(check.layers.size(), smallMlp().layers.size());
+    }
+
+    void refusesToHoldOutOfASingleSample()
+    {
+        engine::Recipe recipe = smallMlp();
+        recipe.validationSplit = 0.5;
+        QCOMPARE(checkNetwork(recipe, digitSplits(1, 1).get()).problemPart, QStringLiteral("validationSplit"));
     }
 
     void refusesDataThatTheNetworkCannotRead_data()

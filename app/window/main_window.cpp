@@ -4,6 +4,7 @@
 #include "app/window/data_files.h"
 #include "app/window/dock_titles.h"
 #include "app/window/generate_presenter.h"
+#include "app/window/ensemble_presenter.h"
 #include "app/window/inside_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
@@ -17,6 +18,7 @@
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
 #include "ui/panels/generate_view.h"
+#include "ui/panels/ensemble_view.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
@@ -69,6 +71,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
         model->choosePreset(preset);
         m_workbench.train();
     });
+
+    m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
 
     buildMenus();
     connectNotices();
@@ -123,20 +127,22 @@ void MainWindow::buildDocks()
     m_pad = new PadPanel(this);
     m_model = new ModelPanel(this);
     m_inspector = new Inspector(this);
+    m_ensembleView = new EnsembleView(this);
     addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("inside"), tr("Inside"), m_activations, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("pad"), tr("Draw"), m_pad, Qt::RightDockWidgetArea);
     addDock(QStringLiteral("model"), tr("Model"), m_model, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea); // last: the others keep their keys
+    m_unitDock = addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
+    m_generateDock = addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea);
+    m_ensembleDock = addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
     resetLayout();
 }
 
 void MainWindow::resetLayout()
 {
-    const auto [train, inside, weights, pad, model, inspector, generate]
-        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5], m_docks[6]};
+    const auto [train, inside, weights, pad, model, inspector]
+        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5]};
     for (QDockWidget* dock : m_docks) {
         dock->setFloating(false);
         dock->show();
@@ -144,7 +150,9 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::LeftDockWidgetArea, train);
     tabifyDockWidget(train, inside);
     tabifyDockWidget(inside, weights);
-    tabifyDockWidget(weights, generate);
+    tabifyDockWidget(weights, m_generateDock);
+    tabifyDockWidget(m_generateDock, m_ensembleDock);
+    tabifyDockWidget(weights, m_ensembleDock);
     addDockWidget(Qt::RightDockWidgetArea, pad);
     splitDockWidget(pad, model, Qt::Vertical);
     tabifyDockWidget(model, inspector);
@@ -180,6 +188,8 @@ void MainWindow::connectNotices()
             std::exchange(m_messageAction, nullptr)();
     });
     connect(&m_workbench, &Workbench::trainingFailed, this, complain);
+    connect(&m_workbench, &Workbench::stoppedEarly, this,
+            [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
     connect(&m_workbench, &Workbench::replacementUndoable, this, [this, say](const QString& sentence) {
         say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
     });
@@ -191,6 +201,18 @@ void MainWindow::connectNotices()
     connect(m_modelFiles, &ModelFiles::failed, this, complain);
     connect(m_modelFiles, &ModelFiles::saved, this,
             [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
+    connect(m_modelFiles, &ModelFiles::ensembleOpened, this, [this](const std::vector<engine::SavedModel>& members) {
+        m_ensemble->members().clear();
+        m_ensemble->add(members);
+        showEnsemble();
+    });
+    connect(m_ensemble, &EnsemblePresenter::failed, this, complain);
+    connect(m_ensemble, &EnsemblePresenter::saved, this,
+            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
+    connect(m_ensembleDock, &QDockWidget::visibilityChanged, m_ensemble, [this](bool visible) {
+        if (visible)
+            m_ensemble->refresh();
+    });
     connect(m_dataFiles, &DataFiles::failed, this, complain);
     connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
         m_offer->setVisible(isSynthetic);
@@ -210,7 +232,7 @@ void MainWindow::connectStatus()
     });
     connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
     connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
-    QDockWidget* unitDock = findChild<QDockWidget*>(QStringLiteral("inspector"));
+    QDockWidget* unitDock = m_unitDock;
     connect(unitDock, &QDockWidget::visibilityChanged, m_inside, &InsidePresenter::showUnit);
     connect(&m_selection, &Selection::unitChanged, unitDock, [this, unitDock] {
         if (m_selection.unit())

@@ -15,6 +15,8 @@ class DataFiles;
 class DataOffer;
 class DockTitles;
 class GenerateView;
+class EnsemblePresenter;
+class EnsembleView;
 class InsidePresenter;
 class Inspector;
 class MessageBar;
@@ -63,6 +65,7 @@ private:
     void connectNotices();
     void connectStatus();
     void showStatus();
+    void showEnsemble();
     void showDataMenu(const QPoint& position);
     void begin(const WindowOptions& options);
     void setDark(bool dark);
@@ -87,14 +90,19 @@ private:
     GenerateView* m_generate = nullptr;
     ModelPanel* m_model = nullptr;
     Inspector* m_inspector = nullptr;
+    EnsembleView* m_ensembleView = nullptr;
     QLabel* m_status = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
     std::vector<QDockWidget*> m_docks;
+    QDockWidget* m_unitDock = nullptr;
+    QDockWidget* m_generateDock = nullptr;
+    QDockWidget* m_ensembleDock = nullptr;
     DockTitles* m_dockTitles = nullptr;
     std::function<void()> m_messageAction; ///< what the message bar's button does
 
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
     InsidePresenter* m_inside = nullptr;
+    EnsemblePresenter* m_ensemble = nullptr;
 };

@@ -81,6 +81,15 @@ void MainWindow::buildTrainMenu()
     const auto enableUndo = [this, undo] { undo->setEnabled(m_workbench.canUndoReplacement()); };
     connect(&m_workbench, &Workbench::networkReplaced, undo, enableUndo);
     enableUndo();
+    menu->addSeparator();
+    QAction* ensemble = menu->addAction(tr("&Ensemble: several networks that read together…"), this, &MainWindow::showEnsemble);
+    ensemble->setToolTip(tr("Networks that began differently err differently; the mean of what they say is surer"));
+}
+
+void MainWindow::showEnsemble()
+{
+    m_ensembleDock->show();
+    m_ensembleDock->raise();
 }
 
 void MainWindow::buildViewMenu()

@@ -13,6 +13,13 @@ namespace {
 
 constexpr int longestRecent = 8;
 
+/// What a file holds: one network, or an ensemble's members and no state.
+struct Opened
+{
+    std::vector<engine::SavedModel> models;
+    std::optional<NetworkState> state;
+};
+
 QString filter()
 {
     return ModelFiles::tr("Networks (*.safetensors);;All files (*)");
@@ -39,16 +46,24 @@ void ModelFiles::open()
 void ModelFiles::open(const QString& file)
 {
     m_jobs.run([name = file.toStdString()] {
-                   const engine::SavedModel model = openModel(name);
-                   requireShown(model.recipe);
-                   return fromSavedModel(model);
-               },
-               [this, file](NetworkState state) {
-                   if (!file.startsWith(QStringLiteral("builtin"))) {
-                       remember(file);
-                       m_openedFile = file;
+                   Opened opened{openModels(name), {}};
+                   if (opened.models.size() == 1) {
+                       requireShown(opened.models.front().recipe);
+                       opened.state = fromSavedModel(opened.models.front());
                    }
-                   m_workbench.replaceNetwork(std::move(state));
+                   return opened;
+               },
+               [this, file](Opened content) {
+                   const bool isFile = !file.startsWith(QStringLiteral("builtin"));
+                   if (isFile)
+                       remember(file);
+                   if (!content.state) {
+                       emit ensembleOpened(content.models);
+                       return;
+                   }
+                   if (isFile)
+                       m_openedFile = file;
+                   m_workbench.replaceNetwork(std::move(*content.state));
                    emit opened(file);
                },
                [this](const QString& reason) { emit failed(reason); });

@@ -2,6 +2,8 @@
 
 #include "app/background_jobs.h"
 
+#include "engine/io/model_file.h"
+
 #include <QObject>
 #include <QStringList>
 
@@ -29,6 +31,8 @@ public:
 
 signals:
     void opened(const QString& file);
+    /// The file holds several networks; the one in use stays.
+    void ensembleOpened(const std::vector<engine::SavedModel>& members);
     void saved(const QString& file);
     void failed(const QString& sentence);
     void recentChanged();

@@ -1,19 +1,27 @@
 #include "app/window/model_presenter.h"
 
+#include "app/augmented_pictures.h"
 #include "app/network_check.h"
 #include "app/workbench.h"
+#include "engine/data/augmentation.h"
 #include "engine/gallery/gallery.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
+#include "engine/optim/clipping.h"
 #include "engine/optim/initializer.h"
 #include "engine/optim/optimizer.h"
+#include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
+#include "engine/recipe/input_normalization.h"
+#include "engine/train/early_stopping.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/transport_bar.h"
 
 #include <algorithm>
 
 namespace {
+
+constexpr std::size_t previewPictures = 8;
 
 /// A recipe that is no longer what its preset says must not go by the preset's name alone.
 void renameIfEdited(engine::Recipe& recipe)
@@ -49,13 +57,22 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
                     .optimizers = engine::optimizerKinds(),
                     .initializers = engine::initializerKinds(),
                     .losses = engine::lossKinds(),
-                    .schedules = engine::scheduleKinds()});
+                    .schedules = engine::scheduleKinds(),
+                    .inputNormalizations = engine::inputNormalizationKinds(),
+                    .augmentations = engine::augmentationKinds(),
+                    .regularizers = engine::regularizerKinds(),
+                    .clippings = engine::clippingKinds(),
+                    .earlyStoppings = engine::earlyStoppingKinds()});
     transport.setPresets(names);
 
     connect(&transport, &TransportBar::presetChosen, this, &ModelPresenter::choosePreset);
     connect(&panel, &ModelPanel::presetChosen, this, &ModelPresenter::choosePreset);
     connect(&panel, &ModelPanel::recipeEdited, this, &ModelPresenter::showCheck);
     connect(&panel, &ModelPanel::learningRateEdited, &workbench, &Workbench::setLearningRate);
+    connect(&panel, &ModelPanel::augmentationPreviewRequested, this, [this] {
+        ++m_previewSeed;
+        showAugmentation();
+    });
     connect(&panel, &ModelPanel::applyRequested, this, &ModelPresenter::apply);
     connect(&panel, &ModelPanel::revertRequested, this, &ModelPresenter::showNetwork);
     connect(&workbench, &Workbench::networkReplaced, this, &ModelPresenter::showNetwork);
@@ -81,18 +98,42 @@ void ModelPresenter::showNetwork()
 
 void ModelPresenter::showCheck(const engine::Recipe& draft)
 {
-    const NetworkCheck check = checkNetwork(draft, m_workbench.data().get());
+    show(checkNetwork(draft, m_workbench.data().get()));
+    showAugmentation();
+}
+
+void ModelPresenter::show(const NetworkCheck& check)
+{
     if (check.problem.isEmpty())
         m_panel.setSummary(check.layers);
+    else if (!check.problemPart.isEmpty())
+        m_panel.setTrainingProblem(check.problemPart, check.problem, check.layers);
     else
         m_panel.setProblem(check.problem, check.problemLayer, check.layers);
+}
+
+void ModelPresenter::showAugmentation()
+{
+    const auto data = m_workbench.data();
+    const engine::Spec& augmentation = m_panel.draft().augmentation;
+    if (!data) {
+        m_panel.setAugmentationPreview({}, 0, 0);
+        return;
+    }
+    const bool isSameDraw = m_preview.augmentation == augmentation && m_preview.data == data && m_preview.seed == m_previewSeed;
+    if (isSameDraw)
+        return;
+    m_preview = {augmentation, data, m_previewSeed};
+    const engine::Shape& shape = data->train.sampleShape;
+    m_panel.setAugmentationPreview(augmentedPictures(augmentation, data->train, previewPictures, m_previewSeed),
+                                   shape.rank() == 3 ? int(shape[1]) : 0, shape.rank() == 3 ? int(shape[2]) : 0);
 }
 
 void ModelPresenter::apply(const engine::Recipe& draft)
 {
     const NetworkCheck check = checkNetwork(draft, m_workbench.data().get());
     if (!check.problem.isEmpty()) {
-        m_panel.setProblem(check.problem, check.problemLayer, check.layers);
+        show(check);
         return;
     }
     engine::Recipe recipe = draft;

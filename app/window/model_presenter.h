@@ -1,10 +1,15 @@
 #pragma once
 
+#include "engine/data/dataset.h"
 #include "engine/recipe/recipe.h"
 
 #include <QObject>
 
+#include <cstdint>
+#include <memory>
+
 class ModelPanel;
+struct NetworkCheck;
 class TransportBar;
 class Workbench;
 
@@ -23,9 +28,22 @@ public:
 private:
     void showNetwork();
     void showCheck(const engine::Recipe& draft);
+    void show(const NetworkCheck& check);
+    /// Some of the training digits as the draft's augmentation has them.
+    void showAugmentation();
     void apply(const engine::Recipe& draft);
+
+    /// What the preview shows.
+    struct Preview
+    {
+        engine::Spec augmentation{};
+        std::shared_ptr<const engine::DataSplits> data{};
+        std::uint64_t seed = 0;
+    };
 
     ModelPanel& m_panel;
     TransportBar& m_transport;
     Workbench& m_workbench;
+    Preview m_preview;
+    std::uint64_t m_previewSeed = 1;
 };

@@ -11,15 +11,20 @@ std::size_t samplesLearnt(std::size_t samples, double share)
     return std::size_t(std::floor(double(samples) * (1 - share)));
 }
 
+void requireBothParts(std::size_t samples, double share)
+{
+    const std::size_t learnt = samplesLearnt(samples, share);
+    if (share != 0 && (learnt == 0 || learnt == samples))
+        throw Error("the " + std::to_string(samples) + " training samples are too few to hold a part of them out for "
+                    "validation; take more samples or another validation split");
+}
+
 std::shared_ptr<const DataSplits> withValidation(std::shared_ptr<const DataSplits> data, double share)
 {
     if (share == 0)
         return data;
-    const std::size_t samples = data->train.size();
-    const std::size_t learnt = samplesLearnt(samples, share);
-    if (learnt == 0 || learnt == samples)
-        throw Error("the " + std::to_string(samples) + " training samples are too few to hold a part of them out for "
-                    "validation; take more samples or another validation split");
+    requireBothParts(data->train.size(), share);
+    const std::size_t learnt = samplesLearnt(data->train.size(), share);
     return std::make_shared<const DataSplits>(DataSplits{.name = data->name,
                                                          .train = data->train.first(learnt),
                                                          .test = data->test,

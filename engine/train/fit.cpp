@@ -23,18 +23,19 @@ void requireClasses(const Shape& output, const Dataset& data)
                          + std::to_string(needed) + " units");
 }
 
-/// Softmax weighs outputs against one another.
-void requireSoftmaxFit(const Shape& output, const Recipe& recipe)
+} // namespace
+
+void requireLossFit(const Sequential& network, const Recipe& recipe)
 {
+    if (recipe.loss.kind != SoftmaxCrossEntropy::info().kind) // which weighs outputs against one another
+        return;
     if (recipe.target == Target::Input)
         throw ShapeError("the softmax cross-entropy compares classes and cannot tell how well an input is given back; "
                          "take the mean squared error or the binary cross-entropy");
-    if (output.elements() == 1)
+    if (network.outputShape().elements() == 1)
         throw ShapeError("the softmax of a single output is always 1; end with a Dense layer of 2 units, or take the "
                          "binary cross-entropy");
 }
-
-} // namespace
 
 void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data)
 {
@@ -49,8 +50,7 @@ void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& 
     else if (output.elements() != data.sampleShape.elements())
         throw ShapeError("the last layer gives " + output.text() + " outputs, an auto-encoder needs as many as it has "
                          "inputs; end with a Dense layer of " + std::to_string(data.sampleShape.elements()) + " units");
-    if (recipe.loss.kind == SoftmaxCrossEntropy::info().kind)
-        requireSoftmaxFit(output, recipe);
+    requireLossFit(network, recipe);
     requirePretrainable(network, recipe);
 }
 

@@ -6,6 +6,9 @@
 
 namespace engine {
 
+/// Throws ShapeError when the recipe's loss cannot judge such outputs.
+void requireLossFit(const Sequential& network, const Recipe& recipe);
+
 /// Throws Error when the recipe's network cannot learn from this data, or be judged by it: no samples, another picture
 /// size, outputs that do not fit the target or the loss, a pre-training that the network cannot have.
 void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data);

@@ -43,11 +43,11 @@ void DraftBar::setState(State state)
         m_text->setText(tr("Changed: starts a new network."));
         break;
     case State::DoesNotFit:
-        m_text->setText(tr("The layers do not fit yet; the network in use stays."));
+        m_text->setText(tr("It does not fit together yet; the network in use stays."));
         break;
     }
     m_revert->setEnabled(state != State::InUse);
     m_apply->setEnabled(state == State::NewRun || state == State::NewNetwork);
-    m_apply->setToolTip(state == State::DoesNotFit ? tr("First mend the layer shown in red")
+    m_apply->setToolTip(state == State::DoesNotFit ? tr("First mend what is shown in red")
                                                    : tr("Train with these layers and settings from now on"));
 }

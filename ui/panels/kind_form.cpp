@@ -3,17 +3,26 @@
 #include "ui/panels/field_label.h"
 #include "ui/panels/setting_fields.h"
 #include "ui/panels/spec_form.h"
+#include "ui/panels/words.h"
 
 #include <QFormLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 
-KindForm::KindForm(const QString& label, QWidget* parent)
+KindForm::KindForm(const QString& label, const QString& help, QWidget* parent)
     : QWidget(parent)
     , m_choice(new ChoiceField(this))
     , m_settings(new SpecForm(this))
+    , m_problem(new QLabel(this))
 {
     auto* name = new FieldLabel(label, Effect::NextRun, this);
+    name->setToolTip(help);
     name->setBuddy(m_choice);
+    m_choice->setAccessibleDescription(help);
+    m_problem->setProperty("error", true);
+    m_problem->setWordWrap(true);
+    m_problem->setObjectName(QStringLiteral("problem"));
+    m_problem->hide();
     m_choice->setAccessibleName(label);
     auto* choiceRow = new QFormLayout;
     alignForm(*choiceRow);
@@ -24,6 +33,7 @@ KindForm::KindForm(const QString& label, QWidget* parent)
     column->setSpacing(4);
     column->addLayout(choiceRow);
     column->addWidget(m_settings);
+    column->addWidget(m_problem);
 
     connect(m_choice, &QComboBox::activated, this, &KindForm::pick);
     connect(m_settings, &SpecForm::edited, this, &KindForm::edited);
@@ -47,6 +57,18 @@ void KindForm::setSpec(const engine::Spec& spec)
         showSettings(spec, m_kinds[std::size_t(index)]);
     else
         m_settings->hide();
+}
+
+QString KindForm::words() const
+{
+    const int index = m_choice->currentIndex();
+    return index < 0 ? QString() : inWords(m_settings->spec(), m_kinds[std::size_t(index)]);
+}
+
+void KindForm::setProblem(const QString& sentence)
+{
+    m_problem->setText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
 }
 
 void KindForm::pick(int index)

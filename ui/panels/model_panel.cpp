@@ -2,6 +2,7 @@
 
 #include "ui/panels/draft_bar.h"
 #include "ui/panels/field_label.h"
+#include "ui/panels/picture_row.h"
 #include "ui/panels/setting_fields.h"
 #include "ui/panels/training_form.h"
 #include "ui/style/icons.h"
@@ -86,10 +87,10 @@ ModelPanel::ModelPanel(QWidget* parent)
             });
     connect(m_training, &TrainingForm::edited, this,
             [this](const engine::Recipe& recipe, const QString& key) {
-                engine::Recipe changed = recipe;
-                changed.layers = draft().layers;
-                takeEdit(changed, key);
+                takeEdit(recipe, key);
             });
+    connect(m_training->augmentationPreview(), &PictureRow::othersRequested, this,
+            &ModelPanel::augmentationPreviewRequested);
     connect(m_bar, &DraftBar::applyRequested, this, [this] { emit applyRequested(draft()); });
     connect(m_bar, &DraftBar::revertRequested, this, &ModelPanel::revertRequested);
 }
@@ -181,8 +182,10 @@ void ModelPanel::setPresets(const std::vector<PresetChoice>& presets)
 void ModelPanel::setKinds(const ModelKinds& kinds)
 {
     m_layers->setKinds(listed(kinds.layers));
-    m_training->setKinds(withRateFirst(kinds.optimizers), listed(kinds.initializers), listed(kinds.losses),
-                         listed(kinds.schedules));
+    ModelKinds sorted = kinds;
+    const std::vector<engine::KindInfo> optimizers = withRateFirst(kinds.optimizers);
+    sorted.optimizers = optimizers;
+    m_training->setKinds(sorted);
 }
 
 void ModelPanel::setRecipe(const engine::Recipe& recipe)
@@ -210,6 +213,7 @@ void ModelPanel::setSummary(const std::vector<LayerSummary>& layers)
 {
     m_hasProblem = false;
     m_layers->setSummary(layers);
+    m_training->setProblem({}, {});
     showDraftState();
 }
 
@@ -218,7 +222,21 @@ void ModelPanel::setProblem(const QString& sentence, std::optional<int> layer,
 {
     m_hasProblem = true;
     m_layers->setProblem(sentence, layer, before);
+    m_training->setProblem({}, {});
     showDraftState();
+}
+
+void ModelPanel::setTrainingProblem(const QString& part, const QString& sentence, const std::vector<LayerSummary>& layers)
+{
+    m_hasProblem = true;
+    m_layers->setSummary(layers);
+    m_training->setProblem(part, sentence);
+    showDraftState();
+}
+
+void ModelPanel::setAugmentationPreview(const std::vector<std::vector<std::uint8_t>>& pictures, int rows, int columns)
+{
+    m_training->augmentationPreview()->setPictures(pictures, rows, columns);
 }
 
 void ModelPanel::showPreset()

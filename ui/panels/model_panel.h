@@ -2,12 +2,13 @@
 
 #include "engine/recipe/recipe.h"
 #include "ui/panels/layer_editor.h"
+#include "ui/panels/model_kinds.h"
 #include "ui/panels/recipe_history.h"
 
 #include <QWidget>
 
+#include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 class DraftBar;
@@ -20,16 +21,6 @@ struct PresetChoice
 {
     QString name;
     QString description; ///< one sentence
-};
-
-/// What there is to choose from.
-struct ModelKinds
-{
-    std::span<const engine::KindInfo> layers;
-    std::span<const engine::KindInfo> optimizers;
-    std::span<const engine::KindInfo> initializers;
-    std::span<const engine::KindInfo> losses;
-    std::span<const engine::KindInfo> schedules = {};
 };
 
 /// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be
@@ -52,10 +43,16 @@ public:
     /// it.
     void setProblem(const QString& sentence, std::optional<int> layer = {},
                     const std::vector<LayerSummary>& before = {});
+    /// The layers fit, but a setting of the training does not; part: see TrainingForm::setProblem().
+    void setTrainingProblem(const QString& part, const QString& sentence, const std::vector<LayerSummary>& layers);
+    /// Training pictures as the draft's augmentation has them; none: it has none.
+    void setAugmentationPreview(const std::vector<std::vector<std::uint8_t>>& pictures, int rows, int columns);
 
     const engine::Recipe& draft() const { return m_history.current(); }
 
 signals:
+    /// Other pictures are wanted: answer with setAugmentationPreview().
+    void augmentationPreviewRequested();
     void presetChosen(const QString& name);
     void recipeEdited(const engine::Recipe& draft);
     /// The one setting that takes effect at once; recipeEdited() comes as well.

@@ -89,10 +89,11 @@ QWidget* SpecForm::buildField(const engine::SettingInfo& setting)
     }
     auto* choice = new ChoiceField(this);
     for (const std::string& text : setting.choices)
-        choice->addItem(QString::fromStdString(text));
+        choice->addItem(QString::fromStdString(text).replace(u'_', u' '), QString::fromStdString(text));
     choice->setToolTip(help);
-    connect(choice, &QComboBox::textActivated, this,
-            [this, setting](const QString& text) { change(setting, text.toStdString()); });
+    connect(choice, &QComboBox::activated, this, [this, setting, choice](int index) {
+        change(setting, choice->itemData(index).toString().toStdString());
+    });
     return choice;
 }
 
@@ -110,7 +111,7 @@ void SpecForm::showValue(const engine::SettingInfo& setting)
         real->setValue(m_spec.settings.contains(setting.name) ? m_spec.real(setting.name)
                                                               : std::get<double>(value));
     } else if (auto* choice = qobject_cast<ChoiceField*>(field)) {
-        choice->setCurrentText(QString::fromStdString(std::get<std::string>(value)));
+        choice->setCurrentIndex(choice->findData(QString::fromStdString(std::get<std::string>(value))));
     }
 }
 

@@ -1,0 +1,140 @@
+#include "app/ensemble_members.h"
+
+#include "engine/errors.h"
+#include "engine/io/ensemble_file.h"
+
+#include <algorithm>
+
+std::vector<engine::SavedModel> EnsembleMembers::models() const
+{
+    std::vector<engine::SavedModel> models;
+    for (const Member& member : m_members)
+        models.push_back(*member.model);
+    return models;
+}
+
+void EnsembleMembers::add(engine::SavedModel model)
+{
+    if (m_members.size() == engine::maxMembers)
+        throw engine::Error("an ensemble has at most " + std::to_string(engine::maxMembers) + " networks");
+    engine::requireOneTask(m_members.empty() ? model.recipe : m_members.front().model->recipe, model.recipe);
+    engine::keepWeightsOnly(model);
+    const auto network
+        = std::make_shared<const engine::Sequential>(model.recipe.input, std::span<const engine::Spec>(model.recipe.layers));
+    const auto predictor = std::make_shared<engine::Predictor>(network, model.recipe.loss);
+    m_members.push_back({std::make_shared<const engine::SavedModel>(std::move(model)), predictor, nullptr});
+    m_jointAccuracy.reset();
+    emit changed();
+    measureNext();
+}
+
+void EnsembleMembers::remove(std::size_t member)
+{
+    m_members.erase(m_members.begin() + std::ptrdiff_t(member));
+    judgeJointly();
+    emit changed();
+}
+
+void EnsembleMembers::clear()
+{
+    m_members.clear();
+    m_jointAccuracy.reset();
+    emit changed();
+}
+
+void EnsembleMembers::setData(std::shared_ptr<const engine::DataSplits> data)
+{
+    m_data = std::move(data);
+    m_jointAccuracy.reset();
+    for (Member& member : m_members) {
+        member.onTest.reset();
+        member.cannotRead = false;
+    }
+    emit changed();
+    measureNext();
+}
+
+std::vector<std::vector<float>> EnsembleMembers::read(std::span<const std::uint8_t> picture) const
+{
+    std::vector<std::vector<float>> readings;
+    for (const Member& member : m_members) {
+        auto& reading = readings.emplace_back();
+        if (picture.size() != member.predictor->network().inputShape().elements())
+            continue;
+        const auto probabilities = member.predictor->read(member.model->checkpoint.parameters, picture);
+        reading.assign(probabilities.begin(), probabilities.end());
+    }
+    return readings;
+}
+
+std::optional<double> EnsembleMembers::accuracy(std::size_t member) const
+{
+    const Reading& reading = m_members[member].onTest;
+    return reading ? std::optional(reading->evaluation.accuracy) : std::nullopt;
+}
+
+bool EnsembleMembers::isMeasuring(std::size_t member) const
+{
+    return m_data && !m_members[member].onTest && !m_members[member].cannotRead;
+}
+
+std::size_t EnsembleMembers::unmeasured() const
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < size(); ++i)
+        count += isMeasuring(i);
+    return count;
+}
+
+/// One after the other, each on one thread: drawing and training go on meanwhile.
+void EnsembleMembers::measureNext()
+{
+    if (m_isMeasuring || !m_data)
+        return;
+    const auto next = std::ranges::find_if(m_members, [](const Member& m) { return !m.onTest && !m.cannotRead; });
+    if (next == m_members.end()) {
+        judgeJointly();
+        emit changed();
+        return;
+    }
+    m_isMeasuring = true;
+    m_jobs.run(
+        [model = next->model, data = m_data] {
+            return std::make_shared<const engine::DatasetReading>(
+                engine::readDataset(model->recipe, model->checkpoint.parameters, data->test, 1));
+        },
+        [this, model = next->model, data = m_data](const Reading& reading) {
+            m_isMeasuring = false;
+            if (data == m_data)
+                takeReading(model.get(), reading);
+            measureNext();
+        },
+        [this, model = next->model, data = m_data](const QString&) {
+            m_isMeasuring = false;
+            if (data == m_data)
+                takeReading(model.get(), nullptr);
+            measureNext();
+        });
+}
+
+void EnsembleMembers::takeReading(const engine::SavedModel* model, Reading reading)
+{
+    for (Member& member : m_members)
+        if (member.model.get() == model) {
+            member.cannotRead = !reading;
+            member.onTest = reading;
+        }
+    emit changed();
+}
+
+void EnsembleMembers::judgeJointly()
+{
+    m_jointAccuracy.reset();
+    const bool isWhole = m_data && std::ranges::all_of(m_members, [](const Member& m) { return m.onTest != nullptr; });
+    if (!isWhole || m_members.empty())
+        return;
+    std::vector<std::span<const float>> said;
+    for (const Member& member : m_members)
+        said.emplace_back(member.onTest->probabilities);
+    m_jointAccuracy = engine::evaluateProbabilities(engine::meanProbabilities(said), m_data->test).accuracy;
+}

@@ -1,0 +1,86 @@
+#include "ui/pad/small_bars.h"
+
+#include "ui/style/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace {
+
+constexpr std::size_t digits = 10;
+constexpr double gap = 3;
+
+} // namespace
+
+SmallBars::SmallBars(QWidget* parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void SmallBars::setProbabilities(const std::vector<float>& probabilities)
+{
+    m_probabilities = probabilities;
+    QString words = tr("nothing to read");
+    if (!probabilities.empty()) {
+        const auto best = std::ranges::max_element(probabilities);
+        words = tr("%1: %2 %").arg(best - probabilities.begin()).arg(100 * double(*best), 0, 'f', 1);
+    }
+    setAccessibleName(words);
+    setToolTip(words);
+    update();
+}
+
+QRectF SmallBars::barArea(std::size_t index) const
+{
+    const double step = (width() + gap) / double(classes());
+    return {step * double(index), 0, step - gap, double(height() - fontMetrics().height())};
+}
+
+QSize SmallBars::sizeHint() const
+{
+    return {int(classes()) * 16, fontMetrics().height() + 34};
+}
+
+QSize SmallBars::minimumSizeHint() const
+{
+    return {int(classes()) * 11, fontMetrics().height() + 34};
+}
+
+void SmallBars::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        update();
+}
+
+void SmallBars::paintEvent(QPaintEvent*)
+{
+    const Theme& t = theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const std::size_t best = std::size_t(std::ranges::max_element(m_probabilities) - m_probabilities.begin());
+    for (std::size_t i = 0; i < classes(); ++i) {
+        const QRectF area = barArea(i);
+        const bool isBest = !m_probabilities.empty() && i == best;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(mixed(t.raised, t.text, 0.08f));
+        painter.drawRoundedRect(area, 2, 2);
+        if (!m_probabilities.empty()) {
+            QRectF bar = area;
+            bar.setTop(area.bottom() - area.height() * double(std::clamp(m_probabilities[i], 0.0f, 1.0f)));
+            painter.setBrush(isBest ? t.accent : mixed(t.raised, t.accent, 0.45f));
+            painter.drawRoundedRect(bar, std::min(2.0, bar.height() / 2), std::min(2.0, bar.height() / 2));
+        }
+        painter.setPen(isBest ? t.text : t.mutedText);
+        painter.drawText(QRectF(area.left() - gap, area.bottom(), area.width() + 2 * gap, fontMetrics().height()),
+                         Qt::AlignCenter, QString::number(i));
+    }
+}
+
+std::size_t SmallBars::classes() const
+{
+    return m_probabilities.empty() ? digits : m_probabilities.size();
+}
