@@ -45,15 +45,3 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
     }
     return check;
 }
-
-bool canBeShown(const engine::Recipe& recipe)
-{
-    return recipe.target == engine::Target::Label && recipe.data == "digits";
-}
-
-void requireShown(const engine::Recipe& recipe)
-{
-    if (!canBeShown(recipe))
-        throw engine::Error("the window shows networks that say what a picture shows, and " + recipe.name
-                            + " is another kind; digitscope train, eval and info work with it");
-}

@@ -26,6 +26,10 @@ struct NetworkState
     QString trainedOn{}; ///< "MNIST (60,000 + 10,000)"; empty before the first step
 
     bool isTrained() const { return weights->step > 0; }
+    /// Points of a plane, where other networks read pictures.
+    bool readsPoints() const { return network->inputShape().rank() == 1; }
+    /// An auto-encoder's outputs name no class, so that it has no accuracy.
+    bool namesClasses() const { return recipe.target == engine::Target::Label; }
 };
 
 /// Untrained, with its initial weights. Throws SettingError or ShapeError.

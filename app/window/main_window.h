@@ -23,6 +23,10 @@ class PadPanel;
 class QLabel;
 class QMenu;
 class QMenuBar;
+class StepsPresenter;
+class StepsView;
+class ToyPresenter;
+class ToyView;
 class TransportBar;
 class WeightsView;
 
@@ -50,7 +54,10 @@ protected:
 private:
     void buildHeader();
     void buildDocks();
+    QWidget* buildInside();
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    QDockWidget* dock(const QString& name) const;
+    void showDock(QDockWidget* dock);
     void resetLayout();
     void buildMenus();
     void buildFileMenu();
@@ -82,9 +89,11 @@ private:
     PadPanel* m_pad = nullptr;
     CurveView* m_curves = nullptr;
     ActivationView* m_activations = nullptr;
+    StepsView* m_steps = nullptr;
     WeightsView* m_weights = nullptr;
     ModelPanel* m_model = nullptr;
     Inspector* m_inspector = nullptr;
+    ToyView* m_toy = nullptr;
     QLabel* m_status = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
@@ -95,4 +104,6 @@ private:
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
     InsidePresenter* m_inside = nullptr;
+    StepsPresenter* m_stepsPresenter = nullptr;
+    ToyPresenter* m_toyPresenter = nullptr;
 };

@@ -1,7 +1,6 @@
 #include "app/window/model_files.h"
 
 #include "app/builtin_models.h"
-#include "app/network_check.h"
 #include "app/workbench.h"
 
 #include <QFileDialog>
@@ -38,17 +37,13 @@ void ModelFiles::open()
 
 void ModelFiles::open(const QString& file)
 {
-    m_jobs.run([name = file.toStdString()] {
-                   const engine::SavedModel model = openModel(name);
-                   requireShown(model.recipe);
-                   return fromSavedModel(model);
-               },
+    m_jobs.run([name = file.toStdString()] { return fromSavedModel(openModel(name)); },
                [this, file](NetworkState state) {
                    if (!file.startsWith(QStringLiteral("builtin"))) {
                        remember(file);
                        m_openedFile = file;
                    }
-                   m_workbench.replaceNetwork(std::move(state));
+                   m_workbench.openNetwork(std::move(state));
                    emit opened(file);
                },
                [this](const QString& reason) { emit failed(reason); });

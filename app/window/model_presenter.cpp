@@ -1,7 +1,6 @@
 #include "app/window/model_presenter.h"
 
 #include "app/network_check.h"
-#include "app/workbench.h"
 #include "engine/gallery/gallery.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
@@ -37,20 +36,15 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
     , m_workbench(workbench)
 {
     std::vector<PresetChoice> choices;
-    QStringList names;
-    for (const engine::Recipe& preset : engine::presets()) {
-        if (!canBeShown(preset))
-            continue;
+    for (const engine::Recipe& preset : engine::presets())
         choices.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
-        names.push_back(choices.back().name);
-    }
     panel.setPresets(choices);
     panel.setKinds({.layers = engine::layerKinds(),
                     .optimizers = engine::optimizerKinds(),
                     .initializers = engine::initializerKinds(),
                     .losses = engine::lossKinds(),
                     .schedules = engine::scheduleKinds()});
-    transport.setPresets(names);
+    transport.setPresets(choices);
 
     connect(&transport, &TransportBar::presetChosen, this, &ModelPresenter::choosePreset);
     connect(&panel, &ModelPanel::presetChosen, this, &ModelPresenter::choosePreset);
@@ -67,9 +61,14 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
 void ModelPresenter::choosePreset(const QString& name)
 {
     engine::Recipe recipe = engine::findPreset(name.toStdString());
-    if (const auto data = m_workbench.data())
+    const auto data = m_workbench.dataOf(recipe);
+    if (data)
         recipe.input = data->train.sampleShape;
-    apply(recipe);
+    const NetworkCheck check = checkNetwork(recipe, data.get());
+    if (check.problem.isEmpty())
+        enter(freshNetwork(recipe), &Workbench::openNetwork);
+    else
+        m_panel.setProblem(check.problem, check.problemLayer, check.layers);
 }
 
 void ModelPresenter::showNetwork()
@@ -97,9 +96,14 @@ void ModelPresenter::apply(const engine::Recipe& draft)
     }
     engine::Recipe recipe = draft;
     renameIfEdited(recipe);
+    enter(freshNetwork(recipe), &Workbench::replaceNetwork);
+}
+
+void ModelPresenter::enter(NetworkState state, void (Workbench::*order)(NetworkState))
+{
     const bool wasTrained = m_workbench.state().isTrained();
-    m_workbench.replaceNetwork(freshNetwork(recipe));
+    const QString name = QString::fromStdString(state.recipe.name);
+    (m_workbench.*order)(std::move(state));
     if (wasTrained)
-        emit m_workbench.replacementUndoable(
-            tr("A new, untrained %1 is in use.").arg(QString::fromStdString(recipe.name)));
+        emit m_workbench.replacementUndoable(tr("A new, untrained %1 is in use.").arg(name));
 }

@@ -1,12 +1,9 @@
 #pragma once
 
-#include "engine/recipe/recipe.h"
-
-#include <QObject>
+#include "app/workbench.h"
 
 class ModelPanel;
 class TransportBar;
-class Workbench;
 
 /// Lets a person choose and edit the network: presets from bar and panel, drafts checked as they are edited.
 class ModelPresenter : public QObject
@@ -22,6 +19,8 @@ private:
     void showNetwork();
     void showCheck(const engine::Recipe& draft);
     void apply(const engine::Recipe& draft);
+    /// Says so where a trained network goes.
+    void enter(NetworkState state, void (Workbench::*order)(NetworkState));
 
     ModelPanel& m_panel;
     TransportBar& m_transport;

@@ -2,6 +2,7 @@
 
 #include "engine/recipe/recipe.h"
 #include "ui/panels/layer_editor.h"
+#include "ui/panels/preset_choice.h"
 #include "ui/panels/recipe_history.h"
 
 #include <QWidget>
@@ -15,12 +16,6 @@ class QAction;
 class QComboBox;
 class QLabel;
 class TrainingForm;
-
-struct PresetChoice
-{
-    QString name;
-    QString description; ///< one sentence
-};
 
 /// What there is to choose from.
 struct ModelKinds
