@@ -111,7 +111,8 @@ private slots:
     {
         std::vector<UnitMapRow> rows(9, {.name = "dense_9", .kind = "Sigmoid", .units = 8});
         m_view->units().setRows(rows);
-        QCoreApplication::processEvents();
+        m_view->showPlane();
+        QCoreApplication::processEvents(); // the layout follows
         QVERIFY(m_view->units().rect().contains(m_view->units().mapRect(8, 7)));
     }
 

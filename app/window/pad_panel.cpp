@@ -88,9 +88,9 @@ QWidget* PadPanel::buildGiven()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins({});
     column->setSpacing(4);
-    column->addWidget(given, 1);
+    column->addWidget(given, 3);
     column->addWidget(givenText);
-    column->addStretch(1);
+    column->addStretch(2); // the two pictures are of one size
     return page;
 }
 

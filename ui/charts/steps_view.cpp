@@ -19,7 +19,7 @@ constexpr int traceWidth = 84;
 constexpr int classWidth = 13;
 constexpr int barHeight = 6;
 constexpr int barWidth = 72;
-constexpr double widestPicture = 0.26; ///< of the widget
+constexpr double widestPicture = 0.29; ///< of the widget
 constexpr int leastLine = 3;
 constexpr int mostLine = 12;
 
@@ -39,6 +39,7 @@ void StepsView::setSizes(const Sizes& sizes)
 {
     m_sizes = sizes;
     m_unit.reset();
+    limitHeight();
     clear();
 }
 
@@ -65,12 +66,33 @@ void StepsView::setSelectedUnit(std::optional<int> unit)
     update();
 }
 
+void StepsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    limitHeight();
+}
+
+/// No more than the lines fill: the rest is for the network above.
+void StepsView::limitHeight()
+{
+    const int line = std::clamp(lineHeightFor(width()), leastLine, mostLine);
+    setMaximumHeight(std::max(minimumSizeHint().height(), m_sizes.steps * line + roomAround()));
+}
+
+int StepsView::roomAround() const
+{
+    return 4 * fontMetrics().height() + 2 * margin;
+}
+
+int StepsView::lineHeightFor(int width) const
+{
+    return int(widestPicture * width) / std::max(1, m_sizes.inputs); // pixels are squares
+}
+
 int StepsView::lineHeight() const
 {
-    const int text = fontMetrics().height();
-    const int down = (height() - 4 * text - 3 * margin) / std::max(1, m_sizes.steps);
-    const int across = int(widestPicture * width()) / std::max(1, m_sizes.inputs);
-    return std::clamp(std::min(down, across), leastLine, mostLine);
+    const int down = (height() - roomAround()) / std::max(1, m_sizes.steps);
+    return std::clamp(std::min(down, lineHeightFor(width())), leastLine, mostLine);
 }
 
 QRect StepsView::areaOf(Part part) const

@@ -57,8 +57,12 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void limitHeight();
+    int roomAround() const;
+    int lineHeightFor(int width) const;
     int lineHeight() const;
     QRect areaOf(Part part) const;
     std::optional<int> stepAt(QPoint position) const;

@@ -19,7 +19,8 @@ constexpr int frame = 1;
 constexpr int axisGap = 4;
 constexpr double pointRadius = 11;
 constexpr double crossRadius = 7; ///< of the mark on a point that is read wrongly
-constexpr int keyWidth = 90;
+constexpr int widestKey = 90;
+constexpr int keyGap = 6;
 constexpr int keyHeight = 8;
 
 /// A share of [0, 1] on a scale whose neutral middle is a half.
@@ -74,7 +75,7 @@ QRect SurfaceView::square() const
     const int text = fontMetrics().height() + axisGap;
     const int left = fontMetrics().horizontalAdvance(QStringLiteral("x2 ")) + axisGap;
     const int side = std::max(16, std::min(width() - left - frame, height() - 3 * text - axisGap - frame));
-    return {left, frame, side, side};
+    return {left + (width() - left - frame - side) / 2, frame, side, side};
 }
 
 QPointF SurfaceView::placeOf(QPointF point) const
@@ -121,11 +122,17 @@ void SurfaceView::paintKey(QPainter& painter) const
     const QRect area = square();
     const int height = fontMetrics().height();
     const QRect line(area.left(), area.bottom() + 2 * axisGap + height, area.width(), height);
-    const QRect bar(line.center().x() - keyWidth / 2, line.top() + (height - keyHeight) / 2, keyWidth, keyHeight);
+    const QString least = tr("it says 0");
+    const QString most = tr("1");
+    const int words = fontMetrics().horizontalAdvance(least + most) + 2 * keyGap;
+    const int keyWidth = std::min(widestKey, line.width() - words);
+    QRect key(0, line.top(), words + keyWidth, height);
+    key.moveLeft(line.center().x() - key.width() / 2);
+    const QRect bar(key.left() + fontMetrics().horizontalAdvance(least) + keyGap, key.top() + (height - keyHeight) / 2, keyWidth, keyHeight);
     paintColourBar(painter, bar, ColourMap::Signed);
     painter.setPen(theme().mutedText);
-    painter.drawText(QRect(line.left(), line.top(), bar.left() - 6 - line.left(), height), Qt::AlignRight, tr("it says 0"));
-    painter.drawText(QRect(bar.right() + 7, line.top(), line.right() - bar.right(), height), Qt::AlignLeft, tr("1"));
+    painter.drawText(key, Qt::AlignLeft, least);
+    painter.drawText(key, Qt::AlignRight, most);
     painter.setPen(theme().text);
     painter.drawLine(bar.center().x(), bar.top(), bar.center().x(), bar.bottom()); // the border's colour, at a half
     const auto value = m_pointer ? valueAt(*m_pointer) : std::nullopt;
@@ -191,7 +198,9 @@ void SurfaceView::paintPoint(QPainter& painter, std::size_t index) const
     if (!point.isRight)
         paintCross(painter, box.topRight());
     if (index == m_current) {
-        painter.setPen(QPen(theme().accent, 2));
+        painter.setPen(QPen(theme().panel, 6)); // seen on any ground
+        painter.drawEllipse(centre, pointRadius + 4, pointRadius + 4);
+        painter.setPen(QPen(theme().accent, 3));
         painter.drawEllipse(centre, pointRadius + 4, pointRadius + 4);
     }
 }

@@ -28,7 +28,7 @@ public:
 
     /// Forgets the maps.
     void setRows(const std::vector<UnitMapRow>& rows);
-    bool hasRows() const { return !m_rows.empty(); }
+    int rowCount() const { return int(m_rows.size()); }
     /// Units of the widest layer.
     int mostInARow() const;
     /// maps[layer][unit]: side × side numbers, row by row; as many as are shown.

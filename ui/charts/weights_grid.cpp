@@ -20,8 +20,7 @@ constexpr int gap = 6;
 constexpr int frame = 1;
 constexpr int biasHeight = 12;
 constexpr int widestBias = 14;
-constexpr int fewCells = 4; ///< side by side: these are drawn larger
-constexpr double shareOfFew = 0.8; ///< of a picture's width, that each of them gets
+constexpr int fewCells = 4; ///< side by side: these are drawn larger, with their numbers
 
 } // namespace
 
@@ -60,7 +59,7 @@ void WeightsGrid::setSelected(std::optional<int> unit)
 int WeightsGrid::pixelsPerCell() const
 {
     const double cells = m_pictures.mosaic.size().width();
-    const double width = cells <= fewCells ? m_pictureWidth * cells * shareOfFew : m_pictureWidth;
+    const double width = cells <= fewCells ? m_pictureWidth * cells : m_pictureWidth;
     return std::max(1, int(std::lround(width / cells)));
 }
 

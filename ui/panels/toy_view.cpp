@@ -73,14 +73,14 @@ QWidget* ToyView::buildContent()
     auto* unitsHeading = new QLabel(tr("Each hidden unit's own map"), this);
     unitsHeading->setProperty("muted", true);
 
-    m_surface->setToolTip(tr("Blue: it says 0. Orange: it says 1. The line is where it cannot decide, at a half. A point that is "
-                             "read wrongly is crossed."));
+    m_surface->setAccessibleDescription(tr("Blue: it says 0. Orange: it says 1. The line is where it cannot decide, at a half. A "
+                                           "point that is read wrongly is crossed."));
     auto* right = new QVBoxLayout;
     right->setSpacing(6);
     right->addWidget(unitsHeading);
     right->addWidget(m_units, 1);
     right->addWidget(m_noUnits, 1);
-    m_halves = new QHBoxLayout;
+    m_halves = new QBoxLayout(QBoxLayout::LeftToRight);
     m_halves->setSpacing(16);
     m_halves->addWidget(m_surface);
     m_halves->addLayout(right);
@@ -141,13 +141,28 @@ void ToyView::showEmpty()
 
 void ToyView::showPlane()
 {
-    m_units->setVisible(m_units->hasRows());
-    m_noUnits->setVisible(!m_units->hasRows());
-    m_halves->setStretch(0, m_units->mostInARow() <= 3 ? 3 : 1);
-    m_halves->setStretch(1, m_units->mostInARow() <= 3 ? 2 : 1);
+    m_units->setVisible(m_units->rowCount() > 0);
+    m_noUnits->setVisible(m_units->rowCount() == 0);
+    arrange();
     if (m_pages->widget(0)->isAncestorOf(QApplication::focusWidget()))
         m_surface->setFocus(); // the button that had it goes, and keys are for the whole window
     m_pages->setCurrentIndex(1);
+}
+
+void ToyView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+/// The plane beside its units where there is width, else above them; the larger, the fewer they are.
+void ToyView::arrange()
+{
+    const bool isWide = width() > 1.1 * height();
+    const bool hasFew = isWide ? m_units->mostInARow() <= 3 : m_units->rowCount() <= 2;
+    m_halves->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_halves->setStretch(0, hasFew ? 7 : 4);
+    m_halves->setStretch(1, hasFew ? 3 : 4);
 }
 
 void ToyView::setTable(const QString& name)

@@ -7,9 +7,9 @@
 
 #include <optional>
 
+class QBoxLayout;
 class QButtonGroup;
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
 class QStackedLayout;
 
@@ -40,7 +40,11 @@ signals:
     void tableChosen(const QString& name);
     void paceChosen(std::optional<double> stepsPerSecond);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     QWidget* buildEmpty();
     QWidget* buildContent();
     QWidget* buildBar();
@@ -51,6 +55,6 @@ private:
     QLabel* m_noUnits;
     QButtonGroup* m_tables;
     QComboBox* m_pace;
-    QHBoxLayout* m_halves = nullptr;
+    QBoxLayout* m_halves = nullptr;
     QStackedLayout* m_pages;
 };
