@@ -143,6 +143,17 @@ private slots:
         QCOMPARE(m_open->window.workbench().data()->train.size(), std::size_t{300});
     }
 
+    void aNetworkForPointsNeverWantsForThem()
+    {
+        WindowOptions options = m_place.options(); // a folder of digits
+        options.preset = "xor";
+        m_open = std::make_unique<OpenWindow>(options);
+        QVERIFY(m_open->isReady());
+        QCOMPARE(m_open->window.workbench().data()->name, std::string("xor"));
+        choose(QStringLiteral("mlp-16-16"));
+        QCOMPARE(m_open->window.workbench().data()->train.size(), std::size_t{300}); // that folder
+    }
+
     void dataThatTheNetworkCannotReadAreRefusedOrKept()
     {
         auto& files = m_open->part<DataFiles>();

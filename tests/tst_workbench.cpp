@@ -1,6 +1,7 @@
 #include "engine/gallery/gallery.h"
 #include "workbench_fixture.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -252,6 +253,19 @@ private slots:
         QTRY_VERIFY(bench.workbench.state().isTrained());
         QCOMPARE(bench.workbench.state().recipe.layers.size(), softmaxRecipe().layers.size());
         QCOMPARE(bench.workbench.state().trainedOn, QStringLiteral("test (60 + 20)"));
+    }
+
+    void trainsAtThePaceThatItIsTold()
+    {
+        BusyWorkbench bench(twoEpochs());
+        bench.workbench.setPace(50);
+        QElapsedTimer timer;
+        timer.start();
+        bench.workbench.train();
+        QCOMPARE(bench.workbench.progress().samplesPerSecond, 50.0 * 20);
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        QCOMPARE_GE(timer.elapsed(), 9 * 20); // ten steps
+        QVERIFY(bench.weights().parameters == weightsAfter(twoEpochs(), bench.data, 10));
     }
 
     void trainsAFinishedRunOnForAsManyEpochs()

@@ -119,6 +119,8 @@ void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, cons
 {
     const QString description = QString::fromStdString(describe(*data));
     m_workbench.setData(data);
+    if (!m_workbench.data())
+        openDefault(); // these wait for another network, and this one has none yet
     if (!m_workbench.state().readsPoints())
         emit opened(description, QString::fromStdString(location.reason), !location.folder);
     else if (asked == Asked::ByAPerson)

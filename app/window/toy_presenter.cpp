@@ -86,7 +86,10 @@ ToyPresenter::~ToyPresenter() = default;
 
 void ToyPresenter::start()
 {
+    const bool wasTrained = m_workbench.state().isTrained();
     m_workbench.openNetwork(freshNetwork(engine::findPreset("xor")));
+    if (wasTrained)
+        emit m_workbench.replacementUndoable(tr("xor is in use, and learns; the network before is kept."));
     m_workbench.train();
 }
 

@@ -19,6 +19,7 @@ constexpr int frame = 1;
 constexpr int axisGap = 4;
 constexpr double pointRadius = 11;
 constexpr double crossRadius = 7; ///< of the mark on a point that is read wrongly
+constexpr float leastContrast = 0.01f; ///< below it, a border would be that of rounding
 constexpr int widestKey = 90;
 constexpr int keyGap = 6;
 constexpr int keyHeight = 8;
@@ -48,7 +49,9 @@ void SurfaceView::setValues(std::span<const float> values)
 {
     m_values.assign(values.begin(), values.end());
     m_side = int(std::lround(std::sqrt(double(values.size()))));
-    m_border = contourLines(m_values, m_side, m_side, 0.5f);
+    const auto [least, most] = std::ranges::minmax(m_values);
+    const bool hasBorder = most - least >= leastContrast;
+    m_border = hasBorder ? contourLines(m_values, m_side, m_side, 0.5f) : QVector<QLineF>();
     renderImage();
     update();
 }

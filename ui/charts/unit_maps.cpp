@@ -51,6 +51,7 @@ void UnitMaps::setRows(const std::vector<UnitMapRow>& rows)
     m_maps.clear();
     m_pictures.clear();
     m_selected.reset();
+    arrange();
     updateGeometry();
     update();
 }
@@ -87,45 +88,40 @@ int UnitMaps::mostInARow() const
 
 int UnitMaps::shownUnits(int layer) const
 {
-    const int room = (width() - labelWidth() - moreWidth) / (leastSide + gap);
-    return std::min(m_rows[std::size_t(layer)].units, std::clamp(room, 1, mostUnits));
+    return std::min(m_rows[std::size_t(layer)].units, m_mostShown);
 }
 
-int UnitMaps::labelWidth() const
+/// Measures once for a size and a font: text is slow to measure.
+void UnitMaps::arrange()
 {
-    int widest = 0;
+    m_labelWidth = 2 * gap;
     for (const UnitMapRow& row : m_rows)
-        widest = std::max({widest, fontMetrics().horizontalAdvance(row.name), fontMetrics().horizontalAdvance(row.kind)});
-    return widest + 2 * gap;
-}
-
-int UnitMaps::mapSide() const
-{
-    int units = 1;
-    for (int layer = 0; layer < int(m_rows.size()); ++layer)
-        units = std::max(units, shownUnits(layer));
+        for (const QString& words : {row.name, row.kind})
+            m_labelWidth = std::max(m_labelWidth, fontMetrics().horizontalAdvance(words) + 2 * gap);
+    const int room = (width() - m_labelWidth - moreWidth) / (leastSide + gap);
+    m_mostShown = std::clamp(room, 1, mostUnits);
+    const int units = std::clamp(mostInARow(), 1, m_mostShown);
     const int more = units < mostInARow() ? moreWidth : 0;
-    const int across = (width() - labelWidth() - frame - more) / units - gap;
-    const int down = (height() - frame) / std::max(1, int(m_rows.size())) - gap;
-    return std::clamp(std::min(across, down), leastSide, mostSide);
+    const int across = (width() - m_labelWidth - frame - more) / units - gap;
+    const int down = (height() - frame) / std::max(1, rowCount()) - gap;
+    m_side = std::clamp(std::min(across, down), leastSide, mostSide);
 }
 
 int UnitMaps::rowHeight() const
 {
-    return std::max(mapSide(), fontMetrics().height()) + gap;
+    return std::max(m_side, fontMetrics().height()) + gap;
 }
 
 QRect UnitMaps::mapRect(int layer, int unit) const
 {
-    const int side = mapSide();
-    return {labelWidth() + unit * (side + gap), frame + layer * rowHeight(), side, side};
+    return {m_labelWidth + unit * (m_side + gap), frame + layer * rowHeight(), m_side, m_side};
 }
 
 QSize UnitMaps::sizeHint() const
 {
     const int units = std::clamp(mostInARow(), 1, mostUnits);
     constexpr int usualSide = 34;
-    return {labelWidth() + units * (usualSide + gap) + frame, int(m_rows.size()) * (usualSide + gap) + 2 * frame};
+    return {m_labelWidth + units * (usualSide + gap) + frame, int(m_rows.size()) * (usualSide + gap) + 2 * frame};
 }
 
 void UnitMaps::paintEvent(QPaintEvent*)
@@ -145,7 +141,7 @@ void UnitMaps::paintRow(QPainter& painter, int layer) const
     const int top = first.center().y() - int(words.size()) * line / 2;
     for (int i = 0; i < int(words.size()); ++i) {
         painter.setPen(i == 0 ? theme().text : theme().mutedText);
-        painter.drawText(QRect(0, top + i * line, labelWidth() - gap, line), Qt::AlignRight, words[i]);
+        painter.drawText(QRect(0, top + i * line, m_labelWidth - gap, line), Qt::AlignRight, words[i]);
     }
     for (int unit = 0; unit < shownUnits(layer); ++unit) {
         const QRect area = mapRect(layer, unit);
@@ -183,7 +179,15 @@ void UnitMaps::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         renderPictures();
+    if (event->type() == QEvent::FontChange)
+        arrange();
     QWidget::changeEvent(event);
+}
+
+void UnitMaps::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 bool UnitMaps::event(QEvent* event)

@@ -50,11 +50,11 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
-    int mapSide() const;
-    int labelWidth() const;
+    void arrange();
     int rowHeight() const;
     void renderPictures();
     void paintRow(QPainter& painter, int layer) const;
@@ -64,4 +64,7 @@ private:
     std::vector<std::vector<std::vector<float>>> m_maps;
     std::vector<std::vector<QImage>> m_pictures; ///< [layer][unit]; empty before the first maps
     std::optional<std::pair<int, int>> m_selected;
+    int m_labelWidth = 0;
+    int m_mostShown = 1; ///< units that there is room for side by side
+    int m_side = 0; ///< of a picture
 };

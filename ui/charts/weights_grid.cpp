@@ -20,7 +20,6 @@ constexpr int gap = 6;
 constexpr int frame = 1;
 constexpr int biasHeight = 12;
 constexpr int widestBias = 14;
-constexpr int fewCells = 4; ///< side by side: these are drawn larger, with their numbers
 
 } // namespace
 
@@ -59,7 +58,7 @@ void WeightsGrid::setSelected(std::optional<int> unit)
 int WeightsGrid::pixelsPerCell() const
 {
     const double cells = m_pictures.mosaic.size().width();
-    const double width = cells <= fewCells ? m_pictureWidth * cells : m_pictureWidth;
+    const double width = isPair() ? m_pictureWidth * cells : m_pictureWidth;
     return std::max(1, int(std::lround(width / cells)));
 }
 
@@ -155,16 +154,21 @@ void WeightsGrid::paintEvent(QPaintEvent* event)
     paintBiases(painter);
 }
 
-/// The weights themselves, where a cell has room for one.
+/// One or two weights are no pattern: they are drawn larger, with their numbers.
+bool WeightsGrid::isPair() const
+{
+    return m_pictures.mosaic.maps == 1 && m_pictures.mosaic.rows == 1 && m_pictures.mosaic.columns <= 2;
+}
+
 void WeightsGrid::paintNumbers(QPainter& painter, const QRect& picture, std::span<const float> weights,
                                const Colouring& colouring) const
 {
     const int cell = pixelsPerCell();
-    if (cell < fontMetrics().horizontalAdvance(QStringLiteral("−0.000")) + 2 || m_pictures.mosaic.maps > 1)
+    if (!isPair() || cell < fontMetrics().horizontalAdvance(QStringLiteral("−0.000")) + 2)
         return;
     for (int i = 0; i < int(weights.size()); ++i) {
         const float weight = weights[std::size_t(i)];
-        const QPoint corner = picture.topLeft() + QPoint(i % m_pictures.mosaic.columns, i / m_pictures.mosaic.columns) * cell;
+        const QPoint corner = picture.topLeft() + QPoint(i * cell, 0);
         painter.setPen(qGray(colouring(weight)) < 128 ? Qt::white : Qt::black);
         painter.drawText(QRect(corner, QSize(cell, cell)), Qt::AlignCenter, numberText(double(weight)));
     }

@@ -49,6 +49,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    bool isPair() const;
     int pixelsPerCell() const;
     QSize pictureSize() const;
     int across(int width) const;

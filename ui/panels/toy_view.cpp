@@ -23,6 +23,7 @@ ToyView::ToyView(double from, double to, QWidget* parent)
     , m_surface(new SurfaceView(from, to, this))
     , m_units(new UnitMaps(this))
     , m_verdict(new QLabel(this))
+    , m_unitsHeading(new QLabel(this))
     , m_noUnits(new QLabel(this))
     , m_tables(new QButtonGroup(this))
     , m_pace(new QComboBox(this))
@@ -43,7 +44,6 @@ QWidget* ToyView::buildEmpty()
                              page);
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignCenter);
-    words->setMaximumWidth(420);
     words->setProperty("muted", true);
     auto* start = new QPushButton(tr("Start xor"), page);
     start->setObjectName(QStringLiteral("startToy"));
@@ -52,10 +52,11 @@ QWidget* ToyView::buildEmpty()
     connect(start, &QPushButton::clicked, this, &ToyView::startRequested);
 
     auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(48, 12, 48, 12);
     column->setSpacing(12);
     column->addStretch(2);
     column->addWidget(heading);
-    column->addWidget(words, 0, Qt::AlignHCenter);
+    column->addWidget(words);
     column->addWidget(start, 0, Qt::AlignHCenter);
     column->addStretch(3);
     return page;
@@ -70,14 +71,14 @@ QWidget* ToyView::buildContent()
     m_noUnits->setProperty("muted", true);
     m_noUnits->setWordWrap(true);
     m_noUnits->setAlignment(Qt::AlignCenter);
-    auto* unitsHeading = new QLabel(tr("Each hidden unit's own map"), this);
-    unitsHeading->setProperty("muted", true);
+    m_unitsHeading->setText(tr("Each hidden unit's own map"));
+    m_unitsHeading->setProperty("muted", true);
 
     m_surface->setAccessibleDescription(tr("Blue: it says 0. Orange: it says 1. The line is where it cannot decide, at a half. A "
                                            "point that is read wrongly is crossed."));
     auto* right = new QVBoxLayout;
     right->setSpacing(6);
-    right->addWidget(unitsHeading);
+    right->addWidget(m_unitsHeading);
     right->addWidget(m_units, 1);
     right->addWidget(m_noUnits, 1);
     m_halves = new QBoxLayout(QBoxLayout::LeftToRight);
@@ -141,6 +142,7 @@ void ToyView::showEmpty()
 
 void ToyView::showPlane()
 {
+    m_unitsHeading->setVisible(m_units->rowCount() > 0);
     m_units->setVisible(m_units->rowCount() > 0);
     m_noUnits->setVisible(m_units->rowCount() == 0);
     arrange();

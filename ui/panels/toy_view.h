@@ -52,6 +52,7 @@ private:
     SurfaceView* m_surface;
     UnitMaps* m_units;
     QLabel* m_verdict;
+    QLabel* m_unitsHeading;
     QLabel* m_noUnits;
     QButtonGroup* m_tables;
     QComboBox* m_pace;
