@@ -16,6 +16,7 @@ namespace {
 
 // Caches lost to a frame, and parts of a batch too long to be lent in time, cost training about as much again.
 constexpr double shareOfMachine = 0.006;
+constexpr double shareWhereThereIsTime = 0.25; // of one core
 constexpr double shortestSeconds = 0.033;
 constexpr double longestSeconds = 0.75;
 
@@ -30,8 +31,8 @@ double threadSeconds()
 
 FramePacer::FramePacer(QObject* parent)
     : QObject(parent)
-    , m_budget(shareOfMachine * std::max(1, QThread::idealThreadCount()))
 {
+    setSparing(true);
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &FramePacer::onTimeout);
 }
@@ -40,6 +41,11 @@ void FramePacer::start()
 {
     m_spentSeconds = threadSeconds();
     m_timer.start(33ms);
+}
+
+void FramePacer::setSparing(bool isSparing)
+{
+    m_budget = isSparing ? shareOfMachine * std::max(1, QThread::idealThreadCount()) : shareWhereThereIsTime;
 }
 
 void FramePacer::onTimeout()

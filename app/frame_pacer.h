@@ -16,6 +16,8 @@ public:
 
     void start();
     void stop() { m_timer.stop(); }
+    /// Whether training needs all of the machine; else it may be watched as smoothly as can be. True at first.
+    void setSparing(bool isSparing);
     bool isRunning() const { return m_timer.isActive(); }
     /// Taken from a tick until what came of it has been painted.
     const engine::CoreLoan& loan() const { return m_loan; }
@@ -33,5 +35,5 @@ private:
     engine::CoreLoan m_loan;
     double m_spentSeconds = 0; ///< this thread's processor time at the last tick
     double m_costSeconds = 0; ///< of a frame, smoothed
-    double m_budget; ///< seconds of this thread per second
+    double m_budget = 0; ///< seconds of this thread per second
 };

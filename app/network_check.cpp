@@ -35,7 +35,6 @@ void checkTraining(NetworkCheck& check, const engine::Sequential& network, const
     };
     require("earlyStopping", [&] { engine::complete(recipe); });
     require("loss", [&] { engine::requireLossFit(network, recipe); });
-    require("target", [&] { requireShown(recipe); });
     require("augmentation", [&] { engine::Augmenter(engine::complete(recipe).augmentation, recipe.input); });
     require("validationSplit", [&] {
         if (data)
@@ -73,16 +72,4 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
         check.problem = QString::fromUtf8(error.what());
     }
     return check;
-}
-
-bool canBeShown(const engine::Recipe& recipe)
-{
-    return recipe.target == engine::Target::Label && recipe.data == "digits";
-}
-
-void requireShown(const engine::Recipe& recipe)
-{
-    if (!canBeShown(recipe))
-        throw engine::Error("the window shows networks that say what a picture shows, and " + recipe.name
-                            + " is another kind; digitscope train, eval and info work with it");
 }

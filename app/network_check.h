@@ -20,8 +20,3 @@ struct NetworkCheck
 
 /// data: what the network is to read; null: not known yet.
 NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits* data);
-
-/// Whether the window has views for such a network: one that says which class a picture shows.
-bool canBeShown(const engine::Recipe& recipe);
-/// Throws engine::Error for any other.
-void requireShown(const engine::Recipe& recipe);

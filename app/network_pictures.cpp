@@ -1,9 +1,12 @@
 #include "app/network_pictures.h"
 
 #include "engine/layers/layer_kinds.h"
+#include "engine/layers/lstm.h"
+#include "engine/loss/softmax_cross_entropy.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -46,8 +49,14 @@ bool isSigned(const engine::Sequential& network, std::size_t layer)
     return !keepsTheSign.contains(kind) || (layer > 0 && isSigned(network, layer - 1));
 }
 
-/// The maps that a dense layer looks at through Flatten and other layers that leave the numbers where they are.
-engine::Shape mapsBefore(const engine::Sequential& network, std::size_t layer)
+/// Whether there are pictures of a layer's weights; an LSTM has four rows of weights a unit.
+bool canBeDrawn(const engine::Layer& layer)
+{
+    return hasWeightPictures(layer) || layer.spec().kind == engine::Lstm::info().kind;
+}
+
+/// The shape that a layer looks at through Flatten and other layers that leave the numbers where they are.
+const engine::Shape& sourceOf(const engine::Sequential& network, std::size_t layer)
 {
     while (layer > 0 && isElementwise(network.layer(layer - 1)))
         --layer;
@@ -62,15 +71,44 @@ WeightPictures picturesOf(const engine::Sequential& network, std::size_t layer, 
                                    QString::fromStdString(network.shapeBefore(layer).text()),
                                    QString::fromStdString(network.shapeBefore(layer + 1).text()));
     const engine::Shape& shape = weight.spec.shape;
+    if (network.layer(layer).spec().kind == engine::Lstm::info().kind) {
+        const int units = int(shape[0]) / 4;
+        const bool isRecurrent = weight.spec.name == "recurrent_weight";
+        const QString whole = isRecurrent ? tr("%1 · from its own %2 cells").arg(QString::fromStdString(network.name(layer))).arg(units) : title;
+        return gatePictures(whole, int(shape[1]), units, weight.offset);
+    }
     if (shape.rank() == 4)
         return convolutionPictures(title, int(shape[1]), int(shape[2]), int(shape[3]), int(shape[0]), place);
-    const Maps maps(mapsBefore(network, layer));
-    return densePictures(title, maps.channels, maps.height, maps.width, int(shape[0]), place);
+    const Maps maps(sourceOf(network, layer));
+    WeightPictures pictures = densePictures(title, maps.channels, maps.height, maps.width, int(shape[0]), place);
+    pictures.inputNames = inputNames(network, layer);
+    if (!pictures.inputNames.isEmpty())
+        pictures.help = tr("One picture for each neuron, one cell for each input: %1.").arg(pictures.inputNames.join(QStringLiteral(", ")));
+    return pictures;
+}
+
+/// What the network says in the end.
+LayerActivations answer(const engine::Sequential& network, const engine::Recipe& recipe)
+{
+    if (recipe.target == engine::Target::Input) {
+        const Maps maps(network.inputShape());
+        return {.name = tr("answer"),
+                .kind = tr("what it gives back"),
+                .channels = maps.channels,
+                .height = maps.height,
+                .width = maps.width,
+                .look = ActivationLook::Ink};
+    }
+    const std::size_t outputs = network.outputShape().elements();
+    return {.name = recipe.loss.kind == engine::SoftmaxCrossEntropy::info().kind ? tr("softmax") : tr("answer"),
+            .kind = tr("probabilities"),
+            .channels = int(std::max<std::size_t>(2, outputs)),
+            .look = ActivationLook::Probabilities};
 }
 
 } // namespace
 
-std::vector<LayerActivations> activationColumns(const engine::Sequential& network)
+std::vector<LayerActivations> activationColumns(const engine::Sequential& network, const engine::Recipe& recipe)
 {
     const Maps input(network.inputShape());
     std::vector<LayerActivations> columns{{.name = tr("input"),
@@ -78,7 +116,8 @@ std::vector<LayerActivations> activationColumns(const engine::Sequential& networ
                                            .channels = input.channels,
                                            .height = input.height,
                                            .width = input.width,
-                                           .look = ActivationLook::Ink}};
+                                           .look = ActivationLook::Ink,
+                                           .names = inputNames(network, 0)}};
     for (std::size_t i = 0; i < network.size(); ++i) {
         const Maps maps(network.shapeBefore(i + 1));
         const std::string kind = network.layer(i).spec().kind;
@@ -90,11 +129,34 @@ std::vector<LayerActivations> activationColumns(const engine::Sequential& networ
                            .signedValues = isSigned(network, i),
                            .isElementwise = isElementwise(network.layer(i))});
     }
-    columns.push_back({.name = tr("softmax"),
-                       .kind = tr("probabilities"),
-                       .channels = int(network.outputShape().elements()),
-                       .look = ActivationLook::Probabilities});
+    columns.push_back(answer(network, recipe));
     return columns;
+}
+
+std::vector<float> classProbabilities(std::span<const float> outputs)
+{
+    if (outputs.size() == 1)
+        return {1 - outputs[0], outputs[0]};
+    return {outputs.begin(), outputs.end()};
+}
+
+QStringList inputNames(const engine::Sequential& network, std::size_t layer)
+{
+    const engine::Shape& input = network.inputShape();
+    if (input.rank() != 1 || &sourceOf(network, layer) != &input)
+        return {};
+    QStringList names;
+    for (std::size_t i = 1; i <= input[0]; ++i)
+        names << QStringLiteral("x%1").arg(i);
+    return names;
+}
+
+QString pointName(const engine::Dataset& points, std::size_t index)
+{
+    QStringList numbers;
+    for (const std::uint8_t number : points.sample(index))
+        numbers << QString::number(number / 255.0);
+    return QStringLiteral("(%1) → %2").arg(numbers.join(QStringLiteral(", ")), QString::fromStdString(points.classNames[points.labels[index]]));
 }
 
 bool hasWeightPictures(const engine::Layer& layer)
@@ -109,10 +171,10 @@ std::vector<LayerPictures> weightPictures(const engine::Sequential& network)
     const auto slices = network.parameters().slices();
     for (std::size_t i = 0; i < slices.size(); ++i) {
         if (slices[i].spec.role != engine::ParameterSpec::Role::Weight
-            || !hasWeightPictures(network.layer(slices[i].layer)))
+            || !canBeDrawn(network.layer(slices[i].layer)))
             continue;
         WeightPlace place{.weights = slices[i].offset, .biases = {}};
-        if (i + 1 < slices.size() && slices[i + 1].layer == slices[i].layer)
+        if (i + 1 < slices.size() && slices[i + 1].layer == slices[i].layer && slices[i + 1].spec.role == engine::ParameterSpec::Role::Bias)
             place.biases = slices[i + 1].offset;
         all.push_back({slices[i].layer, picturesOf(network, slices[i].layer, slices[i], place)});
     }

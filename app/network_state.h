@@ -29,6 +29,10 @@ struct NetworkState
 
     /// Also in part, by pre-training alone.
     bool isTrained() const { return weights->step > 0 || weights->pretrainingStep > 0; }
+    /// Points of a plane, where other networks read pictures.
+    bool readsPoints() const { return network->inputShape().rank() == 1; }
+    /// An auto-encoder's outputs name no class, so that it has no accuracy.
+    bool namesClasses() const { return recipe.target == engine::Target::Label; }
 };
 
 /// Untrained, with its initial weights. Throws SettingError or ShapeError.

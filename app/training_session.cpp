@@ -36,6 +36,7 @@ void TrainingSession::start(Job job, std::optional<quint64> steps)
     Q_ASSERT(!isActive());
     m_feed = std::make_unique<engine::TrainingFeed>();
     m_controls = std::make_unique<engine::TrainingControls>();
+    m_controls->setPace(m_pace);
     if (steps)
         m_controls->runSteps(*steps);
     m_worker = std::jthread(
@@ -50,6 +51,14 @@ void TrainingSession::start(Job job, std::optional<quint64> steps)
             feed.finish(error);
         });
     m_frames.start();
+}
+
+void TrainingSession::setPace(std::optional<double> stepsPerSecond)
+{
+    m_pace = stepsPerSecond;
+    m_frames.setSparing(!m_pace);
+    if (m_controls)
+        m_controls->setPace(m_pace);
 }
 
 void TrainingSession::onFrame()

@@ -38,6 +38,8 @@ public:
     void resume() { m_controls->resume(); }
     void runSteps(quint64 count) { m_controls->runSteps(count); }
     void setLearningRate(float rate) { m_controls->setLearningRate(rate); }
+    /// Of this run and the next ones; see TrainingControls.
+    void setPace(std::optional<double> stepsPerSecond);
     /// Comes with one of the next updates; while paused the last update had it.
     void requestCheckpoint() { m_feed->requestCheckpoint(); }
     /// Asks; finished() follows when the running step is done.
@@ -53,6 +55,7 @@ private:
     void onFrame();
 
     FramePacer m_frames;
+    std::optional<double> m_pace;
     std::unique_ptr<engine::TrainingFeed> m_feed;
     std::unique_ptr<engine::TrainingControls> m_controls;
     std::jthread m_worker; // last: stops and joins before the feed goes

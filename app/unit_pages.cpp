@@ -104,6 +104,7 @@ void addDense(UnitPage& page, const SampleReader& reader, const Selection::Unit&
         page.rows = shape.rank() == 2 ? int(shape[0]) : 1;
         page.columns = int(shape[shape.rank() - 1]);
     }
+    page.inputNames = inputNames(network, unit.layer);
     if (reader.hasReading()) {
         const auto input = reader.activation(unit.layer);
         page.input.assign(input.begin(), input.end());

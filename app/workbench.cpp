@@ -1,6 +1,9 @@
 #include "app/workbench.h"
 
 #include "app/data_location.h"
+#include "engine/data/logic_tables.h"
+#include "engine/errors.h"
+#include "engine/train/fit.h"
 
 #include "engine/data/validation_split.h"
 
@@ -37,6 +40,11 @@ QString sentenceOf(const engine::StoppingState& stopping, quint64 stepsPerEpoch)
                                : Workbench::tr("Early stopping ended the run: nothing better since epoch %1.").arg(best);
 }
 
+bool arePictures(const engine::DataSplits& data)
+{
+    return data.train.sampleShape.rank() > 1;
+}
+
 } // namespace
 
 Workbench::Workbench(NetworkState state, QObject* parent)
@@ -61,6 +69,8 @@ Workbench::Progress Workbench::progress() const
                       .samplesPerSecond = m_samplesPerSecond};
     const quint64 taught = m_state.pretrainingSteps.empty() ? 0 : m_state.pretrainingSteps.back().step;
     progress.pretrainingStep = std::max<quint64>(m_state.weights->pretrainingStep, taught);
+    if (m_pace && m_data)
+        progress.samplesPerSecond = *m_pace * double(std::min<quint64>(m_data->train.size(), quint64(m_state.recipe.batchSize)));
     // Steps made on other data are no epochs of this one.
     const bool isOfThisData = m_data && (!m_state.isTrained() || m_state.trainedOn == QString::fromStdString(describe(*m_data)));
     if (isOfThisData) {
@@ -82,24 +92,40 @@ double Workbench::learningRate() const
 void Workbench::setData(std::shared_ptr<const engine::DataSplits> data)
 {
     whenIdle([this, data = std::move(data)] {
+        if (arePictures(*data))
+            m_pictures = data;
+        if (arePictures(*data) == m_state.readsPoints())
+            return;
         m_data = data;
         emit dataChanged();
         emit progressChanged();
     });
 }
 
+std::shared_ptr<const engine::DataSplits> Workbench::dataOf(const engine::Recipe& recipe) const
+{
+    if (const auto table = dataFor(recipe))
+        return std::make_shared<const engine::DataSplits>(engine::logicTable(*table));
+    return m_pictures;
+}
+
 void Workbench::replaceNetwork(NetworkState state)
 {
-    whenIdle([this, state = std::move(state)] {
-        m_past.push_back(std::exchange(m_state, state));
-        if (m_past.size() > longestPast)
-            m_past.erase(m_past.begin());
-        m_epochsOfRecipe = m_state.recipe.epochs;
-        m_samplesPerSecond = 0;
-        setPhase(Phase::Idle);
-        emit networkReplaced();
-        emit learningRateChanged(learningRate());
-    });
+    whenIdle([this, state = std::move(state)] { replace(state, m_data); });
+}
+
+void Workbench::openNetwork(NetworkState state)
+{
+    whenIdle([this, state = std::move(state)] { replace(state, dataOf(state.recipe)); });
+}
+
+void Workbench::replace(NetworkState state, Data data)
+{
+    m_past.push_back({m_state, m_data});
+    if (m_past.size() > longestPast)
+        m_past.erase(m_past.begin());
+    m_samplesPerSecond = 0;
+    enter(std::move(state), std::move(data));
 }
 
 void Workbench::undoReplacement()
@@ -107,13 +133,27 @@ void Workbench::undoReplacement()
     whenIdle([this] {
         if (m_past.empty())
             return;
-        m_state = std::move(m_past.back());
+        const Replaced past = std::move(m_past.back());
         m_past.pop_back();
-        m_epochsOfRecipe = m_state.recipe.epochs;
-        setPhase(Phase::Idle);
-        emit networkReplaced();
-        emit learningRateChanged(learningRate());
+        enter(past.state, past.data ? past.data : dataOf(past.state.recipe));
     });
+}
+
+void Workbench::enter(NetworkState state, Data data)
+{
+    m_state = std::move(state);
+    m_epochsOfRecipe = m_state.recipe.epochs;
+    if (data && arePictures(*data) == m_state.readsPoints())
+        data.reset();
+    const bool isOtherData = data != m_data;
+    m_data = std::move(data);
+    setPhase(Phase::Idle);
+    emit networkReplaced();
+    if (isOtherData)
+        emit dataChanged();
+    emit learningRateChanged(learningRate());
+    if (!m_data)
+        emit dataWanted();
 }
 
 void Workbench::train()
@@ -160,14 +200,19 @@ void Workbench::stop()
 
 void Workbench::rewind()
 {
-    startOver(m_state.recipe, tr("Back at the same initial weights."));
+    startOver(m_state.recipe, m_data, tr("Back at the same initial weights."));
 }
 
 void Workbench::newSeed()
 {
     engine::Recipe recipe = m_state.recipe;
     ++recipe.seed;
-    startOver(recipe, tr("New initial weights, seed %1.").arg(recipe.seed));
+    startOver(recipe, m_data, tr("New initial weights, seed %1.").arg(recipe.seed));
+}
+
+void Workbench::learnAnewFrom(std::shared_ptr<const engine::DataSplits> data)
+{
+    startOver(m_state.recipe, data, tr("Back at the same initial weights, to learn %1.").arg(QString::fromStdString(data->name)));
 }
 
 void Workbench::setLearningRate(double rate)
@@ -185,6 +230,13 @@ void Workbench::setLearningRate(double rate)
         m_state.recipe.optimizer.settings["learning_rate"] = rate;
     }
     emit learningRateChanged(rate);
+}
+
+void Workbench::setPace(std::optional<double> stepsPerSecond)
+{
+    m_pace = stepsPerSecond;
+    m_session.setPace(m_pace);
+    emit progressChanged();
 }
 
 void Workbench::requestConsistentState(std::function<void(const NetworkState&)> receive)
@@ -222,16 +274,30 @@ void Workbench::start(std::optional<quint64> steps)
         emit trainingNeedsData();
         return;
     }
+    if (!dataFit())
+        return;
     prepareStart();
     m_session.start({.recipe = m_state.recipe, .data = m_data, .from = m_state.checkpoint}, steps);
     setPhase(Phase::Running);
+}
+
+/// Says why when they do not.
+bool Workbench::dataFit()
+{
+    try {
+        engine::requireFit(*m_state.network, m_state.recipe, m_data->train);
+        return true;
+    } catch (const engine::Error& error) {
+        emit trainingFailed(QString::fromUtf8(error.what()));
+        return false;
+    }
 }
 
 void Workbench::prepareStart()
 {
     if (m_state.isTrained() && !m_state.checkpoint) {
         // A model without its optimiser's state can only be read with: learn the same recipe anew.
-        m_past.push_back(std::exchange(m_state, freshNetwork(m_state.recipe)));
+        m_past.push_back({std::exchange(m_state, freshNetwork(m_state.recipe)), m_data});
         emit networkReplaced();
         emit replacementUndoable(tr("Learning anew from random weights; the trained network is kept."));
     }
@@ -311,13 +377,13 @@ void Workbench::answerStateRequests()
         receive(state);
 }
 
-void Workbench::startOver(const engine::Recipe& recipe, const QString& sentence)
+void Workbench::startOver(const engine::Recipe& recipe, const Data& data, const QString& sentence)
 {
     const bool wasRunning = m_phase == Phase::Running || m_phase == Phase::Evaluating;
     const bool losesSomething = m_state.isTrained() || m_session.isActive();
     NetworkState fresh = freshNetwork(recipe);
     fresh.recipe.epochs = m_epochsOfRecipe;
-    replaceNetwork(std::move(fresh));
+    whenIdle([this, fresh = std::move(fresh), data] { replace(fresh, data); });
     whenIdle([this, sentence, losesSomething, wasRunning] {
         if (losesSomething)
             emit replacementUndoable(sentence);

@@ -47,10 +47,17 @@ public:
     double learningRate() const;
     bool canUndoReplacement() const { return !m_past.empty(); }
 
+    /// Learns from them from now on. Pictures that come while the network reads points are kept for the next one that
+    /// reads pictures; points for one that reads pictures are not wanted.
     void setData(std::shared_ptr<const engine::DataSplits> data);
+    /// What a network of this recipe would be given: the pictures used last, or its points. Null: not read yet.
+    std::shared_ptr<const engine::DataSplits> dataOf(const engine::Recipe& recipe) const;
 
-    /// Another network; the present one can be had back. Throws nothing: state is whole already.
+    /// Another network for the same data; the present one can be had back. Throws nothing: state is whole already.
     void replaceNetwork(NetworkState state);
+    /// Another network, and the data that it is for.
+    void openNetwork(NetworkState state);
+    /// Brings network and data back.
     void undoReplacement();
 
     // Of the run.
@@ -63,7 +70,12 @@ public:
     /// The very same initial weights and batches again; goes on training if it was.
     void rewind();
     void newSeed();
+    /// The same initial weights again, to learn something else.
+    void learnAnewFrom(std::shared_ptr<const engine::DataSplits> data);
     void setLearningRate(double rate);
+    /// At most so many steps a second, so that a small network can be watched; nothing: as many as there can be.
+    void setPace(std::optional<double> stepsPerSecond);
+    std::optional<double> pace() const { return m_pace; }
 
     /// A state whose weights, optimiser state and step belong together; comes as soon as the running step is done.
     void requestConsistentState(std::function<void(const NetworkState&)> receive);
@@ -84,25 +96,41 @@ signals:
     /// The network was replaced by an order that may surprise: sentence says what happened.
     void replacementUndoable(const QString& sentence);
     void trainingNeedsData();
+    /// The network in use is for data that were not read yet: answer with setData().
+    void dataWanted();
 
 private:
+    using Data = std::shared_ptr<const engine::DataSplits>;
+
+    /// What undo brings back.
+    struct Replaced
+    {
+        NetworkState state;
+        Data data;
+    };
+
     /// Orders that need the run to be over; they wait for it, in the order in which they came.
     void whenIdle(std::function<void()> action);
     void obeyWaiting();
+    void replace(NetworkState state, Data data);
+    void enter(NetworkState state, Data data);
     void start(std::optional<quint64> steps);
+    bool dataFit();
     void prepareStart();
     void onUpdate(const engine::TrainingFeed::Update& update);
     void onFinished();
     void answerStateRequests();
-    void startOver(const engine::Recipe& recipe, const QString& sentence);
+    void startOver(const engine::Recipe& recipe, const Data& data, const QString& sentence);
     void setPhase(Phase phase);
 
     NetworkState m_state;
-    std::vector<NetworkState> m_past;
-    std::shared_ptr<const engine::DataSplits> m_data;
+    std::vector<Replaced> m_past;
+    Data m_data; ///< null, or of the kind that the network reads
+    Data m_pictures; ///< the last that were given, be they in use or not
     TrainingSession m_session;
     Phase m_phase = Phase::Idle;
     double m_samplesPerSecond = 0;
+    std::optional<double> m_pace;
     std::int64_t m_epochsOfRecipe = 0; ///< as the recipe came: what train() adds to a finished run
     std::optional<double> m_rateOnItsWay; ///< set while a run was active, which has not taken it yet
     std::deque<std::function<void()>> m_waiting; ///< see whenIdle()

@@ -17,7 +17,7 @@
 #include <thread>
 
 // What the window costs: pen to bars, training beside it, memory. Run as
-// ./bench_window [memory | pen | training [rounds [preset]]]; real digits by $DIGITSCOPE_DATA. On a busy machine look
+// ./bench_window [memory | pen | frame | training [rounds [preset]]]; real digits by $DIGITSCOPE_DATA. On a busy machine look
 // at the shares of processor time, which the others' work hardly touches.
 
 namespace {
@@ -228,6 +228,26 @@ void benchPen()
                 quantile(latencies, 0.5), quantile(latencies, 0.95), quantile(latencies, 1), latencies.size(), load());
 }
 
+/// What the newest weights cost the window's thread with one panel in sight, all else behind it, painting included.
+void benchFrame(const char* preset, Qt::Key panel)
+{
+    OpenWindow open({.preset = preset, .data = "synthetic", .model = {}});
+    if (!open.isReady() || !QTest::qWaitFor([&] { return open.state().readsPoints() || open.window.workbench().data(); }))
+        qFatal("the window does not open");
+    open.press(panel, Qt::ControlModifier);
+    open.press(Qt::Key_Right); // a sample to read
+    QTest::qWait(300);
+    std::vector<double> frames;
+    for (int frame = 0; frame < 200; ++frame) {
+        const double before = threadSeconds();
+        emit open.window.workbench().weightsChanged();
+        QCoreApplication::processEvents();
+        frames.push_back(1000 * (threadSeconds() - before));
+    }
+    std::printf("frame      %-14s Ctrl+%c: median %.2f ms, 95 %% %.2f ms of the window's thread (target: 8); load %.1f\n", preset,
+                char(panel), quantile(frames, 0.5), quantile(frames, 0.95), load());
+}
+
 } // namespace
 
 int main(int argc, char* argv[])
@@ -247,6 +267,11 @@ int main(int argc, char* argv[])
             if (argc <= 3 || std::string(preset) == argv[3])
                 for (const bool allPanels : {true, false})
                     benchTraining(preset, rounds, allPanels);
+    }
+    if (part == "all" || part == "frame") {
+        for (const char* toy : {"xor", "xor-deep", "xor-deep-relu"})
+            benchFrame(toy, Qt::Key_7);
+        benchFrame("lstm-rows", Qt::Key_2);
     }
     if (part == "all" || part == "pen")
         benchPen();

@@ -187,6 +187,24 @@ private slots:
         QCOMPARE(percentText(double(none)), QStringLiteral("–"));
     }
 
+    void csvLeavesAccuraciesThatThereAreNotEmpty()
+    {
+        CurveHistory history;
+        const float none = std::numeric_limits<float>::quiet_NaN();
+        const engine::StepRecord steps[] = {{1, 0.5f, none}};
+        const engine::EvaluationRecord evaluations[] = {evaluation(0, 2.25f, none)};
+        history.append(steps);
+        history.append(evaluations);
+        QVERIFY(!history.hasAccuracy());
+        QString text;
+        QTextStream out(&text);
+        writeCsv(history, 1, out);
+        QCOMPARE(text.section(QLatin1Char('\n'), 1), QStringLiteral("0,0,,,,,2.25,,\n1,1,0.5,,,,,,\n"));
+        const engine::StepRecord classed[] = {{2, 0.5f, 0.75f}};
+        history.append(classed);
+        QVERIFY(history.hasAccuracy());
+    }
+
     void newestEvaluationIsTheOneBefore()
     {
         CurveHistory history;

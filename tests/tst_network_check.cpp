@@ -1,6 +1,4 @@
 #include "app/network_check.h"
-#include "engine/errors.h"
-#include "engine/gallery/gallery.h"
 #include "small_runs.h"
 
 #include <QTest>
@@ -45,22 +43,6 @@ private slots:
         const NetworkCheck check = checkNetwork(recipe, nullptr);
         QCOMPARE(check.problemLayer, std::optional<int>(1));
         QVERIFY2(check.problem.contains(QStringLiteral("units")), qPrintable(check.problem));
-    }
-
-    void tellsWhichNetworksTheWindowCanShow()
-    {
-        for (const char* name : {"softmax", "cnn-2", "lstm-rows"})
-            QVERIFY2(canBeShown(engine::findPreset(name)), name);
-        for (const char* name : {"autoencoder", "xor", "neuron"}) {
-            QVERIFY2(!canBeShown(engine::findPreset(name)), name);
-            try {
-                requireShown(engine::findPreset(name));
-                QFAIL("it should have been refused");
-            } catch (const engine::Error& error) {
-                QVERIFY2(QString::fromUtf8(error.what()).contains(QString::fromLatin1(name)), error.what());
-            }
-        }
-        requireShown(engine::findPreset("softmax"));
     }
 
     void refusesANetworkWithoutLayers()

@@ -1,6 +1,10 @@
 #include "app/network_pictures.h"
+#include "engine/data/logic_tables.h"
+#include "engine/gallery/gallery.h"
 
 #include <QTest>
+
+#include <numeric>
 
 namespace {
 
@@ -35,7 +39,7 @@ class NetworkPicturesTest : public QObject
 private slots:
     void laysTheNetworkOutFromPixelsToSoftmax()
     {
-        const auto columns = activationColumns(perceptron());
+        const auto columns = activationColumns(perceptron(), {});
         QStringList names, shapes;
         for (const LayerActivations& column : columns) {
             names << column.name;
@@ -50,10 +54,35 @@ private slots:
         QVERIFY(columns[3].isElementwise); // ReLU
     }
 
+    void namesWhatAPointConsistsOf()
+    {
+        const engine::Recipe& recipe = engine::findPreset("xor");
+        const auto layers = network({2}, recipe.layers);
+        const auto columns = activationColumns(layers, recipe);
+        QCOMPARE(columns.front().names, (QStringList{"x1", "x2"}));
+        QVERIFY(columns[1].names.isEmpty());
+        QCOMPARE(columns.back().channels, 2); // no, and yes
+        const auto weights = weightPictures(layers);
+        QCOMPARE(weights[0].pictures.inputNames, (QStringList{"x1", "x2"}));
+        QVERIFY(weights[1].pictures.inputNames.isEmpty()); // it listens to neurons
+        QCOMPARE(classProbabilities(std::vector{0.25f}), (std::vector{0.75f, 0.25f}));
+        const engine::Dataset points = engine::logicTable("xor").train;
+        QCOMPARE(pointName(points, 1), QStringLiteral("(0, 1) → 1"));
+        QCOMPARE(pointName(points, 3), QStringLiteral("(1, 1) → 0"));
+    }
+
+    void showsAPictureThatIsGivenBackAsOne()
+    {
+        const engine::Recipe& recipe = engine::findPreset("autoencoder");
+        const LayerActivations answer = activationColumns(network(recipe.input, recipe.layers), recipe).back();
+        QCOMPARE(answer.shapeText(), QStringLiteral("1×28×28"));
+        QCOMPARE(answer.look, ActivationLook::Ink);
+    }
+
     void laysTimeStepsOutAsOnePicture()
     {
         const auto layers = network({1, 4, 5}, {{"lstm", {{"units", std::int64_t{3}}, {"return_sequences", "yes"}}}, {"flatten", {}}, dense(2)});
-        const LayerActivations column = activationColumns(layers).at(1);
+        const LayerActivations column = activationColumns(layers, {}).at(1);
         QCOMPARE(column.channels, 1);
         QCOMPARE(column.height, 4);
         QCOMPARE(column.width, 3);
@@ -64,8 +93,24 @@ private slots:
     {
         const auto layers = network({1, 4, 5}, {{"batch_normalization", {}}, {"lstm", {{"units", std::int64_t{3}}}}, dense(2)});
         const auto pictures = weightPictures(layers);
-        QCOMPARE(pictures.size(), std::size_t{1});
-        QCOMPARE(pictures[0].layer, std::size_t{2});
+        QCOMPARE(pictures.size(), std::size_t{3}); // the LSTM's of rows and of itself; the normalisation has none
+        QCOMPARE(pictures[0].layer, std::size_t{1});
+        QCOMPARE(pictures[1].layer, std::size_t{1});
+        QCOMPARE(pictures[2].layer, std::size_t{2});
+    }
+
+    void gathersAnLstmUnitsFourGates()
+    {
+        // 2 units that read rows of 3: weight [8, 3] holds its own index, gate by gate.
+        const auto layers = network({1, 4, 3}, {{"lstm", {{"units", std::int64_t{2}}}}});
+        const WeightPictures pictures = weightPictures(layers).front().pictures;
+        QCOMPARE(pictures.count, 2);
+        std::vector<float> parameters(layers.parameters().size());
+        std::iota(parameters.begin(), parameters.end(), 0.0f);
+        std::vector<float> memory;
+        const auto second = pictures.unit(parameters, 1, memory);
+        QCOMPARE(std::vector<float>(second.begin(), second.end()), (std::vector<float>{3, 4, 5, 9, 10, 11, 15, 16, 17, 21, 22, 23}));
+        QCOMPARE(pictures.mosaic.size(), QSize(3, 4 + 3)); // four strips
     }
 
     void knowsWhatCanBeBelowZero_data()
@@ -91,7 +136,7 @@ private slots:
         std::vector<engine::Spec> layers;
         for (const QString& kind : kinds)
             layers.push_back({kind.toStdString(), {}});
-        const auto columns = activationColumns(network({1, 6, 6}, layers));
+        const auto columns = activationColumns(network({1, 6, 6}, layers), {});
         QTEST(columns[layers.size()].signedValues, "isSigned");
     }
 

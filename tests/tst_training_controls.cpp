@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <chrono>
 #include <thread>
 
 using engine::TrainingControls;
@@ -64,6 +65,37 @@ private slots:
         controls.pause(); // already
         QCOMPARE(thread.steps.count(), steps);
         QCOMPARE(thread.pauses.count(), 2);
+    }
+
+    void keepsAPaceThatCanBeWatched()
+    {
+        using Clock = std::chrono::steady_clock;
+        TrainingControls controls;
+        controls.setPace(200);
+        const auto start = Clock::now();
+        Asking thread(controls);
+        QVERIFY(thread.steps.reaches(21));
+        QVERIFY(Clock::now() - start >= std::chrono::milliseconds(100)); // twenty waits of 5 ms
+        controls.setPace({});
+        QVERIFY(thread.steps.reaches(20'000)); // which would take 100 s
+    }
+
+    void obeysWhileItKeepsASlowPace()
+    {
+        TrainingControls controls;
+        controls.setPace(0.001); // the second step is due in a quarter of an hour
+        Asking thread(controls);
+        QVERIFY(thread.steps.reaches(1));
+        controls.pause();
+        QVERIFY(thread.pauses.reaches(1));
+        controls.runSteps(5); // as ordered, at once
+        QVERIFY(thread.pauses.reaches(2));
+        QCOMPARE(thread.steps.count(), 6);
+        controls.resume();
+        QVERIFY(thread.steps.reaches(7));
+        thread.stop();
+        QVERIFY(thread.ends.reaches(1));
+        QCOMPARE(thread.steps.count(), 7);
     }
 
     void runsAsManyStepsAsAsked()

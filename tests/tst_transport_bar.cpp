@@ -38,7 +38,7 @@ private slots:
     {
         m_bar = std::make_unique<TransportBar>();
         m_bar->resize(1600, 48);
-        m_bar->setPresets({"softmax", "mlp-128-64"});
+        m_bar->setPresets({{"softmax", "No hidden layer."}, {"mlp-128-64", "Two hidden layers."}});
         m_bar->setPreset("softmax");
         m_bar->show();
         m_bar->activateWindow();
@@ -140,6 +140,14 @@ private slots:
         QFETCH(int, phase);
         QFETCH(QString, text);
         QCOMPARE(progressParts(midway(Phase(phase))).join(" · "), text);
+    }
+
+    void everyPresetIsExplained()
+    {
+        auto* presets = m_bar->findChild<QComboBox*>("preset");
+        QCOMPARE(presets->count(), 2);
+        QCOMPARE(presets->itemData(1, Qt::ToolTipRole).toString(), QString("Two hidden layers."));
+        QVERIFY2(presets->toolTip().startsWith("No hidden layer."), qPrintable(presets->toolTip()));
     }
 
     void theTextFitsWhateverTheWidth_data()

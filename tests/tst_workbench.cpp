@@ -1,5 +1,7 @@
+#include "engine/gallery/gallery.h"
 #include "workbench_fixture.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -147,6 +149,79 @@ private slots:
         QCOMPARE(bench.replaced.count(), 2);
     }
 
+    // Data that follow the network.
+
+    void givesEachNetworkTheDataThatItIsFor()
+    {
+        BusyWorkbench bench(twoEpochs());
+        QSignalSpy changed(&bench.workbench, &Workbench::dataChanged);
+        bench.workbench.openNetwork(freshNetwork(engine::findPreset("xor")));
+        QCOMPARE(bench.workbench.data()->name, std::string("xor"));
+        bench.workbench.openNetwork(freshNetwork(engine::findPreset("neuron")));
+        QCOMPARE(bench.workbench.data()->name, std::string("and"));
+        bench.workbench.openNetwork(freshNetwork(softmaxRecipe()));
+        QCOMPARE(bench.workbench.data(), bench.data); // kept, not read again
+        QCOMPARE(changed.count(), 3);
+        bench.workbench.undoReplacement();
+        QCOMPARE(bench.workbench.data()->name, std::string("and"));
+        bench.workbench.undoReplacement();
+        bench.workbench.undoReplacement();
+        QCOMPARE(bench.workbench.data(), bench.data);
+    }
+
+    void bringsTheNetworkBackWithTheDataThatItLearntFrom()
+    {
+        BusyWorkbench bench(engine::findPreset("neuron"));
+        bench.workbench.openNetwork(freshNetwork(engine::findPreset("neuron")));
+        bench.workbench.train();
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        bench.workbench.learnAnewFrom(xorSplits());
+        QTRY_COMPARE(bench.workbench.data()->name, std::string("xor"));
+        QVERIFY(!bench.workbench.state().isTrained());
+        QCOMPARE(bench.undoable.count(), 1);
+        bench.workbench.undoReplacement();
+        QCOMPARE(bench.workbench.data()->name, std::string("and"));
+        QCOMPARE(bench.workbench.state().trainedOn, QStringLiteral("and (4 + 4)"));
+        QCOMPARE(bench.weights().step, std::uint64_t{200});
+    }
+
+    void keepsPicturesThatComeWhileItReadsPoints()
+    {
+        Workbench workbench(freshNetwork(engine::findPreset("xor")));
+        const auto digits = digitSplits(20, 10);
+        workbench.setData(xorSplits());
+        workbench.setData(digits);
+        QCOMPARE(workbench.data()->name, std::string("xor"));
+        workbench.openNetwork(freshNetwork(twoEpochs()));
+        QCOMPARE(workbench.data(), digits);
+        workbench.setData(xorSplits()); // which it could not read
+        QCOMPARE(workbench.data(), digits);
+    }
+
+    void asksForDataThatItWasNeverGiven()
+    {
+        Workbench workbench(freshNetwork(engine::findPreset("xor")));
+        workbench.setData(xorSplits());
+        QSignalSpy wanted(&workbench, &Workbench::dataWanted);
+        workbench.openNetwork(freshNetwork(twoEpochs()));
+        QCOMPARE(wanted.count(), 1);
+        QVERIFY(!workbench.data());
+        QSignalSpy needed(&workbench, &Workbench::trainingNeedsData);
+        workbench.train();
+        QCOMPARE(needed.count(), 1);
+    }
+
+    void startsNoRunOnDataThatDoNotFit()
+    {
+        BusyWorkbench bench(recipeOf({{"flatten", {}}, {"dense", {{"units", std::int64_t{5}}}}}));
+        bench.workbench.train();
+        QCOMPARE(bench.failed.count(), 1);
+        const QString reason = bench.failed[0][0].toString();
+        QVERIFY2(reason.contains(QStringLiteral("10 classes")), qPrintable(reason));
+        QCOMPARE(bench.phase(), Phase::Idle);
+        QVERIFY(bench.workbench.state().trainedOn.isEmpty());
+    }
+
     void keepsTheTrainedNetworkThatIsReplacedWhileItTrains()
     {
         BusyWorkbench bench(endlessEpochs());
@@ -178,6 +253,19 @@ private slots:
         QTRY_VERIFY(bench.workbench.state().isTrained());
         QCOMPARE(bench.workbench.state().recipe.layers.size(), softmaxRecipe().layers.size());
         QCOMPARE(bench.workbench.state().trainedOn, QStringLiteral("test (60 + 20)"));
+    }
+
+    void trainsAtThePaceThatItIsTold()
+    {
+        BusyWorkbench bench(twoEpochs());
+        bench.workbench.setPace(50);
+        QElapsedTimer timer;
+        timer.start();
+        bench.workbench.train();
+        QCOMPARE(bench.workbench.progress().samplesPerSecond, 50.0 * 20);
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        QCOMPARE_GE(timer.elapsed(), 9 * 20); // ten steps
+        QVERIFY(bench.weights().parameters == weightsAfter(twoEpochs(), bench.data, 10));
     }
 
     void trainsAFinishedRunOnForAsManyEpochs()

@@ -1,27 +1,69 @@
 #include "app/window/data_files.h"
 
 #include "app/workbench.h"
+#include "engine/data/logic_tables.h"
+#include "engine/errors.h"
 
 #include <QFileDialog>
+#include <QMenu>
 
-#include <memory>
+#include <algorithm>
+
+namespace {
+
+QString nameOf(const Workbench& workbench)
+{
+    return QString::fromStdString(workbench.state().recipe.name);
+}
+
+} // namespace
 
 DataFiles::DataFiles(Workbench& workbench, QWidget* window)
     : QObject(window)
     , m_workbench(workbench)
     , m_window(window)
 {
+    connect(&workbench, &Workbench::dataWanted, this, [this] {
+        if (!m_isLoading)
+            openDefault();
+    });
 }
 
 void DataFiles::open(const std::optional<std::string>& where)
 {
     try {
-        read(findData(where));
+        if (!where)
+            openDefault();
+        else if (std::ranges::count(engine::logicTables, *where))
+            openTable(*where);
+        else
+            read(findData(where), Asked::ByAPerson);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
-        if (!m_workbench.data() && where)
-            read(findData("synthetic")); // the window is never without digits
+        if (!m_workbench.data())
+            openDefault(); // the window is never without data
     }
+}
+
+void DataFiles::openTable(const std::string& name)
+{
+    if (!m_workbench.state().readsPoints())
+        throw engine::ShapeError(tr("%1 reads pictures, and %2 is four points; choose the network neuron or xor for them.")
+                                     .arg(nameOf(m_workbench), QString::fromStdString(name))
+                                     .toStdString());
+    const auto table = std::make_shared<const engine::DataSplits>(engine::logicTable(name));
+    if (m_workbench.state().isTrained())
+        m_workbench.learnAnewFrom(table);
+    else
+        m_workbench.setData(table);
+}
+
+void DataFiles::openDefault()
+{
+    if (const auto known = m_workbench.dataOf(m_workbench.state().recipe))
+        m_workbench.setData(known);
+    else
+        read(findData(std::nullopt), Asked::ByTheNetwork);
 }
 
 void DataFiles::openFolder()
@@ -32,7 +74,27 @@ void DataFiles::openFolder()
         open(folder.toStdString());
 }
 
-void DataFiles::read(const DataLocation& location)
+void DataFiles::fill(QMenu& menu)
+{
+    const auto data = m_workbench.data();
+    const bool readsPoints = m_workbench.state().readsPoints();
+    const auto add = [&](const QString& title, const std::string& where, bool isReadable) {
+        QAction* action = menu.addAction(title, this, [this, where] { open(where); });
+        action->setEnabled(isReadable);
+        action->setCheckable(readsPoints && isReadable);
+        action->setChecked(action->isCheckable() && data && data->name == where);
+    };
+    menu.clear();
+    add(tr("&MNIST"), "mnist", !readsPoints);
+    add(tr("S&ynthetic digits"), "synthetic", !readsPoints);
+    menu.addAction(tr("Open a &folder…"), this, &DataFiles::openFolder)->setEnabled(!readsPoints);
+    menu.addSeparator();
+    add(tr("The four points of &XOR"), "xor", readsPoints);
+    add(tr("The four points of &AND"), "and", readsPoints);
+    add(tr("The four points of &OR"), "or", readsPoints);
+}
+
+void DataFiles::read(const DataLocation& location, Asked asked)
 {
     m_isLoading = true;
     emit loadingChanged();
@@ -41,16 +103,26 @@ void DataFiles::read(const DataLocation& location)
         emit loadingChanged();
     };
     m_jobs.run([location] { return std::make_shared<const engine::DataSplits>(readData(location)); },
-               [this, location, end](std::shared_ptr<const engine::DataSplits> data) {
-                   m_workbench.setData(data);
+               [this, location, asked, end](const std::shared_ptr<const engine::DataSplits>& data) {
                    end();
-                   emit opened(QString::fromStdString(describe(*data)), QString::fromStdString(location.reason),
-                               !location.folder);
+                   take(data, location, asked);
                },
                [this, end](const QString& reason) {
                    end();
                    emit failed(reason);
                    if (!m_workbench.data())
-                       read(findData("synthetic"));
+                       read(findData("synthetic"), Asked::ByTheNetwork);
                });
+}
+
+void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, Asked asked)
+{
+    const QString description = QString::fromStdString(describe(*data));
+    m_workbench.setData(data);
+    if (!m_workbench.data())
+        openDefault(); // these wait for another network, and this one has none yet
+    if (!m_workbench.state().readsPoints())
+        emit opened(description, QString::fromStdString(location.reason), !location.folder);
+    else if (asked == Asked::ByAPerson)
+        emit kept(tr("%1 waits for a network that reads pictures: %2 reads points.").arg(description, nameOf(m_workbench)));
 }

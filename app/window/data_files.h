@@ -5,9 +5,11 @@
 
 #include <QObject>
 
+#include <memory>
 #include <optional>
 #include <string>
 
+class QMenu;
 class QWidget;
 class Workbench;
 
@@ -20,19 +22,29 @@ public:
     /// window: parent of the folder dialog. Both borrowed; they must outlive it.
     DataFiles(Workbench& workbench, QWidget* window);
 
-    /// where: as on the command line; nothing: the first that is found, and the synthetic digits failing that.
+    /// where: as on the command line; nothing: what the network in use is for. Data that it cannot read are refused, or
+    /// kept for one that can.
     void open(const std::optional<std::string>& where);
     void openFolder(); ///< asks
+    /// With all data that there are to choose from; those that the network in use cannot read are greyed.
+    void fill(QMenu& menu);
     bool isLoading() const { return m_isLoading; }
 
 signals:
     void loadingChanged();
-    /// What is in use now; isSynthetic: nothing real was found, or it was asked for.
+    /// isSynthetic: nothing real was found, or it was asked for.
     void opened(const QString& description, const QString& reason, bool isSynthetic);
+    /// They were read, and wait for another network.
+    void kept(const QString& sentence);
     void failed(const QString& sentence);
 
 private:
-    void read(const DataLocation& location);
+    enum class Asked { ByAPerson, ByTheNetwork };
+
+    void openTable(const std::string& name);
+    void openDefault();
+    void read(const DataLocation& location, Asked asked);
+    void take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, Asked asked);
 
     Workbench& m_workbench;
     QWidget* m_window;

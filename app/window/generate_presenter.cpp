@@ -1,11 +1,9 @@
 #include "app/window/generate_presenter.h"
 
-#include "app/network_check.h"
 #include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/workbench.h"
-#include "engine/gallery/gallery.h"
 #include "ui/charts/error_curve.h"
 #include "ui/charts/number_text.h"
 #include "ui/panels/generate_view.h"
@@ -20,14 +18,10 @@ constexpr int roundsAtOnce = 3;
 
 constexpr std::chrono::milliseconds dreamInterval{16};
 
-/// Presets that give something back, and that the window can show.
+/// Presets that give something back.
 QStringList starters()
 {
-    QStringList names;
-    for (const char* name : {"autoencoder", "dbn"})
-        if (canBeShown(engine::findPreset(name)))
-            names << QString::fromLatin1(name);
-    return names;
+    return {QStringLiteral("autoencoder"), QStringLiteral("dbn")};
 }
 
 /// Place of the narrowest activation between input and output; the last of them.

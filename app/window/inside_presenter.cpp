@@ -4,6 +4,7 @@
 #include "app/selection.h"
 #include "app/unit_pages.h"
 #include "app/workbench.h"
+#include "engine/inspect/step_reader.h"
 #include "ui/charts/activation_view.h"
 #include "ui/charts/weights_view.h"
 #include "ui/panels/inspector.h"
@@ -28,12 +29,7 @@ InsidePresenter::InsidePresenter(const Views& views, SampleReader& reader, Selec
     , m_selection(selection)
     , m_workbench(workbench)
 {
-    // Column 0 of the activations is the input, column i + 1 what leaves layer i; the softmax shows the last layer.
-    connect(&views.activations, &ActivationView::unitClicked, &selection, [this](int column, int unit) {
-        const std::size_t last = m_reader.network().size() - 1;
-        if (column > 0)
-            m_selection.selectUnit(Selection::Unit{std::min(std::size_t(column) - 1, last), std::size_t(unit)});
-    });
+    connect(&views.activations, &ActivationView::unitClicked, this, &InsidePresenter::selectActivation);
     connect(&views.weights, &WeightsView::unitClicked, &selection, [this](int section, int unit) {
         m_selection.selectUnit(Selection::Unit{m_pictures[std::size_t(section)].layer, std::size_t(unit)});
     });
@@ -42,6 +38,17 @@ InsidePresenter::InsidePresenter(const Views& views, SampleReader& reader, Selec
     connect(&workbench, &Workbench::networkReplaced, this, &InsidePresenter::showNetwork);
     connect(&workbench, &Workbench::weightsChanged, this, &InsidePresenter::showWeights);
     showNetwork();
+}
+
+void InsidePresenter::selectActivation(int column, int unit)
+{
+    // Column 0 is the input, column i + 1 what leaves layer i; the answer's numbers are the last layer's units, but for
+    // the two classes that one output tells apart, and the picture that an auto-encoder gives back.
+    const engine::Sequential& network = *m_workbench.state().network;
+    if (column == 0 || (std::size_t(column) > network.size() && !m_workbench.state().namesClasses()))
+        return;
+    const std::size_t layer = std::min(std::size_t(column), network.size()) - 1;
+    m_selection.selectUnit(Selection::Unit{layer, std::min(std::size_t(unit), unitsOf(network, layer) - 1)});
 }
 
 void InsidePresenter::stepUnit(int by)
@@ -70,7 +77,7 @@ void InsidePresenter::showNetwork()
     m_views.weights.setLayers(pictures);
     const auto& initial = m_workbench.state().initialWeights;
     m_views.weights.setReference(initial, initial->parameters);
-    m_views.activations.setLayers(activationColumns(network));
+    m_views.activations.setLayers(activationColumns(network, m_workbench.state().recipe));
     m_selection.selectUnit({});
     showWeights();
     showActivations();
@@ -92,7 +99,9 @@ void InsidePresenter::showActivations()
         std::vector<std::span<const float>> columns;
         for (std::size_t i = 0; i <= network.size(); ++i)
             columns.push_back(m_reader.activation(i).first(network.shapeBefore(i).elements()));
-        columns.push_back(m_reader.probabilities());
+        const auto answer = m_workbench.state().namesClasses() ? classProbabilities(m_reader.probabilities())
+                                                               : std::vector(m_reader.probabilities().begin(), m_reader.probabilities().end());
+        columns.push_back(answer);
         m_views.activations.setActivations(columns);
     }
     showUnit();
@@ -123,6 +132,10 @@ void InsidePresenter::showUnit()
     const auto page = unit && isCurrent ? unitPage(m_reader, *unit) : std::nullopt;
     if (page)
         m_views.inspector.setUnit(*page);
+    else if (unit && isCurrent && engine::StepReader::findLstm(m_reader.network()) == unit->layer)
+        m_views.inspector.explain(tr("Memory cell %1 has four sums, a gate each, and makes them anew at every row. Inside shows "
+                                     "what it has in mind after each, Weights what its gates listen to.")
+                                      .arg(unit->index));
     else
         m_views.inspector.clear();
 }

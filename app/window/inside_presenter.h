@@ -37,6 +37,7 @@ public:
     void stepLayer(int by);
 
 private:
+    void selectActivation(int column, int unit);
     void showNetwork();
     void showWeights();
     void showActivations();

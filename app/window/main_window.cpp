@@ -10,10 +10,13 @@
 #include "app/window/model_presenter.h"
 #include "app/window/pad_panel.h"
 #include "app/window/pad_presenter.h"
+#include "app/window/steps_presenter.h"
+#include "app/window/toy_presenter.h"
 #include "app/window/train_presenter.h"
 #include "engine/gallery/gallery.h"
 #include "ui/charts/activation_view.h"
 #include "ui/charts/curve_view.h"
+#include "ui/charts/steps_view.h"
 #include "ui/charts/weights_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
@@ -22,6 +25,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
+#include "ui/panels/toy_view.h"
 #include "ui/panels/transport_bar.h"
 
 #include <QCloseEvent>
@@ -30,8 +34,11 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace {
 
@@ -73,6 +80,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     });
 
     m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
+    m_stepsPresenter = new StepsPresenter(*m_steps, m_reader, m_selection, m_workbench, this);
+    m_toyPresenter = new ToyPresenter(*m_toy, m_selection, m_workbench, *m_dataFiles, this);
 
     buildMenus();
     connectNotices();
@@ -121,28 +130,53 @@ void MainWindow::buildDocks()
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     m_dockTitles = new DockTitles(*this);
     m_curves = new CurveView(this);
-    m_activations = new ActivationView(this);
+    QWidget* inside = buildInside();
     m_weights = new WeightsView(this);
     m_generate = new GenerateView(this);
     m_pad = new PadPanel(this);
     m_model = new ModelPanel(this);
     m_inspector = new Inspector(this);
     m_ensembleView = new EnsembleView(this);
+    m_toy = new ToyView(ToyPlane::from, ToyPlane::to, this);
     addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("inside"), tr("Inside"), m_activations, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("inside"), tr("Inside"), inside, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("pad"), tr("Draw"), m_pad, Qt::RightDockWidgetArea);
     addDock(QStringLiteral("model"), tr("Model"), m_model, Qt::RightDockWidgetArea);
-    m_unitDock = addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
-    m_generateDock = addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea);
-    m_ensembleDock = addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
+    addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("toy"), tr("Toy"), m_toy, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
     resetLayout();
+}
+
+/// Beneath the network, where it reads row by row, what it thinks on the way.
+QWidget* MainWindow::buildInside()
+{
+    auto* inside = new QSplitter(Qt::Vertical, this);
+    m_activations = new ActivationView(inside);
+    m_steps = new StepsView(inside);
+    inside->setChildrenCollapsible(false);
+    inside->setStretchFactor(0, 3);
+    inside->setStretchFactor(1, 2);
+    return inside;
+}
+
+QDockWidget* MainWindow::dock(const QString& name) const
+{
+    return *std::ranges::find(m_docks, name, &QObject::objectName);
+}
+
+void MainWindow::showDock(QDockWidget* dock)
+{
+    dock->show();
+    dock->raise();
 }
 
 void MainWindow::resetLayout()
 {
-    const auto [train, inside, weights, pad, model, inspector]
-        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5]};
+    const auto [train, inside, weights, pad, model, inspector, generate, toy, ensemble]
+        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5], m_docks[6], m_docks[7], m_docks[8]};
     for (QDockWidget* dock : m_docks) {
         dock->setFloating(false);
         dock->show();
@@ -150,9 +184,9 @@ void MainWindow::resetLayout()
     addDockWidget(Qt::LeftDockWidgetArea, train);
     tabifyDockWidget(train, inside);
     tabifyDockWidget(inside, weights);
-    tabifyDockWidget(weights, m_generateDock);
-    tabifyDockWidget(m_generateDock, m_ensembleDock);
-    tabifyDockWidget(weights, m_ensembleDock);
+    tabifyDockWidget(weights, generate);
+    tabifyDockWidget(generate, toy);
+    tabifyDockWidget(toy, ensemble);
     addDockWidget(Qt::RightDockWidgetArea, pad);
     splitDockWidget(pad, model, Qt::Vertical);
     tabifyDockWidget(model, inspector);
@@ -209,7 +243,7 @@ void MainWindow::connectNotices()
     connect(m_ensemble, &EnsemblePresenter::failed, this, complain);
     connect(m_ensemble, &EnsemblePresenter::saved, this,
             [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
-    connect(m_ensembleDock, &QDockWidget::visibilityChanged, m_ensemble, [this](bool visible) {
+    connect(dock(QStringLiteral("ensemble")), &QDockWidget::visibilityChanged, m_ensemble, [this](bool visible) {
         if (visible)
             m_ensemble->refresh();
     });
@@ -218,6 +252,11 @@ void MainWindow::connectNotices()
         m_offer->setVisible(isSynthetic);
         if (isSynthetic)
             m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
+    });
+    connect(m_dataFiles, &DataFiles::kept, this, [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
+    connect(&m_workbench, &Workbench::networkReplaced, m_offer, [this] {
+        if (m_workbench.state().readsPoints())
+            m_offer->hide();
     });
     m_offer->setChoices({tr("Open a folder with MNIST…")});
     connect(m_offer, &DataOffer::chosen, this, [this] { m_dataFiles->openFolder(); });
@@ -232,7 +271,10 @@ void MainWindow::connectStatus()
     });
     connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
     connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
-    QDockWidget* unitDock = m_unitDock;
+    connect(dock(QStringLiteral("toy")), &QDockWidget::visibilityChanged, m_toyPresenter, &ToyPresenter::showWeights);
+    connect(dock(QStringLiteral("inside")), &QDockWidget::visibilityChanged, m_stepsPresenter, &StepsPresenter::showSteps);
+    connect(m_pad, &PadPanel::toyRequested, this, [this] { showDock(dock(QStringLiteral("toy"))); });
+    QDockWidget* unitDock = dock(QStringLiteral("inspector"));
     connect(unitDock, &QDockWidget::visibilityChanged, m_inside, &InsidePresenter::showUnit);
     connect(&m_selection, &Selection::unitChanged, unitDock, [this, unitDock] {
         if (m_selection.unit())
@@ -269,6 +311,7 @@ void MainWindow::begin(const WindowOptions& options)
     if (options.model)
         m_modelFiles->open(QString::fromStdString(*options.model));
     m_dataFiles->open(options.data);
+    setFocus(); // rather than the first field: keys are for the whole window
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

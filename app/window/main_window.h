@@ -26,6 +26,10 @@ class PadPanel;
 class QLabel;
 class QMenu;
 class QMenuBar;
+class StepsPresenter;
+class StepsView;
+class ToyPresenter;
+class ToyView;
 class TransportBar;
 class WeightsView;
 
@@ -53,7 +57,10 @@ protected:
 private:
     void buildHeader();
     void buildDocks();
+    QWidget* buildInside();
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    QDockWidget* dock(const QString& name) const;
+    void showDock(QDockWidget* dock);
     void resetLayout();
     void buildMenus();
     void buildFileMenu();
@@ -86,18 +93,17 @@ private:
     PadPanel* m_pad = nullptr;
     CurveView* m_curves = nullptr;
     ActivationView* m_activations = nullptr;
+    StepsView* m_steps = nullptr;
     WeightsView* m_weights = nullptr;
     GenerateView* m_generate = nullptr;
     ModelPanel* m_model = nullptr;
     Inspector* m_inspector = nullptr;
     EnsembleView* m_ensembleView = nullptr;
+    ToyView* m_toy = nullptr;
     QLabel* m_status = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
     std::vector<QDockWidget*> m_docks;
-    QDockWidget* m_unitDock = nullptr;
-    QDockWidget* m_generateDock = nullptr;
-    QDockWidget* m_ensembleDock = nullptr;
     DockTitles* m_dockTitles = nullptr;
     std::function<void()> m_messageAction; ///< what the message bar's button does
 
@@ -105,4 +111,6 @@ private:
     DataFiles* m_dataFiles = nullptr;
     InsidePresenter* m_inside = nullptr;
     EnsemblePresenter* m_ensemble = nullptr;
+    StepsPresenter* m_stepsPresenter = nullptr;
+    ToyPresenter* m_toyPresenter = nullptr;
 };

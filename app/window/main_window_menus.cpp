@@ -40,9 +40,9 @@ void MainWindow::buildFileMenu()
     menu->addAction(tr("&Save network"), QKeySequence::Save, m_modelFiles, qOverload<>(&ModelFiles::save));
     menu->addAction(tr("Save network &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), m_modelFiles, &ModelFiles::saveAs);
     menu->addSeparator();
-    menu->addAction(tr("Open &data folder…"), m_dataFiles, &DataFiles::openFolder);
-    menu->addAction(tr("Use &MNIST"), m_dataFiles, [this] { m_dataFiles->open("mnist"); });
-    menu->addAction(tr("Use s&ynthetic digits"), m_dataFiles, [this] { m_dataFiles->open("synthetic"); });
+    QMenu* sources = menu->addMenu(tr("&Data to learn from"));
+    m_dataFiles->fill(*sources);
+    connect(sources, &QMenu::aboutToShow, m_dataFiles, [this, sources] { m_dataFiles->fill(*sources); });
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
     connect(m_modelFiles, &ModelFiles::recentChanged, this, &MainWindow::showRecent);
@@ -88,8 +88,7 @@ void MainWindow::buildTrainMenu()
 
 void MainWindow::showEnsemble()
 {
-    m_ensembleDock->show();
-    m_ensembleDock->raise();
+    showDock(dock(QStringLiteral("ensemble")));
 }
 
 void MainWindow::buildViewMenu()
@@ -97,10 +96,7 @@ void MainWindow::buildViewMenu()
     QMenu* menu = m_menus->addMenu(tr("&View"));
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         QDockWidget* dock = m_docks[i];
-        menu->addAction(dock->windowTitle(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))), dock, [dock] {
-            dock->show();
-            dock->raise();
-        });
+        menu->addAction(dock->windowTitle(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))), this, [this, dock] { showDock(dock); });
     }
     menu->addSeparator();
     menu->addAction(tr("Unit before"), QKeySequence(Qt::Key_J), m_inside, [this] { m_inside->stepUnit(-1); });
@@ -136,9 +132,7 @@ void MainWindow::showKeys()
 void MainWindow::showDataMenu(const QPoint& position)
 {
     QMenu menu;
-    menu.addAction(tr("MNIST"), m_dataFiles, [this] { m_dataFiles->open("mnist"); });
-    menu.addAction(tr("Synthetic digits"), m_dataFiles, [this] { m_dataFiles->open("synthetic"); });
-    menu.addAction(tr("Open a folder…"), m_dataFiles, &DataFiles::openFolder);
+    m_dataFiles->fill(menu);
     menu.exec(position);
 }
 

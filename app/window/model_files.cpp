@@ -1,7 +1,6 @@
 #include "app/window/model_files.h"
 
 #include "app/builtin_models.h"
-#include "app/network_check.h"
 #include "app/workbench.h"
 
 #include <QFileDialog>
@@ -47,10 +46,8 @@ void ModelFiles::open(const QString& file)
 {
     m_jobs.run([name = file.toStdString()] {
                    Opened opened{openModels(name), {}};
-                   if (opened.models.size() == 1) {
-                       requireShown(opened.models.front().recipe);
+                   if (opened.models.size() == 1)
                        opened.state = fromSavedModel(opened.models.front());
-                   }
                    return opened;
                },
                [this, file](Opened content) {
@@ -63,7 +60,7 @@ void ModelFiles::open(const QString& file)
                    }
                    if (isFile)
                        m_openedFile = file;
-                   m_workbench.replaceNetwork(std::move(*content.state));
+                   m_workbench.openNetwork(std::move(*content.state));
                    emit opened(file);
                },
                [this](const QString& reason) { emit failed(reason); });

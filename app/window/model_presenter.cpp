@@ -12,6 +12,7 @@
 #include "engine/optim/optimizer.h"
 #include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
+#include "engine/pretraining/pretraining_kinds.h"
 #include "engine/recipe/input_normalization.h"
 #include "engine/train/early_stopping.h"
 #include "ui/panels/model_panel.h"
@@ -45,13 +46,8 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
     , m_workbench(workbench)
 {
     std::vector<PresetChoice> choices;
-    QStringList names;
-    for (const engine::Recipe& preset : engine::presets()) {
-        if (!canBeShown(preset))
-            continue;
+    for (const engine::Recipe& preset : engine::presets())
         choices.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
-        names.push_back(choices.back().name);
-    }
     panel.setPresets(choices);
     panel.setKinds({.layers = engine::layerKinds(),
                     .optimizers = engine::optimizerKinds(),
@@ -62,8 +58,9 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
                     .augmentations = engine::augmentationKinds(),
                     .regularizers = engine::regularizerKinds(),
                     .clippings = engine::clippingKinds(),
-                    .earlyStoppings = engine::earlyStoppingKinds()});
-    transport.setPresets(names);
+                    .earlyStoppings = engine::earlyStoppingKinds(),
+                    .pretrainings = engine::pretrainingKinds()});
+    transport.setPresets(choices);
 
     connect(&transport, &TransportBar::presetChosen, this, &ModelPresenter::choosePreset);
     connect(&panel, &ModelPanel::presetChosen, this, &ModelPresenter::choosePreset);
@@ -84,9 +81,14 @@ ModelPresenter::ModelPresenter(ModelPanel& panel, TransportBar& transport, Workb
 void ModelPresenter::choosePreset(const QString& name)
 {
     engine::Recipe recipe = engine::findPreset(name.toStdString());
-    if (const auto data = m_workbench.data())
+    const auto data = m_workbench.dataOf(recipe);
+    if (data)
         recipe.input = data->train.sampleShape;
-    apply(recipe);
+    const NetworkCheck check = checkNetwork(recipe, data.get());
+    if (check.problem.isEmpty())
+        enter(freshNetwork(recipe), &Workbench::openNetwork);
+    else
+        m_panel.setProblem(check.problem, check.problemLayer, check.layers);
 }
 
 void ModelPresenter::showNetwork()
@@ -138,9 +140,14 @@ void ModelPresenter::apply(const engine::Recipe& draft)
     }
     engine::Recipe recipe = draft;
     renameIfEdited(recipe);
+    enter(freshNetwork(recipe), &Workbench::replaceNetwork);
+}
+
+void ModelPresenter::enter(NetworkState state, void (Workbench::*order)(NetworkState))
+{
     const bool wasTrained = m_workbench.state().isTrained();
-    m_workbench.replaceNetwork(freshNetwork(recipe));
+    const QString name = QString::fromStdString(state.recipe.name);
+    (m_workbench.*order)(std::move(state));
     if (wasTrained)
-        emit m_workbench.replacementUndoable(
-            tr("A new, untrained %1 is in use.").arg(QString::fromStdString(recipe.name)));
+        emit m_workbench.replacementUndoable(tr("A new, untrained %1 is in use.").arg(name));
 }

@@ -4,6 +4,7 @@
 #include "engine/recipe/recipe.h"
 
 #include <QObject>
+#include "app/workbench.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,7 +12,6 @@
 class ModelPanel;
 struct NetworkCheck;
 class TransportBar;
-class Workbench;
 
 /// Lets a person choose and edit the network: presets from bar and panel, drafts checked as they are edited.
 class ModelPresenter : public QObject
@@ -32,6 +32,8 @@ private:
     /// Some of the training digits as the draft's augmentation has them.
     void showAugmentation();
     void apply(const engine::Recipe& draft);
+    /// Says so where a trained network goes.
+    void enter(NetworkState state, void (Workbench::*order)(NetworkState));
 
     /// What the preview shows.
     struct Preview

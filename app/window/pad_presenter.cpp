@@ -1,14 +1,40 @@
 #include "app/window/pad_presenter.h"
 
+#include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/window/pad_panel.h"
 #include "app/workbench.h"
 #include "engine/data/digit_image.h"
+#include "ui/charts/number_text.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/probability_bars.h"
 #include "ui/pad/sample_bar.h"
+
+#include <QLabel>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+void showPicture(DigitImageView& view, std::span<const std::uint8_t> pixels, const engine::Shape& shape)
+{
+    const std::size_t columns = shape[shape.rank() - 1];
+    view.setPicture(pixels, int(pixels.size() / columns), int(columns));
+}
+
+/// The mean squared error that an auto-encoder learns by.
+double meanSquare(std::span<const float> given, std::span<const std::uint8_t> wanted)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < given.size(); ++i)
+        sum += std::pow(double(given[i]) - wanted[i] / 255.0, 2);
+    return sum / double(given.size());
+}
+
+} // namespace
 
 PadPresenter::PadPresenter(PadPanel& panel, SampleReader& reader, Selection& selection, const Workbench& workbench,
                            QObject* parent)
@@ -24,6 +50,8 @@ PadPresenter::PadPresenter(PadPanel& panel, SampleReader& reader, Selection& sel
     connect(&selection, &Selection::sampleChanged, this, &PadPresenter::showSample);
     connect(&reader, &SampleReader::readingChanged, this, &PadPresenter::showReading);
     connect(&workbench, &Workbench::dataChanged, this, &PadPresenter::showData);
+    connect(&workbench, &Workbench::networkReplaced, this, &PadPresenter::showNetwork);
+    showNetwork();
     showSample();
 }
 
@@ -36,16 +64,48 @@ void PadPresenter::onDrawn()
         showSample();
 }
 
+void PadPresenter::showNetwork()
+{
+    const NetworkState& state = m_workbench.state();
+    m_panel.sample->setHasDrawing(!state.readsPoints());
+    if (state.readsPoints())
+        m_panel.showNotice(tr("%1 reads two numbers, x1 and x2, and no drawing. Left and Right walk through its four "
+                              "points; Toy shows what it says of the whole plane.")
+                               .arg(QString::fromStdString(state.recipe.name)));
+    else
+        m_panel.showPad();
+    if (state.namesClasses())
+        m_panel.showBars();
+    else
+        m_panel.showGiven();
+}
+
 void PadPresenter::showSample()
 {
     const auto data = m_workbench.data();
-    const auto digit = m_selection.testDigit();
-    if (digit && data && *digit < data->test.size()) {
-        const auto pixels = data->test.sample(*digit);
-        m_panel.sample->showTestDigit(*digit, QString::fromStdString(data->test.classNames[data->test.labels[*digit]]));
-        m_reader.setPicture(std::vector<std::uint8_t>(pixels.begin(), pixels.end()));
-        return;
-    }
+    const auto index = m_selection.testDigit();
+    if (index && data && *index < data->test.size())
+        showTestSample(*index);
+    else
+        showDrawing();
+}
+
+void PadPresenter::showTestSample(std::size_t index)
+{
+    const engine::Dataset& test = m_workbench.data()->test;
+    const auto numbers = test.sample(index);
+    m_shape = test.sampleShape;
+    if (m_shape.rank() == 1) {
+        m_panel.sample->showPoint(index, pointName(test, index));
+        m_panel.seen->setCaption(tr("x1 = %1, x2 = %2").arg(numbers[0] / 255.0).arg(numbers[1] / 255.0));
+    } else
+        m_panel.sample->showTestDigit(index, QString::fromStdString(test.classNames[test.labels[index]]));
+    m_reader.setPicture(std::vector<std::uint8_t>(numbers.begin(), numbers.end()));
+}
+
+void PadPresenter::showDrawing()
+{
+    m_shape = {1, 28, 28};
     m_panel.sample->showDrawing();
     if (const auto image = engine::digitFromStrokes(m_panel.pad->strokes()))
         m_reader.setPicture(std::vector<std::uint8_t>(image->begin(), image->end()));
@@ -55,28 +115,63 @@ void PadPresenter::showSample()
 
 void PadPresenter::showReading()
 {
-    const auto& picture = m_reader.picture();
-    if (!picture) {
+    if (const auto& picture = m_reader.picture())
+        showPicture(*m_panel.seen, *picture, m_shape);
+    else
         m_panel.seen->clearPicture();
+    if (m_workbench.state().namesClasses())
+        showClasses();
+    else
+        showGiven();
+}
+
+void PadPresenter::showClasses()
+{
+    if (!hasReading()) {
         m_panel.bars->setReading({});
         return;
     }
+    const auto probabilities = classProbabilities(m_reader.probabilities());
     const auto data = m_workbench.data();
-    const engine::Shape shape = m_selection.testDigit() && data ? data->test.sampleShape : engine::Shape{1, 28, 28};
-    m_panel.seen->setPicture(*picture, int(shape[1]), int(shape[2]));
-    if (!m_reader.hasReading()) {
-        m_panel.bars->setReading({});
+    QStringList names;
+    for (std::size_t i = 0; i < probabilities.size(); ++i) {
+        const bool isNamed = data && i < data->test.classNames.size();
+        names << (isNamed ? QString::fromStdString(data->test.classNames[i]) : QString::number(i));
+    }
+    m_panel.bars->setClassNames(names);
+    m_panel.bars->setReading({.kind = m_workbench.state().weights->step > 0 ? Reading::Kind::Trained : Reading::Kind::Untrained,
+                              .probabilities = probabilities});
+}
+
+void PadPresenter::showGiven()
+{
+    if (!hasReading()) {
+        m_panel.given->clearPicture();
+        m_panel.givenText->setText(tr("This network names no digit: it gives the picture back. Draw one."));
         return;
     }
-    const auto probabilities = m_reader.probabilities();
-    m_panel.bars->setReading({.kind = m_workbench.state().weights->step > 0 ? Reading::Kind::Trained : Reading::Kind::Untrained,
-                              .probabilities = {probabilities.begin(), probabilities.end()}});
+    const auto given = m_reader.probabilities();
+    std::vector<std::uint8_t> pixels(given.size());
+    std::ranges::transform(given, pixels.begin(), [](float value) { return std::uint8_t(std::lround(255 * std::clamp(value, 0.0f, 1.0f))); });
+    showPicture(*m_panel.given, pixels, m_shape);
+    m_panel.givenText->setText((m_workbench.state().isTrained() ? tr("It names no digit: it gives the picture back, with a mean squared error of %1.")
+                                                               : tr("Not trained yet: what it gives back is noise, with a mean squared error of %1."))
+                                   .arg(numberText(meanSquare(given, *m_reader.picture()))));
+}
+
+bool PadPresenter::hasReading() const
+{
+    return &m_reader.network() == m_workbench.state().network.get() && m_reader.hasReading();
 }
 
 void PadPresenter::showData()
 {
     const auto data = m_workbench.data();
     m_panel.sample->setSampleCount(data ? data->test.size() : 0);
-    if (m_selection.testDigit())
+    // Other data: no sample of the old ones means anything.
+    if (m_workbench.state().readsPoints())
+        m_selection.selectTestDigit(0);
+    else
         m_selection.selectDrawing();
+    showSample();
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/tensor/shape.h"
+
 #include <QObject>
 
 class PadPanel;
@@ -19,12 +21,20 @@ public:
 
 private:
     void onDrawn();
+    void showNetwork();
     void showSample();
+    void showTestSample(std::size_t index);
+    void showDrawing();
     void showReading();
+    void showClasses();
+    void showGiven();
     void showData();
+    /// Of the network in use: while it is replaced, the reader still has the old one.
+    bool hasReading() const;
 
     PadPanel& m_panel;
     SampleReader& m_reader;
     Selection& m_selection;
     const Workbench& m_workbench;
+    engine::Shape m_shape{1, 28, 28}; ///< of the sample that the reader was given
 };

@@ -80,7 +80,7 @@ void TrainPresenter::showProgress()
                          .epochs = int(m_workbench.state().recipe.epochs),
                          .step = now.step,
                          .steps = now.stepsPlanned,
-                         .imagesPerSecond = now.samplesPerSecond};
+                         .imagesPerSecond = m_workbench.state().readsPoints() ? 0 : now.samplesPerSecond};
     if (now.stepsPerEpoch > 0 && now.step > 0)
         shown.epoch = int((now.step - 1) / now.stepsPerEpoch) + 1;
     const bool isUnderWay = now.phase == Workbench::Phase::Running || now.phase == Workbench::Phase::Evaluating;

@@ -1,6 +1,5 @@
 #include "app/window/window_options.h"
 
-#include "app/network_check.h"
 #include "engine/errors.h"
 #include "engine/gallery/gallery.h"
 
@@ -25,7 +24,7 @@ std::optional<int> parseWindowOptions(int argc, char* argv[], WindowOptions& opt
     }
     try {
         if (options.preset)
-            requireShown(engine::findPreset(*options.preset));
+            engine::findPreset(*options.preset);
     } catch (const engine::Error& error) {
         std::cerr << "digitscope: " << error.what() << '\n';
         return 2;

@@ -207,11 +207,12 @@ void ActivationCanvas::paintNumbers(QPainter& painter, std::size_t index) const
         const QRect beside = column.besideUnit(unit);
         painter.setPen(theme().text);
         if (!isProbability) {
-            painter.drawText(beside, Qt::AlignLeft | Qt::AlignVCenter, numberText(double(value)));
+            const QString name = layer.names.isEmpty() ? QString() : layer.unitName(unit) + QLatin1Char(' ');
+            painter.drawText(beside, Qt::AlignLeft | Qt::AlignVCenter, name + numberText(double(value)));
             continue;
         }
         const bool isFirst = unit == likeliest;
-        painter.drawText(column.unitRect(unit), Qt::AlignRight | Qt::AlignVCenter, QString::number(unit));
+        painter.drawText(column.unitRect(unit), Qt::AlignRight | Qt::AlignVCenter, layer.unitName(unit));
         const QRect bar = beside.adjusted(0, 2, 0, -2);
         painter.fillRect(bar, theme().background);
         const int length = int(std::lround(double(value) * bar.width()));
@@ -285,7 +286,7 @@ QString ActivationCanvas::tipAt(QPoint position) const
     const auto& column = m_layout.columns[std::size_t(found->first)];
     const auto index = column.isMaps ? column.valueAt(position, layer.size()) : std::optional(found->second);
     QString text = column.isMaps ? tr("%1, map %2").arg(layer.name).arg(found->second)
-                                 : tr("%1, unit %2").arg(layer.name).arg(found->second);
+                                 : tr("%1, unit %2").arg(layer.name, layer.unitName(found->second));
     if (!index)
         return text;
     if (column.isMaps) {

@@ -62,6 +62,11 @@ QString LayerActivations::shapeText() const
     return isMaps() ? QStringLiteral("%1×%2×%3").arg(channels).arg(height).arg(width) : channelText;
 }
 
+QString LayerActivations::unitName(int unit) const
+{
+    return names.isEmpty() ? QString::number(unit) : names[unit];
+}
+
 QRect ActivationColumn::unitRect(int unit) const
 {
     if (isMaps)

@@ -4,6 +4,7 @@
 
 #include <QRect>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <span>
@@ -29,10 +30,12 @@ struct LayerActivations
     /// Works on each number by itself (ReLU, dropout, flatten): drawn smaller, as nothing new comes in.
     bool isElementwise = false;
     ActivationLook look = ActivationLook::Values;
+    QStringList names = {}; ///< of the units, where they have any: "x1", "x2"; else they are numbered
 
     bool isMaps() const { return height * width > 1; }
     int size() const { return channels * height * width; }
     QString shapeText() const; ///< "32×28×28"
+    QString unitName(int unit) const;
 };
 
 /// Where a column's parts lie. A unit is a feature map or a neuron.

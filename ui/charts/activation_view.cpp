@@ -48,7 +48,7 @@ QWidget* ActivationView::buildBar()
     layout->setContentsMargins(8, 4, 8, 2);
     layout->setSpacing(8);
 
-    auto* words = new QLabel(tr("From the pixels to the softmax"), bar);
+    auto* words = new QLabel(tr("From what it sees to what it says"), bar);
     words->setProperty("muted", true);
     words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(words, 1);

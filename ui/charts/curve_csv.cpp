@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <QTextStream>
 
+#include <cmath>
 #include <map>
 
 namespace {
@@ -29,9 +30,15 @@ std::map<std::uint64_t, Row> rowsByStep(const CurveHistory& history)
 }
 
 /// Nine digits tell every float from its neighbours.
+QString exact(float value)
+{
+    return QString::number(double(value), 'g', 9);
+}
+
+/// A network that names no class has no accuracy.
 QString pair(float loss, float accuracy)
 {
-    return QString::number(double(loss), 'g', 9) + QLatin1Char(',') + QString::number(double(accuracy), 'g', 9);
+    return exact(loss) + QLatin1Char(',') + (std::isnan(accuracy) ? QString() : exact(accuracy));
 }
 
 /// RFC 4180: in quotes, and a quote within is doubled.

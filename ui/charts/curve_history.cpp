@@ -49,6 +49,12 @@ void CurveHistory::setSmoothing(double steps)
         smooth(record);
 }
 
+bool CurveHistory::hasAccuracy() const
+{
+    return (!m_steps.empty() && !std::isnan(m_steps.back().accuracy))
+        || (!m_evaluations.empty() && !std::isnan(m_evaluations.back().testAccuracy));
+}
+
 std::uint64_t CurveHistory::lastStep() const
 {
     const std::uint64_t trained = m_steps.empty() ? 0 : m_steps.back().step;

@@ -44,6 +44,8 @@ public:
     const BatchCurve& loss() const { return m_loss; }
     const BatchCurve& accuracy() const { return m_accuracy; }
 
+    /// False while all records come from a network that names no class.
+    bool hasAccuracy() const;
     bool isEmpty() const { return m_steps.empty() && m_evaluations.empty(); }
     std::uint64_t lastStep() const;
     /// Index of the first step record at or after step; steps().size() when there is none.

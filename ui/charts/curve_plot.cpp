@@ -62,6 +62,7 @@ CurvePlot::CurvePlot(const CurveHistory& history, QWidget* parent)
     m_plot->installEventFilter(this);
     buildPanels();
     buildBestMark();
+    buildNoAccuracy();
     applyTheme();
 
     m_pause.setSingleShot(true);
@@ -126,6 +127,17 @@ void CurvePlot::buildBestMark()
     m_bestText->setPadding({4, 1, 4, 1});
 }
 
+void CurvePlot::buildNoAccuracy()
+{
+    m_noAccuracy = new QCPItemText(m_plot);
+    m_noAccuracy->setClipAxisRect(m_accuracy->rect());
+    m_noAccuracy->position->setAxisRect(m_accuracy->rect());
+    m_noAccuracy->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_noAccuracy->position->setCoords(0.5, 0.5);
+    m_noAccuracy->setText(tr("No accuracy: this network names no class"));
+    m_noAccuracy->setPadding({6, 2, 6, 2});
+}
+
 void CurvePlot::applyTheme()
 {
     QFont small = font();
@@ -140,6 +152,9 @@ void CurvePlot::applyTheme()
     m_bestText->setColor(theme().text);
     m_bestText->setBrush(ground);
     m_bestText->setFont(small);
+    m_noAccuracy->setColor(theme().mutedText);
+    m_noAccuracy->setBrush(theme().panel);
+    m_noAccuracy->setFont(font());
     clearEventMarks(); // they come back in the new colours
 }
 
@@ -165,6 +180,7 @@ void CurvePlot::prepare()
     m_accuracy->show(m_history);
     placeBestMark();
     placeEventMarks();
+    m_noAccuracy->setVisible(!m_history.isEmpty() && !m_history.hasAccuracy());
 }
 
 void CurvePlot::placeBestMark()

@@ -57,6 +57,7 @@ private:
     void applyTheme();
     void draw();
     void prepare();
+    void buildNoAccuracy();
     void placeBestMark();
     void placeEventMarks();
     void clearEventMarks();
@@ -71,6 +72,7 @@ private:
     std::unique_ptr<CurvePanel> m_accuracy;
     QCPItemTracer* m_best = nullptr;
     QCPItemText* m_bestText = nullptr;
+    QCPItemText* m_noAccuracy = nullptr; ///< says why the lower plot is empty
     std::vector<QCPAbstractItem*> m_eventMarks; ///< three for each event: two lines and a text
     bool m_isFollowing = true;
     bool m_isSettingRange = false;

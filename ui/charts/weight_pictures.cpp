@@ -18,8 +18,17 @@ std::span<const float> WeightPictures::layer(std::span<const float> parameters) 
     return parameters.subspan(offset, stride * std::size_t(count));
 }
 
-std::span<const float> WeightPictures::unit(std::span<const float> parameters, int index) const
+std::span<const float> WeightPictures::unit(std::span<const float> parameters, int index, std::vector<float>& memory) const
 {
+    if (!pieces.isEmpty()) {
+        const std::size_t length = stride / std::size_t(pieces.size());
+        memory.clear();
+        for (std::size_t piece = 0; piece < std::size_t(pieces.size()); ++piece) {
+            const auto part = parameters.subspan(offset + (piece * std::size_t(count) + std::size_t(index)) * length, length);
+            memory.insert(memory.end(), part.begin(), part.end());
+        }
+        return memory;
+    }
     return parameters.subspan(offset + stride * std::size_t(index), stride);
 }
 
@@ -49,6 +58,26 @@ WeightPictures densePictures(const QString& title, int channels, int height, int
             : words("One picture for each neuron: what it looks for in every feature map, map beside map.");
     }
     return pictures;
+}
+
+WeightPictures gatePictures(const QString& title, int inputs, int units, std::size_t offset)
+{
+    const bool isRecurrent = inputs == units;
+    int rows = 1;
+    for (int divisor = 2; isRecurrent && divisor * divisor <= inputs; ++divisor)
+        if (inputs % divisor == 0)
+            rows = divisor;
+    return {.title = title,
+            .help = isRecurrent
+                ? words("One picture for each cell: how its four gates listen to what all cells had in mind one row before.")
+                : words("One picture for each cell: how its four gates listen to a row; from the top: what to take in, what to "
+                        "keep, what to note, what to tell."),
+            .count = units,
+            .mosaic = {.maps = 4, .rows = rows, .columns = inputs / rows, .across = isRecurrent ? 2 : 1},
+            .offset = offset,
+            .stride = 4 * std::size_t(inputs),
+            .pieces = {words("input gate"), words("forget gate"), words("candidate"), words("output gate")},
+            .biasOffset = {}};
 }
 
 WeightPictures convolutionPictures(const QString& title, int channels, int kernelHeight, int kernelWidth, int filters,

@@ -58,7 +58,8 @@ void WeightsGrid::setSelected(std::optional<int> unit)
 int WeightsGrid::pixelsPerCell() const
 {
     const double cells = m_pictures.mosaic.size().width();
-    return std::max(1, int(std::lround(m_pictureWidth / cells)));
+    const double width = isPair() ? m_pictureWidth * cells : m_pictureWidth;
+    return std::max(1, int(std::lround(width / cells)));
 }
 
 QSize WeightsGrid::pictureSize() const
@@ -115,15 +116,16 @@ std::optional<int> WeightsGrid::unitAt(QPoint position) const
     return {};
 }
 
-std::span<const float> WeightsGrid::shownWeights(int unit, std::vector<float>& difference) const
+std::span<const float> WeightsGrid::shownWeights(int unit, std::vector<float>& memory) const
 {
-    const auto weights = m_pictures.unit(m_parameters, unit);
+    const auto weights = m_pictures.unit(m_parameters, unit, memory);
     if (m_look.reference.empty())
         return weights;
-    const auto reference = m_pictures.unit(m_look.reference, unit);
-    difference.resize(weights.size());
-    std::ranges::transform(weights, reference, difference.begin(), std::minus());
-    return difference;
+    std::vector<float> ofReference;
+    const auto reference = m_pictures.unit(m_look.reference, unit, ofReference);
+    memory.resize(weights.size()); // where it holds the weights already, it stays as it is
+    std::ranges::transform(weights, reference, memory.begin(), std::minus());
+    return memory;
 }
 
 void WeightsGrid::paintEvent(QPaintEvent* event)
@@ -133,22 +135,43 @@ void WeightsGrid::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     const QRgb blank = theme().background.rgb();
     const Colouring shared(ColourMap::Signed, m_look.limit);
-    std::vector<float> difference;
+    std::vector<float> memory;
     const int columns = across(width());
     const int pitch = pictureSize().height() + gap;
     const int first = std::max(0, event->rect().top() / pitch) * columns;
     const int last = std::min(m_pictures.count, (event->rect().bottom() / pitch + 1) * columns);
     for (int unit = first; unit < last; ++unit) {
         const QRect target = pictureRect(unit);
-        const auto weights = shownWeights(unit, difference);
+        const auto weights = shownWeights(unit, memory);
         const Colouring colouring =
             m_look.ownScales ? Colouring(ColourMap::Signed, symmetricLimit(weights)) : shared;
         painter.drawImage(target, renderMosaic(weights, m_pictures.mosaic, colouring, blank));
+        paintNumbers(painter, target, weights, colouring);
         const bool isSelected = unit == m_selected;
         painter.setPen(QPen(isSelected ? theme().accent : theme().border, isSelected ? 3 : 1));
         painter.drawRect(target.adjusted(-1, -1, 0, 0));
     }
     paintBiases(painter);
+}
+
+/// One or two weights are no pattern: they are drawn larger, with their numbers.
+bool WeightsGrid::isPair() const
+{
+    return m_pictures.mosaic.maps == 1 && m_pictures.mosaic.rows == 1 && m_pictures.mosaic.columns <= 2;
+}
+
+void WeightsGrid::paintNumbers(QPainter& painter, const QRect& picture, std::span<const float> weights,
+                               const Colouring& colouring) const
+{
+    const int cell = pixelsPerCell();
+    if (!isPair() || cell < fontMetrics().horizontalAdvance(QStringLiteral("−0.000")) + 2)
+        return;
+    for (int i = 0; i < int(weights.size()); ++i) {
+        const float weight = weights[std::size_t(i)];
+        const QPoint corner = picture.topLeft() + QPoint(i * cell, 0);
+        painter.setPen(qGray(colouring(weight)) < 128 ? Qt::white : Qt::black);
+        painter.drawText(QRect(corner, QSize(cell, cell)), Qt::AlignCenter, numberText(double(weight)));
+    }
 }
 
 void WeightsGrid::paintBiases(QPainter& painter) const
@@ -197,8 +220,8 @@ QString WeightsGrid::tipAt(QPoint position) const
     const auto unit = unitAt(position);
     if (!unit || m_parameters.empty())
         return {};
-    std::vector<float> difference;
-    const auto weights = shownWeights(*unit, difference);
+    std::vector<float> memory;
+    const auto weights = shownWeights(*unit, memory);
     const auto [least, greatest] = std::ranges::minmax(weights);
     QStringList lines = {tr("%1, unit %2").arg(m_pictures.title).arg(*unit)};
     const QPoint inside = position - pictureRect(*unit).topLeft();
@@ -209,7 +232,9 @@ QString WeightsGrid::tipAt(QPoint position) const
         const int row = *index % perMap / m_pictures.mosaic.columns;
         const int column = *index % m_pictures.mosaic.columns;
         const QString name = m_look.reference.empty() ? tr("weight") : tr("change");
-        const QString place = m_pictures.mosaic.maps > 1
+        const QString place = !m_pictures.inputNames.isEmpty() ? tr("of %1").arg(m_pictures.inputNames[*index])
+            : !m_pictures.pieces.isEmpty() ? tr("%1, of number %2").arg(m_pictures.pieces[*index / perMap]).arg(*index % perMap)
+            : m_pictures.mosaic.maps > 1
             ? tr("map %1, row %2, column %3").arg(*index / perMap).arg(row).arg(column)
             : tr("row %1, column %2").arg(row).arg(column);
         lines << tr("%1 %2 (%3)").arg(name, numberText(double(weights[std::size_t(*index)])), place);

@@ -8,6 +8,8 @@
 #include <span>
 #include <vector>
 
+class Colouring;
+
 /// One layer's weights as small pictures in flowing rows, and its biases as a strip beneath. Paints straight
 /// from the numbers, and only what is in sight.
 class WeightsGrid : public QWidget
@@ -47,12 +49,15 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    bool isPair() const;
     int pixelsPerCell() const;
     QSize pictureSize() const;
     int across(int width) const;
     QRect biasRect(int unit) const;
-    /// Weights or their differences; difference holds them in that case.
-    std::span<const float> shownWeights(int unit, std::vector<float>& difference) const;
+    /// Weights or their differences; memory holds them where they do not lie side by side.
+    std::span<const float> shownWeights(int unit, std::vector<float>& memory) const;
+    void paintNumbers(QPainter& painter, const QRect& picture, std::span<const float> weights,
+                      const Colouring& colouring) const;
     void paintBiases(QPainter& painter) const;
     QString tipAt(QPoint position) const;
 

@@ -151,8 +151,13 @@ void DigitImageView::paintEvent(QPaintEvent*)
         fontMetrics().elidedText(m_caption, Qt::ElideRight, width()));
     painter.fillRect(area.adjusted(-frame, -frame, frame, frame), t.border);
     painter.fillRect(area, t.paper);
-    if (hasPicture())
+    if (hasPicture()) {
         painter.drawImage(area, m_image);
-    else
+        painter.setPen(t.border);
+        for (int column = 1; m_rows == 1 && column < m_columns; ++column) { // a list of numbers: they are told apart
+            const double x = area.left() + area.width() * column / m_columns;
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+        }
+    } else
         painter.drawText(area, Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
 }

@@ -58,8 +58,7 @@ void SampleBar::showDrawing()
     m_index.reset();
     m_label->setText(tr("your drawing"));
     m_label->setToolTip(tr("The views show your drawing; Left and Right step through the test digits."));
-    m_drawing->setEnabled(false);
-    m_back->hide();
+    showBack(false);
 }
 
 void SampleBar::showTestDigit(std::size_t index, const QString& className)
@@ -67,8 +66,17 @@ void SampleBar::showTestDigit(std::size_t index, const QString& className)
     m_index = index;
     m_label->setText(tr("test digit %1: %2").arg(QLocale(QLocale::English).toString(qulonglong(index) + 1), className));
     m_label->setToolTip(tr("The views show digit %1 of the test set, which is said to be a %2.").arg(index + 1).arg(className));
-    m_drawing->setEnabled(true);
-    m_back->show();
+    showBack(true);
+}
+
+void SampleBar::showPoint(std::size_t index, const QString& name)
+{
+    m_index = index;
+    m_label->setText(name);
+    m_label->setToolTip(tr("Point %1 of %2: what the network is given, and what it should say. Left and Right walk through them.")
+                            .arg(index + 1)
+                            .arg(m_count));
+    showBack(true);
 }
 
 void SampleBar::setSampleCount(std::size_t count)
@@ -76,6 +84,18 @@ void SampleBar::setSampleCount(std::size_t count)
     m_count = count;
     m_previous->setEnabled(count > 0);
     m_next->setEnabled(count > 0);
+}
+
+void SampleBar::setHasDrawing(bool hasDrawing)
+{
+    m_hasDrawing = hasDrawing;
+    showBack(m_index.has_value());
+}
+
+void SampleBar::showBack(bool isPossible)
+{
+    m_drawing->setEnabled(isPossible && m_hasDrawing);
+    m_back->setVisible(isPossible && m_hasDrawing);
 }
 
 void SampleBar::step(int by)

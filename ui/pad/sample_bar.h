@@ -9,7 +9,7 @@ class QAction;
 class QLabel;
 class QToolButton;
 
-/// Says which sample the views show, the drawing or a digit of the test set, and leads from one to the next.
+/// Says which sample the views show, the drawing or one of the test set, and leads from one to the next.
 class SampleBar : public QWidget
 {
     Q_OBJECT
@@ -20,8 +20,12 @@ public:
     void showDrawing();
     /// index counts from 0; className: what the data set says it is.
     void showTestDigit(std::size_t index, const QString& className);
+    /// A sample that is no picture, by its own name: "(0, 1) → 1".
+    void showPoint(std::size_t index, const QString& name);
     /// Without a data set there is nothing to step through.
     void setSampleCount(std::size_t count);
+    /// A network that reads points has no use for the drawing.
+    void setHasDrawing(bool hasDrawing);
 
     QAction* previousAction() const { return m_previous; }
     QAction* nextAction() const { return m_next; }
@@ -33,9 +37,11 @@ signals:
 
 private:
     void step(int by);
+    void showBack(bool isPossible);
 
     std::size_t m_count = 0;
     std::optional<std::size_t> m_index;
+    bool m_hasDrawing = true;
     QAction* m_previous;
     QAction* m_next;
     QAction* m_drawing;

@@ -38,9 +38,6 @@ Inspector::Inspector(QWidget* parent)
     , m_content(buildPage())
 {
     m_hint->setObjectName(QStringLiteral("hint"));
-    m_hint->setText(tr(
-        "Click a unit in Inside or a picture in Weights: here you see what it multiplies, what it adds up, "
-        "and what comes out."));
     m_hint->setProperty("muted", true);
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignCenter);
@@ -51,7 +48,7 @@ Inspector::Inspector(QWidget* parent)
     column->addWidget(m_hint);
     column->addWidget(m_content);
     setMinimumWidth(240);
-    showPage();
+    clear();
 }
 
 QWidget* Inspector::buildPage()
@@ -120,6 +117,13 @@ void Inspector::setUnit(const UnitPage& page)
 
 void Inspector::clear()
 {
+    explain(tr("Click a unit in Inside or a picture in Weights: here you see what it multiplies, what it adds up, "
+               "and what comes out."));
+}
+
+void Inspector::explain(const QString& sentence)
+{
+    m_hint->setText(sentence);
     m_page.reset();
     showPage();
 }

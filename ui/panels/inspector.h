@@ -21,6 +21,8 @@ public:
     void setUnit(const UnitPage& page);
     /// Back to the hint at what can be clicked.
     void clear();
+    /// A sentence on a unit that has no page of its own.
+    void explain(const QString& sentence);
 
 protected:
     void changeEvent(QEvent* event) override;

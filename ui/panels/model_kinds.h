@@ -17,4 +17,5 @@ struct ModelKinds
     std::span<const engine::KindInfo> regularizers = {};
     std::span<const engine::KindInfo> clippings = {};
     std::span<const engine::KindInfo> earlyStoppings = {};
+    std::span<const engine::KindInfo> pretrainings = {};
 };

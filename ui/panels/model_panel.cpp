@@ -171,11 +171,7 @@ QLayout* ModelPanel::buildNetworkHeading()
 
 void ModelPanel::setPresets(const std::vector<PresetChoice>& presets)
 {
-    m_preset->clear();
-    for (const PresetChoice& preset : presets) {
-        m_preset->addItem(preset.name);
-        m_preset->setItemData(m_preset->count() - 1, preset.description, Qt::ToolTipRole);
-    }
+    fillWithPresets(*m_preset, presets);
     showPreset();
 }
 

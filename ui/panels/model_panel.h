@@ -3,6 +3,7 @@
 #include "engine/recipe/recipe.h"
 #include "ui/panels/layer_editor.h"
 #include "ui/panels/model_kinds.h"
+#include "ui/panels/preset_choice.h"
 #include "ui/panels/recipe_history.h"
 
 #include <QWidget>
@@ -16,12 +17,6 @@ class QAction;
 class QComboBox;
 class QLabel;
 class TrainingForm;
-
-struct PresetChoice
-{
-    QString name;
-    QString description; ///< one sentence
-};
 
 /// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be
 /// undone. Whoever gets recipeEdited() builds the network and answers with setSummary() or setProblem().

@@ -37,6 +37,8 @@ QString placeText(const UnitPage& page, std::size_t place)
 {
     const auto columns = std::size_t(page.columns);
     const auto rows = std::size_t(page.rows);
+    if (!page.inputNames.isEmpty())
+        return page.inputNames[qsizetype(place)];
     if (page.channels == 1 && page.rows == 1)
         return say("unit %1").arg(place);
     const QString within = say("row %1, col. %2").arg(place / columns % rows).arg(place % columns);

@@ -73,6 +73,7 @@ TrainingForm::TrainingForm(QWidget* parent)
     buildInput();
     buildRestraint();
     buildStopping();
+    buildPretraining();
     Group& first = addGroup(tr("First weights"), tr("Where the network begins"));
     addKind(first, {QStringLiteral("weightInitializer"), tr("First weights"), tr("What the weights are drawn from before the first step")},
             &Recipe::weightInitializer, &ModelKinds::initializers);
@@ -163,6 +164,14 @@ void TrainingForm::buildStopping()
     addProblem(group.widget->content(), QStringLiteral("validationSplit"));
     addKind(group, {QStringLiteral("earlyStopping"), tr("Early stopping"), tr("The rule that ends a run")},
             &Recipe::earlyStopping, &ModelKinds::earlyStoppings);
+}
+
+void TrainingForm::buildPretraining()
+{
+    Group& group = addGroup(tr("Pre-training"), tr("What RBM layers learn, one after the other, before the network learns as a whole"));
+    addKind(group,
+            {QStringLiteral("pretraining"), tr("Pre-training"), tr("How each RBM layer learns to give back what it is shown")},
+            &Recipe::pretraining, &ModelKinds::pretrainings);
 }
 
 TrainingForm::Group& TrainingForm::addGroup(const QString& title, const QString& help)

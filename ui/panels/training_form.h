@@ -68,6 +68,7 @@ private:
     void buildGoal();
     void buildRestraint();
     void buildStopping();
+    void buildPretraining();
     Group& addGroup(const QString& title, const QString& help);
     void addKind(Group& group, const PartTexts& texts, engine::Spec engine::Recipe::*spec,
                  std::span<const engine::KindInfo> ModelKinds::*kinds);

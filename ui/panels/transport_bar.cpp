@@ -123,16 +123,20 @@ void TransportBar::setLearningRate(double rate)
         m_rate->setValue(rate);
 }
 
-void TransportBar::setPresets(const QStringList& names)
+void TransportBar::setPresets(const std::vector<PresetChoice>& presets)
 {
-    m_preset->clear();
-    m_preset->addItems(names);
+    const QString chosen = m_preset->placeholderText(); // it may have been told before what there is
+    fillWithPresets(*m_preset, presets);
+    setPreset(chosen);
 }
 
 void TransportBar::setPreset(const QString& name)
 {
     m_preset->setCurrentIndex(m_preset->findText(name));
     m_preset->setPlaceholderText(name);
+    const QString description = m_preset->currentData(Qt::ToolTipRole).toString();
+    const QString help = tr("The network: a preset to start from");
+    m_preset->setToolTip(description.isEmpty() ? help : QStringLiteral("%1\n%2").arg(description, help));
 }
 
 void TransportBar::setDataName(const QString& name)

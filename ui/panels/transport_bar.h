@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/panels/preset_choice.h"
 #include "ui/panels/transport_actions.h"
 #include "ui/panels/transport_state.h"
 
@@ -25,7 +26,7 @@ public:
 
     void setState(const TransportState& state);
     void setLearningRate(double rate);
-    void setPresets(const QStringList& names);
+    void setPresets(const std::vector<PresetChoice>& presets);
     /// May be none of the presets: an edited network.
     void setPreset(const QString& name);
     void setDataName(const QString& name);

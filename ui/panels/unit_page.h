@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -20,6 +21,7 @@ struct UnitPage
     std::vector<float> weights; ///< incoming
     std::vector<float> input; ///< what they are multiplied with, same shape; empty when nothing is drawn
     float bias = 0;
+    QStringList inputNames{}; ///< "x1", "x2", where inputs have names
 
     QString activationName{}; ///< of the layer that follows: "ReLU"; empty when there is none
     std::optional<float> activation{}; ///< what leaves it
