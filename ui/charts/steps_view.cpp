@@ -15,8 +15,6 @@ namespace {
 
 constexpr int margin = 10;
 constexpr int gap = 14;
-constexpr int traceWidth = 84;
-constexpr int classWidth = 13;
 constexpr int barHeight = 6;
 constexpr int barWidth = 72;
 constexpr double widestPicture = 0.29; ///< of the widget
@@ -100,7 +98,8 @@ QRect StepsView::areaOf(Part part) const
     const int line = lineHeight();
     const int top = margin + 2 * fontMetrics().height();
     const int pictureWidth = m_sizes.inputs * line;
-    const int answersWidth = int(m_sizes.classes.size()) * classWidth;
+    const int traceWidth = std::clamp(width() / 8, 48, 84); // in a narrow view the cells need the room
+    const int answersWidth = int(m_sizes.classes.size()) * classWidth();
     const int answersLeft = width() - margin - answersWidth;
     const int traceLeft = answersLeft - (answersWidth > 0 ? gap : 0) - traceWidth;
     const int hiddenLeft = margin + pictureWidth + gap;
@@ -116,6 +115,11 @@ QRect StepsView::areaOf(Part part) const
         return area(answersLeft, answersWidth);
     }
     return {};
+}
+
+int StepsView::classWidth() const
+{
+    return std::clamp(width() / 50, 8, 13);
 }
 
 QRect StepsView::lineOf(Part part, int step) const
@@ -175,7 +179,7 @@ void StepsView::paintHead(QPainter& painter, Part part, const QString& words) co
     painter.drawText(line, Qt::AlignCenter, fontMetrics().elidedText(words, Qt::ElideRight, line.width()));
     painter.setPen(theme().mutedText);
     for (int i = 0; part == Part::Answers && i < int(m_sizes.classes.size()); ++i)
-        painter.drawText(QRect(area.left() + i * classWidth, area.top() - fontMetrics().height() - 1, classWidth, fontMetrics().height()),
+        painter.drawText(QRect(area.left() + i * classWidth(), area.top() - fontMetrics().height() - 1, classWidth(), fontMetrics().height()),
                          Qt::AlignCenter, m_sizes.classes[i]);
 }
 

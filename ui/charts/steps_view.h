@@ -64,6 +64,7 @@ private:
     int roomAround() const;
     int lineHeightFor(int width) const;
     int lineHeight() const;
+    int classWidth() const;
     QRect areaOf(Part part) const;
     std::optional<int> stepAt(QPoint position) const;
     void paintHead(QPainter& painter, Part part, const QString& words) const;
