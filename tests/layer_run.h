@@ -41,6 +41,7 @@ public:
         m_layer.forward({.inputShape = m_shape,
                          .samples = m_samples,
                          .parameters = m_parameters,
+                         .arranged = {},
                          .input = m_input,
                          .output = m_output,
                          .memory = m_memory,
