@@ -99,7 +99,8 @@ void EnsemblePresenter::askForFile()
 
 void EnsemblePresenter::askWhereToSave()
 {
-    const QString file = QFileDialog::getSaveFileName(&m_view, tr("Save the ensemble"), QStringLiteral("ensemble.safetensors"), filter());
+    const QString file
+        = QFileDialog::getSaveFileName(&m_view, tr("Save the ensemble"), QStringLiteral("ensemble.safetensors"), filter());
     if (!file.isEmpty())
         save(file);
 }
