@@ -36,8 +36,10 @@ quint64 batchesIn(const engine::Dataset& data, const engine::Recipe& recipe)
 QString sentenceOf(const engine::StoppingState& stopping, quint64 stepsPerEpoch)
 {
     const quint64 best = stopping.bestStep / std::max<quint64>(1, stepsPerEpoch);
-    return stopping.isRestored ? Workbench::tr("Early stopping ended the run: nothing better since epoch %1, whose weights are back.").arg(best)
-                               : Workbench::tr("Early stopping ended the run: nothing better since epoch %1.").arg(best);
+    const QString sentence = stopping.isRestored
+        ? Workbench::tr("Early stopping ended the run: nothing better since epoch %1, whose weights are back.")
+        : Workbench::tr("Early stopping ended the run: nothing better since epoch %1.");
+    return sentence.arg(best);
 }
 
 bool arePictures(const engine::DataSplits& data)

@@ -167,6 +167,26 @@ private slots:
         QVERIFY(!values.curves[std::size_t(Curve::Batch)]);
     }
 
+    void whatIsHeldOutHasAPlaceOnlyWhereThereIsSome()
+    {
+        CurveView view;
+        show(view);
+        append(view, evaluation(0, 2.3f, 0.1f));
+        settle(view);
+        const auto* readout = view.findChild<CurveReadout*>();
+        QVERIFY(!readout->values().hasValidation);
+        QVERIFY(!readout->accessibleText().contains("held out"));
+        engine::EvaluationRecord record = evaluation(10, 1.5f, 0.5f);
+        record.validationLoss = 1.25f;
+        record.validationAccuracy = 0.625f;
+        record.validationSamples = 100;
+        append(view, record);
+        settle(view);
+        const auto held = readout->values().curves[std::size_t(Curve::Validation)];
+        QVERIFY(held && held->loss == 1.25f && held->accuracy == 0.625f);
+        QVERIFY(readout->accessibleText().contains("held out: loss 1.25, accuracy 62.5"));
+    }
+
     void bestIsTheFirstHighestTestAccuracy()
     {
         CurveHistory history;

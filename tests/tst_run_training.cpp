@@ -439,6 +439,36 @@ private slots:
         QCOMPARE(rest.evaluations.back().trainLoss, all.evaluations.back().trainLoss);
     }
 
+    // The epoch has ended, and nobody has looked yet.
+    void makesUpForAnEpochsEndThatAStopCutOff()
+    {
+        Recipe recipe = watched();
+        recipe.earlyStopping.settings["patience"] = std::int64_t{1};
+        const auto data = digitSplits(90, 30);
+        Trainer whole(recipe, data, 1);
+        WatchedRun all(whole);
+        QVERIFY(all.ends());
+        const auto end = all.checkpoint->step;
+
+        Trainer cut(recipe, data, 1);
+        WatchedRun begun(cut, true);
+        QVERIFY(begun.pausesAfter(0));
+        begun.controls.runSteps(end - whole.stepsPerEpoch());
+        QVERIFY(begun.pausesAfter(end - whole.stepsPerEpoch()));
+        begun.stop();
+        QVERIFY(begun.ends());
+        for (std::uint64_t i = 0; i < whole.stepsPerEpoch(); ++i)
+            cut.step(); // to the end of the last epoch
+
+        Trainer second(recipe, data, 2);
+        second.restore(cut.checkpoint());
+        WatchedRun rest(second);
+        QVERIFY(rest.ends());
+        QVERIFY(rest.steps.empty()); // it stops at once, as it would have
+        QCOMPARE(stepsOf(rest.evaluations), std::vector<std::uint64_t>{end});
+        QVERIFY(rest.checkpoint->parameters == all.checkpoint->parameters);
+    }
+
     // The best weights come back at the end, and the last ones when there is more to do.
     void goesOnFromTheLastWeightsAfterTheBestWereRestored()
     {

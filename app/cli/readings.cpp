@@ -60,7 +60,8 @@ std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::s
     const std::vector<float> joint
         = engine::meanProbabilities(std::vector<std::span<const float>>(said.begin(), said.end()));
 
-    const auto inked = std::size_t(std::ranges::count_if(drawings, [](const Drawing& drawing) { return drawing.image.has_value(); }));
+    const auto hasInk = [](const Drawing& drawing) { return drawing.image.has_value(); };
+    const auto inked = std::size_t(std::ranges::count_if(drawings, hasInk));
     const std::size_t classes = inked > 0 ? joint.size() / inked : 0;
     std::vector<Reading> readings(drawings.size());
     std::size_t next = 0;

@@ -35,7 +35,8 @@ struct RecipeOptions
 
 // --preset, --optimizer, --batch.
 void addNetworkOptions(CLI::App* command, RecipeOptions& options);
-// --epochs, --learning-rate, --normalization, --augment, --pretraining, --early-stopping, --validation-split, --seed, --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
+// --epochs, --learning-rate, --normalization, --augment, --pretraining, --early-stopping, --validation-split, --seed,
+// --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
 void addTrainingOptions(CLI::App* command, RecipeOptions& options);
 
 /// preset must be given. Another optimiser comes with its own defaults, its learning rate too.

@@ -99,7 +99,8 @@ void EnsemblePresenter::askForFile()
 
 void EnsemblePresenter::askWhereToSave()
 {
-    const QString file = QFileDialog::getSaveFileName(&m_view, tr("Save the ensemble"), QStringLiteral("ensemble.safetensors"), filter());
+    const QString file
+        = QFileDialog::getSaveFileName(&m_view, tr("Save the ensemble"), QStringLiteral("ensemble.safetensors"), filter());
     if (!file.isEmpty())
         save(file);
 }
@@ -163,7 +164,7 @@ void EnsemblePresenter::showLines()
             said.emplace_back(readings[i]);
     }
     const std::vector<float> joint = said.empty() ? std::vector<float>() : engine::meanProbabilities(said);
-    m_view.setLines(lines, {tr("Together"), tr("the mean of their probabilities"), joint, m_members.jointAccuracy(),
+    m_view.setLines(lines, {tr("Together"), tr("the mean of them all"), joint, m_members.jointAccuracy(),
                             m_members.unmeasured() > 0});
     showProgress();
 }

@@ -22,11 +22,10 @@ struct SavedModel
     std::vector<PretrainingEpochRecord> pretraining{};
 };
 
-/// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as
-/// "optimizer.m.dense_1.weight", while it is being pre-trained "pretraining.velocity.rbm_1.weight", those that early
-/// stopping keeps as "early_stopping.dense_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable
-/// with Python's safetensors package. Written whole or not at all: to a temporary file beside it, synced,
-/// renamed. Throws FileError.
+/// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as "optimizer.m.dense_1.weight", while it is
+/// being pre-trained "pretraining.velocity.rbm_1.weight", those that early stopping keeps as
+/// "early_stopping.dense_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable with Python's
+/// safetensors package. Written whole or not at all: to a temporary file beside it, synced, renamed. Throws FileError.
 void saveModel(const SavedModel& model, const std::filesystem::path& file);
 
 /// Treats the file as hostile: sizes, offsets, overlaps, shapes, dtypes and non-finite values are checked

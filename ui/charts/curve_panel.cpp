@@ -118,6 +118,8 @@ void CurvePanel::applyTheme(const QFont& font)
         m_graphs[i]->setPen(QPen(curveColour(Curve(i)), Curve(i) == Curve::Batch ? 1 : 2));
     graph(Curve::TrainingSet)
         ->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colours.train, 1.5), QBrush(colours.panel), 6});
+    graph(Curve::Validation)
+        ->setScatterStyle({QCPScatterStyle::ssSquare, QPen(Qt::NoPen), QBrush(colours.validation), 6});
     graph(Curve::Test)->setScatterStyle({QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(colours.test), 7});
     m_crosshair->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
 }
@@ -169,6 +171,7 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
     const double scale = m_quantity.isPercent ? 100 : 1;
     Extent extent;
     QVector<QCPGraphData> train;
+    QVector<QCPGraphData> validation;
     QVector<QCPGraphData> test;
     int visible = 0;
     for (const auto& record : history.evaluations()) {
@@ -176,18 +179,23 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
         test << QCPGraphData(step, scale * double(record.*m_quantity.test));
         if (record.trainSamples > 0)
             train << QCPGraphData(step, scale * double(record.*m_quantity.train));
+        if (record.validationSamples > 0)
+            validation << QCPGraphData(step, scale * double(record.*m_quantity.validation));
         if (!x()->range().contains(step))
             continue;
         ++visible;
+        if (record.validationSamples > 0)
+            extent.include(validation.last().value);
         extent.include(test.last().value);
         if (record.trainSamples > 0)
             extent.include(train.last().value);
     }
     graph(Curve::TrainingSet)->data()->set(train, true);
+    graph(Curve::Validation)->data()->set(validation, true);
     graph(Curve::Test)->data()->set(test, true);
     // Markers that would overlap say nothing, and are what costs most to draw.
     const int roomForMarkers = std::max(1, m_rect->width() / leastMarkerDistance);
-    for (QCPGraph* marked : {graph(Curve::TrainingSet), graph(Curve::Test)})
+    for (QCPGraph* marked : {graph(Curve::TrainingSet), graph(Curve::Validation), graph(Curve::Test)})
         marked->setScatterSkip(visible / roomForMarkers);
     return extent;
 }

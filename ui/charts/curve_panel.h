@@ -19,6 +19,7 @@ struct CurveQuantity
     bool isPercent = false; ///< a share, shown times 100
     const CurveHistory::BatchCurve& (CurveHistory::*batches)() const = nullptr;
     float engine::EvaluationRecord::*train = nullptr;
+    float engine::EvaluationRecord::*validation = nullptr;
     float engine::EvaluationRecord::*test = nullptr;
 };
 

@@ -93,12 +93,14 @@ void CurvePlot::buildPanels()
                                                         .isPercent = false,
                                                         .batches = &CurveHistory::loss,
                                                         .train = &engine::EvaluationRecord::trainLoss,
+                                                        .validation = &engine::EvaluationRecord::validationLoss,
                                                         .test = &engine::EvaluationRecord::testLoss});
     m_accuracy = std::make_unique<CurvePanel>(m_plot,
                                               CurveQuantity{.label = tr("Accuracy, %"),
                                                             .isPercent = true,
                                                             .batches = &CurveHistory::accuracy,
                                                             .train = &engine::EvaluationRecord::trainAccuracy,
+                                                            .validation = &engine::EvaluationRecord::validationAccuracy,
                                                             .test = &engine::EvaluationRecord::testAccuracy});
     m_loss->rect()->setMinimumMargins(QMargins(0, 6, 10, 8));
     m_loss->x()->setTickLabels(false);

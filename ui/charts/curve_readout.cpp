@@ -6,12 +6,19 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <vector>
+
 namespace {
 
 constexpr int margin = 8;
 constexpr int swatch = 22;
-/// From left to right as one compares them: the training curves, then the test.
-constexpr std::array<Curve, curveCount> order = {Curve::Batch, Curve::Train, Curve::TrainingSet, Curve::Test};
+/// From left to right as one compares them: the training curves, what is held out of them, then the test.
+std::vector<Curve> orderOf(const CurveReadout::Values& values)
+{
+    if (values.hasValidation)
+        return {Curve::Batch, Curve::Train, Curve::TrainingSet, Curve::Validation, Curve::Test};
+    return {Curve::Batch, Curve::Train, Curve::TrainingSet, Curve::Test};
+}
 
 void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
 {
@@ -20,9 +27,9 @@ void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
     const QPoint left(area.left(), area.center().y() + 1);
     painter.setPen(QPen(colour, curve == Curve::Batch ? 1 : 2));
     painter.drawLine(left, left + QPoint(swatch - 6, 0));
-    if (curve != Curve::Test && curve != Curve::TrainingSet)
+    if (curve == Curve::Batch || curve == Curve::Train)
         return;
-    painter.setBrush(curve == Curve::Test ? colour : theme().panel);
+    painter.setBrush(curve == Curve::TrainingSet ? theme().panel : colour);
     painter.setPen(QPen(colour, 1.5));
     painter.drawEllipse(left + QPoint(swatch / 2 - 3, 0), 3, 3);
 }
@@ -33,6 +40,8 @@ QColor curveColour(Curve curve)
 {
     if (curve == Curve::Test)
         return theme().test;
+    if (curve == Curve::Validation)
+        return theme().validation;
     // Mixed rather than transparent: lines that overlap stay faint, and are cheap to draw.
     return curve == Curve::Batch ? mixed(theme().panel, theme().train, 0.3f) : theme().train;
 }
@@ -46,6 +55,8 @@ QString curveName(Curve curve)
         return CurveReadout::tr("smoothed");
     case Curve::TrainingSet:
         return CurveReadout::tr("train");
+    case Curve::Validation:
+        return CurveReadout::tr("held out");
     case Curve::Test:
         return CurveReadout::tr("test");
     }
@@ -60,6 +71,7 @@ CurveReadout::CurveReadout(QWidget* parent)
     setToolTip(tr("Batch: a single training step, dropout on.\n"
                   "Smoothed: the moving average of the batches.\n"
                   "Train: the mean over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
+                  "Held out: the training digits that are watched and not learnt from, if there are any.\n"
                   "Test: digits that the network never trained on."));
 }
 
@@ -86,7 +98,8 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
     painter.setRenderHint(QPainter::Antialiasing);
     const int lineHeight = painter.fontMetrics().height() + 2;
     const int first = painter.fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("0,000,000"))) + 2 * margin;
-    const int column = std::min((area.width() - first - margin) / int(curveCount), 170);
+    const std::vector<Curve> order = orderOf(m_values);
+    const int column = std::min((area.width() - first - margin) / int(order.size()), 170);
     const auto cell = [&](int row, int left, int width) {
         return QRect(area.left() + left, area.top() + 3 + row * lineHeight, width, lineHeight);
     };
@@ -124,7 +137,7 @@ QString CurveReadout::accessibleText() const
     QStringList parts;
     if (m_values.step)
         parts << tr("step %1").arg(countText(*m_values.step));
-    for (const Curve curve : order) {
+    for (const Curve curve : orderOf(m_values)) {
         if (const auto& value = m_values.curves[std::size_t(curve)])
             parts << tr("%1: loss %2, accuracy %3")
                          .arg(curveName(curve), numberText(double(value->loss)), percentText(double(value->accuracy)));

@@ -7,8 +7,8 @@
 #include <optional>
 
 /// The curves of a CurvePlot. Batch: one step's batch, with dropout. The others are what their names say.
-enum class Curve { Batch, Train, TrainingSet, Test };
-constexpr std::size_t curveCount = 4;
+enum class Curve { Batch, Train, TrainingSet, Validation, Test };
+constexpr std::size_t curveCount = 5;
 
 /// The table above the curves: key to the lines, and their values at the mouse or, without it, the newest.
 /// Every number has its fixed place, so that nothing jumps.
@@ -28,6 +28,7 @@ public:
         std::optional<std::uint64_t> step;
         std::optional<double> epoch;
         std::array<std::optional<Pair>, curveCount> curves; ///< by Curve
+        bool hasValidation = false; ///< a part of the training set is held out; else it has no place in the table
     };
 
     explicit CurveReadout(QWidget* parent = nullptr);

@@ -211,6 +211,8 @@ void CurveView::showValuesAt(std::optional<double> step)
     m_hovered = step;
     CurveReadout::Values values;
     if (!m_history.isEmpty()) {
+        const auto evaluations = m_history.evaluations();
+        values.hasValidation = !evaluations.empty() && evaluations.back().validationSamples > 0;
         const double wanted = step.value_or(double(m_history.lastStep()));
         // Left of the first batch lies the evaluation before training.
         const auto batch = wanted >= 0.5 ? m_history.nearest(wanted) : std::nullopt;
@@ -225,6 +227,8 @@ void CurveView::showValuesAt(std::optional<double> step)
         }
         if (const auto evaluation = m_history.evaluationAt(double(*values.step))) {
             values.curves[std::size_t(Curve::Test)] = {evaluation->testLoss, evaluation->testAccuracy};
+            if (evaluation->validationSamples > 0)
+                values.curves[std::size_t(Curve::Validation)] = {evaluation->validationLoss, evaluation->validationAccuracy};
             if (evaluation->trainSamples > 0)
                 values.curves[std::size_t(Curve::TrainingSet)] = {evaluation->trainLoss, evaluation->trainAccuracy};
         }

@@ -8,7 +8,7 @@
 
 namespace {
 
-constexpr int columnInLetters = 18;
+constexpr int columnInLetters = 22;
 
 QString colored(const QString& text, const QColor& color)
 {

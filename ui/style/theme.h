@@ -19,6 +19,7 @@ struct Theme
     QColor warning;
     QColor good;
     QColor train; ///< curves of training data (Okabe-Ito)
+    QColor validation; ///< curves of training data that is held out (Okabe-Ito)
     QColor test; ///< curves of test data (Okabe-Ito)
     QColor paper; ///< the pad's ground
     QColor ink; ///< the pad's ink
