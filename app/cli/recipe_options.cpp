@@ -1,17 +1,13 @@
 #include "app/cli/recipe_options.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/spec_text.h"
 
-#include "engine/data/augmentation.h"
 #include "engine/errors.h"
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
-#include "engine/pretraining/pretraining_kinds.h"
 #include "engine/recipe/input_normalization.h"
-#include "engine/train/early_stopping.h"
 
-#include <algorithm>
-#include <charconv>
 #include <sstream>
 
 namespace cli {
@@ -74,59 +70,26 @@ void changeNormalization(engine::Recipe& recipe, const std::string& kind)
     }
 }
 
-/// "rotation=15", "monitor=train_loss"
-std::pair<std::string, engine::SettingValue> settingOf(const std::string& option, const std::string& text)
+void changeLayers(engine::Recipe& recipe, const std::string& text)
 {
-    const std::string name = text.substr(0, text.find('='));
-    const std::string value = text.substr(std::min(name.size() + 1, text.size()));
-    if (value.empty())
-        throw UsageError(option + ": \"" + text + "\" is no setting, expected one such as name=value");
-    double number = 0;
-    const char* const end = value.data() + value.size();
-    if (std::from_chars(value.data(), end, number).ptr == end)
-        return {name, number};
-    return {name, value};
-}
-
-/// A kind by its name, or the settings in which it differs from its defaults: "rotation=15,elastic=34".
-engine::Spec specOf(const std::string& option, const std::string& text, const std::string& kind,
-                    std::span<const engine::KindInfo> kinds, const char* what)
-{
-    engine::Spec spec{text, {}};
-    if (text.find('=') != std::string::npos) {
-        spec.kind = kind;
-        std::istringstream parts(text);
-        for (std::string part; std::getline(parts, part, ',');)
-            spec.settings.insert(settingOf(option, part));
-    }
     try {
-        return engine::complete(spec, kinds, what);
+        recipe.layers = layersOf(text);
     } catch (const engine::SettingError& error) {
-        refuse(option, error);
+        refuse("--layers", error);
     }
+    recipe.name += " (edited)";
+    recipe.description.clear();
 }
 
-engine::Spec augmentationOf(const std::string& text)
+engine::Target targetOf(const std::string& text)
 {
-    return specOf("--augment", text, "distort", engine::augmentationKinds(), "augmentation");
-}
-
-engine::Spec pretrainingOf(const std::string& text)
-{
-    return specOf("--pretraining", text, "contrastive_divergence", engine::pretrainingKinds(), "pre-training");
-}
-
-engine::Spec earlyStoppingOf(const std::string& text)
-{
-    return specOf("--early-stopping", text, "early_stopping", engine::earlyStoppingKinds(), "early stopping");
+    return text == "input" ? engine::Target::Input : engine::Target::Label;
 }
 
 /// A tenth is held out where early stopping watches a validation part and nobody says how large.
 void changeStopping(engine::Recipe& recipe, const RecipeOptions& options)
 {
     constexpr double usualSplit = 0.1;
-    if (options.earlyStopping)
-        recipe.earlyStopping = earlyStoppingOf(*options.earlyStopping);
     const bool needsSplit = recipe.earlyStopping.kind != "none" && recipe.validationSplit == 0
         && recipe.earlyStopping.text("monitor").starts_with("validation_");
     if (needsSplit)
@@ -176,18 +139,14 @@ void addTrainingOptions(CLI::App* command, RecipeOptions& options)
     command->add_option("--normalization", options.normalization,
                         "Pixels from 0 to 1 (unit), of mean 0 and variance 1 (standard), or from 0 to 255 (none)")
         ->type_name("NAME");
-    command->add_option("--augment", options.augment,
-                        "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"
-                        "elastic=34,elastic_sigma=4,stroke_width=0.5), or none")
-        ->type_name("HOW");
-    command->add_option("--pretraining", options.pretraining,
-                        "First teach RBM layers the pictures: contrastive_divergence, or its settings (epochs=10,"
-                        "learning_rate=0.1,momentum=0.9,weight_decay=0.0002,steps=1), or none")
-        ->type_name("HOW");
-    command->add_option("--early-stopping", options.earlyStopping,
-                        "End the run when nothing improves: early_stopping, or its settings (monitor=validation_loss,"
-                        "patience=3,min_delta=0,restore_best_weights=yes,start_from_epoch=0), or none")
-        ->type_name("HOW");
+    command->add_option("--layers", options.layers,
+                        "Another network: layers from the input on, each with its settings, as in \"conv2d:32 relu "
+                        "max_pool2d flatten dropout:0.3 dense:10\"")
+        ->type_name("LAYERS");
+    command->add_option("--target", options.target, "What it is to give: the class of a sample, or the input itself")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"class", "input"}));
+    addParts(command, options.parts);
     command->add_option("--validation-split", options.validationSplit,
                         "Share of the training samples, the last ones, that is held out and watched; 0.1 where early "
                         "stopping needs it")
@@ -212,12 +171,13 @@ engine::Recipe recipeOf(const RecipeOptions& options)
         changeOptimizer(recipe, *options.optimizer);
     if (options.learningRate)
         changeLearningRate(recipe, *options.learningRate);
+    if (options.layers)
+        changeLayers(recipe, *options.layers);
     if (options.normalization)
         changeNormalization(recipe, *options.normalization);
-    if (options.augment)
-        recipe.augmentation = augmentationOf(*options.augment);
-    if (options.pretraining)
-        recipe.pretraining = pretrainingOf(*options.pretraining);
+    if (options.target)
+        recipe.target = targetOf(*options.target);
+    changeParts(recipe, options.parts);
     changeStopping(recipe, options);
     recipe.batchSize = options.batch.value_or(recipe.batchSize);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
@@ -240,15 +200,9 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
             throw UsageError("--l1, --l2 and the clipping are not possible with --resume: " + file + " goes on with its own");
     if (options.normalization)
         requireSame("--normalization", options.normalization, std::string(engine::inputNormalization(recipe)), file);
-    if (options.augment && augmentationOf(*options.augment) != recipe.augmentation)
-        throw UsageError("--augment " + *options.augment + " is not possible with --resume: " + file
-                         + " goes on with an augmentation of its own");
-    if (options.pretraining && pretrainingOf(*options.pretraining) != recipe.pretraining)
-        throw UsageError("--pretraining " + *options.pretraining + " is not possible with --resume: " + file
-                         + " goes on with a pre-training of its own");
-    if (options.earlyStopping && earlyStoppingOf(*options.earlyStopping) != recipe.earlyStopping)
-        throw UsageError("--early-stopping " + *options.earlyStopping + " is not possible with --resume: " + file
-                         + " goes on with a rule of its own");
+    if (options.layers || (options.target && targetOf(*options.target) != recipe.target))
+        throw UsageError("--layers and --target are not possible with --resume: " + file + " goes on with its own network");
+    requireSameParts(recipe, options.parts, file);
     requireSame("--validation-split", options.validationSplit, recipe.validationSplit, file);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
     if (options.learningRate) { // an order to the run, not another recipe: only checked here

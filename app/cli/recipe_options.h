@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/cli/recipe_parts.h"
+
 #include "engine/recipe/recipe.h"
 
 #include <cstdint>
@@ -19,9 +21,9 @@ struct RecipeOptions
     std::optional<std::string> optimizer;
     std::optional<std::int64_t> batch;
     std::optional<std::string> normalization; ///< of the input: "unit", "standard", "none"
-    std::optional<std::string> augment; ///< "none", "distort", "rotation=15,elastic=34"
-    std::optional<std::string> pretraining; ///< "none", "contrastive_divergence", "epochs=5,learning_rate=0.05"
-    std::optional<std::string> earlyStopping; ///< "none", "early_stopping", "patience=3,monitor=train_loss"
+    std::optional<std::string> layers; ///< "flatten dense:128 relu dense:10"
+    std::optional<std::string> target; ///< "class" or "input"
+    PartTexts parts;
     std::optional<double> validationSplit;
     std::optional<std::int64_t> epochs;
     std::optional<double> learningRate;
@@ -35,8 +37,7 @@ struct RecipeOptions
 
 // --preset, --optimizer, --batch.
 void addNetworkOptions(CLI::App* command, RecipeOptions& options);
-// --epochs, --learning-rate, --normalization, --augment, --pretraining, --early-stopping, --validation-split, --seed,
-// --l1, --l2, --clipvalue, --clipnorm, --global-clipnorm.
+// Whatever else a recipe holds.
 void addTrainingOptions(CLI::App* command, RecipeOptions& options);
 
 /// preset must be given. Another optimiser comes with its own defaults, its learning rate too.
