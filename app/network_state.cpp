@@ -47,6 +47,25 @@ NetworkState asOfCheckpoint(NetworkState state)
     return state;
 }
 
+void enterUpdate(NetworkState& state, const engine::TrainingFeed::Update& update)
+{
+    const auto append = [](auto& records, const auto& more) { records.insert(records.end(), more.begin(), more.end()); };
+    append(state.steps, update.steps);
+    append(state.pretrainingSteps, update.pretrainingSteps);
+    append(state.pretrainingEpochs, update.pretrainingEpochs);
+    append(state.events, update.events);
+    for (const engine::EvaluationRecord& record : update.evaluations) {
+        // A run that was stopped before its first step looks at the start once more.
+        if (!state.evaluations.empty() && state.evaluations.back().step == record.step)
+            state.evaluations.pop_back();
+        state.evaluations.push_back(record);
+    }
+    if (update.checkpoint)
+        state.checkpoint = update.checkpoint;
+    if (update.snapshot)
+        state.weights = update.snapshot;
+}
+
 engine::SavedModel toSavedModel(const NetworkState& state)
 {
     engine::SavedModel model;

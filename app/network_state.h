@@ -5,6 +5,7 @@
 #include "engine/recipe/recipe.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/records.h"
+#include "engine/train/training_feed.h"
 
 #include <QString>
 
@@ -41,4 +42,6 @@ NetworkState freshNetwork(const engine::Recipe& recipe);
 NetworkState fromSavedModel(const engine::SavedModel& model);
 /// The state as it was at its checkpoint, while its weights and records may have gone on.
 NetworkState asOfCheckpoint(NetworkState state);
+/// What a run has reported of itself.
+void enterUpdate(NetworkState& state, const engine::TrainingFeed::Update& update);
 engine::SavedModel toSavedModel(const NetworkState& state);

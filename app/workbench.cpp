@@ -2,10 +2,9 @@
 
 #include "app/data_location.h"
 #include "engine/data/logic_tables.h"
+#include "engine/data/validation_split.h"
 #include "engine/errors.h"
 #include "engine/train/fit.h"
-
-#include "engine/data/validation_split.h"
 
 #include <array>
 #include <charconv>
@@ -317,23 +316,8 @@ void Workbench::prepareStart()
 
 void Workbench::onUpdate(const engine::TrainingFeed::Update& update)
 {
-    m_state.steps.insert(m_state.steps.end(), update.steps.begin(), update.steps.end());
-    for (const engine::EvaluationRecord& record : update.evaluations) {
-        // A run that was stopped before its first step looks at the start once more.
-        if (!m_state.evaluations.empty() && m_state.evaluations.back().step == record.step)
-            m_state.evaluations.pop_back();
-        m_state.evaluations.push_back(record);
-    }
-    m_state.pretrainingSteps.insert(m_state.pretrainingSteps.end(), update.pretrainingSteps.begin(),
-                                    update.pretrainingSteps.end());
-    m_state.pretrainingEpochs.insert(m_state.pretrainingEpochs.end(), update.pretrainingEpochs.begin(),
-                                     update.pretrainingEpochs.end());
-    m_state.events.insert(m_state.events.end(), update.events.begin(), update.events.end());
+    enterUpdate(m_state, update);
     m_samplesPerSecond = update.samplesPerSecond;
-    if (update.checkpoint)
-        m_state.checkpoint = update.checkpoint;
-    if (update.snapshot)
-        m_state.weights = update.snapshot;
     if (!update.steps.empty() || !update.evaluations.empty() || !update.events.empty() || !update.pretrainingSteps.empty()
         || !update.pretrainingEpochs.empty())
         emit recordsArrived(update);

@@ -100,6 +100,13 @@ void ActivationCanvas::setLayout(const ActivationLayout& layout)
     update();
 }
 
+QFont ActivationCanvas::boldFont() const
+{
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    return bold;
+}
+
 void ActivationCanvas::arrange(int height, double zoom)
 {
     const std::vector<double> zooms(m_layers.size(), zoom);
@@ -108,8 +115,13 @@ void ActivationCanvas::arrange(int height, double zoom)
 
 void ActivationCanvas::arrangeWithin(QSize room, double strongestZoom)
 {
-    const auto zooms = fittingZooms(m_layers, roomFor(room), strongestZoom);
-    setLayout(layOut(m_layers, roomFor(room), zooms));
+    ActivationRoom within = roomFor(room);
+    ActivationRoom withNames = within; // where all of them fit; else they are cut short
+    for (const LayerActivations& layer : m_layers)
+        withNames.textWidth = std::max(withNames.textWidth, QFontMetrics(boldFont()).horizontalAdvance(layer.name));
+    if (layOut(m_layers, withNames, std::vector<double>(m_layers.size(), 1)).size.width() <= room.width())
+        within = withNames;
+    setLayout(layOut(m_layers, within, fittingZooms(m_layers, within, strongestZoom)));
 }
 
 float ActivationCanvas::limit(int layer) const
@@ -144,9 +156,7 @@ void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
         painter.drawText(QRect(area.left() - 6, pad + row * line, area.width() + 12, line), Qt::AlignCenter,
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, area.width() + 12));
     };
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    painter.setFont(bold);
+    painter.setFont(boldFont());
     text(0, layer.name, theme().text);
     painter.setFont(font());
     text(1, layer.kind, theme().mutedText);

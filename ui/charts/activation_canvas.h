@@ -47,6 +47,7 @@ private:
         LockedScale scale;
     };
 
+    QFont boldFont() const;
     ActivationRoom roomFor(QSize size) const;
     void setLayout(const ActivationLayout& layout);
     void paintHead(QPainter& painter, std::size_t index) const;
