@@ -7,12 +7,12 @@ Recipe cnn3()
 {
     return {
         .name = "cnn-3",
-        .description = "Three convolutions with pooling and dropout, and a dense layer of 625: slower, and reads best.",
+        .description = "Three convolutions with pooling and dropout, and a dense layer of 625: slower, and reads better still.",
         .layers = {conv2d(32, 3), relu(), maxPool2d(2), dropout(0.3), conv2d(64, 3), relu(), maxPool2d(2), dropout(0.3),
                    conv2d(128, 3), relu(), maxPool2d(2, "same"), dropout(0.3), flatten(), dense(625), relu(), dropout(0.5),
                    dense(10)},
         .optimizer = {"adam", {}},
-        .schedule = {"exponential", {{"decay", 0.85}}},
+        .schedule = {"one_cycle", {{"epochs", std::int64_t{20}}}},
         .batchSize = 128,
         .epochs = 20,
     };

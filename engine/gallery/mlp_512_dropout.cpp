@@ -10,7 +10,7 @@ Recipe mlp512Dropout()
         .description = "784–512–512–10 with ReLU and dropout 0.2: wide, kept from learning by heart.",
         .layers = {flatten(), dense(512), relu(), dropout(0.2), dense(512), relu(), dropout(0.2), dense(10)},
         .optimizer = {"rmsprop", {}},
-        .schedule = {"exponential", {{"decay", 0.85}}},
+        .schedule = {"one_cycle", {{"epochs", std::int64_t{20}}}},
         .batchSize = 128,
         .epochs = 20,
     };

@@ -10,7 +10,7 @@ Recipe mlpDeepDropout()
         .description = "784–512–512–512–512–10 with ReLU and dropout 0.3: deep, and kept from learning by heart.",
         .layers = {flatten()},
         .optimizer = {"adam", {}},
-        .schedule = {"exponential", {{"decay", 0.85}}},
+        .schedule = {"one_cycle", {{"epochs", std::int64_t{20}}}},
         .batchSize = 128,
         .epochs = 20,
     };
