@@ -33,8 +33,11 @@ void SampleReader::read()
 {
     m_hasReading = m_picture && m_picture->size() == network().inputShape().elements();
     if (m_hasReading) {
-        if (m_weightsWereRead && !m_predictor->keeps(m_weights->parameters))
-            m_predictor->keep(m_weights->parameters); // they stay: a drawing is under way
+        // Read a second time, they stay: a drawing is under way. Of more it would take longer than a frame has.
+        constexpr std::size_t mostKept = std::size_t{1} << 22;
+        const engine::Buffer& parameters = m_weights->parameters;
+        if (m_weightsWereRead && parameters.size() <= mostKept && !m_predictor->keeps(parameters))
+            m_predictor->keep(parameters);
         m_predictor->read(m_weights->parameters, *m_picture);
         m_weightsWereRead = true;
     }
