@@ -44,9 +44,8 @@ class WindowPanelsTest : public QObject
 private slots:
     void init()
     {
-        QSettings().clear();
-        m_open = std::make_unique<OpenWindow>(m_place.options());
-        QVERIFY(m_open->isReady());
+        m_open = openAnew(m_place);
+        QVERIFY(m_open);
     }
 
     void cleanup() { m_open.reset(); }

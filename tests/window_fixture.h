@@ -82,6 +82,14 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// As at the first start in that place; null when it does not come up.
+inline std::unique_ptr<OpenWindow> openAnew(const Workplace& place)
+{
+    QSettings().clear();
+    auto open = std::make_unique<OpenWindow>(place.options());
+    return open->isReady() ? std::move(open) : nullptr;
+}
+
 /// One stroke with the mouse, through points in cells of the pad; moves of about a cell. The two are called before and
 /// after each move.
 inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std::function<void()>& aboutToMove,

@@ -175,21 +175,24 @@ void MainWindow::showDock(QDockWidget* dock)
 
 void MainWindow::resetLayout()
 {
-    const auto [train, inside, weights, pad, model, inspector, generate, toy, ensemble]
-        = std::array{m_docks[0], m_docks[1], m_docks[2], m_docks[3], m_docks[4], m_docks[5], m_docks[6], m_docks[7], m_docks[8]};
     for (QDockWidget* dock : m_docks) {
         dock->setFloating(false);
         dock->show();
     }
+    const auto named = [this](const char* name) { return dock(QString::fromLatin1(name)); };
+    QDockWidget* const train = named("train");
+    QDockWidget* const pad = named("pad");
+    QDockWidget* const model = named("model");
     addDockWidget(Qt::LeftDockWidgetArea, train);
-    tabifyDockWidget(train, inside);
-    tabifyDockWidget(inside, weights);
-    tabifyDockWidget(weights, generate);
-    tabifyDockWidget(generate, toy);
-    tabifyDockWidget(toy, ensemble);
+    QDockWidget* before = train;
+    for (const char* name : {"inside", "weights", "generate", "toy", "ensemble"}) {
+        QDockWidget* const next = named(name);
+        tabifyDockWidget(before, next);
+        before = next;
+    }
     addDockWidget(Qt::RightDockWidgetArea, pad);
     splitDockWidget(pad, model, Qt::Vertical);
-    tabifyDockWidget(model, inspector);
+    tabifyDockWidget(model, named("inspector"));
     train->raise();
     model->raise();
     const int right = std::clamp(width() * 46 / 100, 400, 640);

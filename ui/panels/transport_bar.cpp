@@ -125,13 +125,13 @@ void TransportBar::setLearningRate(double rate)
 
 void TransportBar::setPresets(const std::vector<PresetChoice>& presets)
 {
-    const QString chosen = m_preset->placeholderText(); // it may have been told before what there is
     fillWithPresets(*m_preset, presets);
-    setPreset(chosen);
+    setPreset(m_presetName);
 }
 
 void TransportBar::setPreset(const QString& name)
 {
+    m_presetName = name;
     m_preset->setCurrentIndex(m_preset->findText(name));
     m_preset->setPlaceholderText(name);
     const QString description = m_preset->currentData(Qt::ToolTipRole).toString();

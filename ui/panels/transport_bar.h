@@ -53,6 +53,7 @@ private:
     QList<QToolButton*> m_buttons; ///< those that lose their text first
     RealField* m_rate;
     QComboBox* m_preset;
+    QString m_presetName; ///< in use, whether or not it is among the presets
     QToolButton* m_data;
     ProgressLine* m_progress;
 };
