@@ -19,7 +19,7 @@ void SampleReader::setWeights(std::shared_ptr<const engine::Snapshot> weights)
 {
     m_weights = std::move(weights);
     m_predictor->keep({});
-    m_weightsWereRead = false;
+    m_readings = 0;
     read();
 }
 
@@ -33,13 +33,14 @@ void SampleReader::read()
 {
     m_hasReading = m_picture && m_picture->size() == network().inputShape().elements();
     if (m_hasReading) {
-        // Read a second time, they stay: a drawing is under way. Of more it would take longer than a frame has.
-        constexpr std::size_t mostKept = std::size_t{1} << 22;
+        // Read so often, they stay: nothing trains, and a drawing is under way. Sooner it would cost more than it saves.
+        constexpr int untilKept = 10;
+        constexpr std::size_t mostKept = std::size_t{1} << 22; // of more it would take longer than a frame has
         const engine::Buffer& parameters = m_weights->parameters;
-        if (m_weightsWereRead && parameters.size() <= mostKept && !m_predictor->keeps(parameters))
+        if (m_readings >= untilKept && parameters.size() <= mostKept && !m_predictor->keeps(parameters))
             m_predictor->keep(parameters);
         m_predictor->read(m_weights->parameters, *m_picture);
-        m_weightsWereRead = true;
+        ++m_readings;
     }
     emit readingChanged();
 }

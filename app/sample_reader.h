@@ -46,7 +46,7 @@ private:
 
     std::unique_ptr<engine::Predictor> m_predictor;
     std::shared_ptr<const engine::Snapshot> m_weights;
-    bool m_weightsWereRead = false;
+    int m_readings = 0; ///< with these weights
     std::optional<std::vector<std::uint8_t>> m_picture;
     bool m_hasReading = false;
 };
