@@ -2,7 +2,7 @@
 
 #include "app/cli/console.h"
 
-#include "engine/data/digit_image.h"
+#include "engine/data/ink_line.h"
 
 #include <optional>
 #include <string>
@@ -17,6 +17,8 @@ struct Drawing
     std::optional<engine::DigitImage> image = {}; ///< nullopt: there is no ink
     std::optional<int> label = {}; ///< nullopt with isLabelled: known to be no digit
     bool isLabelled = false;
+    std::optional<engine::InkLine> line = {}; ///< to be read as a number of several digits, instead of image
+    std::optional<std::string> number = {}; ///< the one it is known to be
 };
 
 struct Drawings
@@ -25,10 +27,11 @@ struct Drawings
     bool complete = true; ///< every one could be read
 };
 
-/// The pictures that can be read; each of the others gets a sentence on err.
-Drawings drawingsFromPictures(const std::vector<std::string>& files, const Console& console);
+/// The pictures that can be read; each of the others gets a sentence on err. asNumbers: each may show several digits.
+Drawings drawingsFromPictures(const std::vector<std::string>& files, bool asNumbers, const Console& console);
 
-/// Lines that cannot be read are named on err, and the rest is taken. Throws engine::FileError.
-Drawings drawingsFromStrokes(const std::string& file, const Console& console);
+/// Lines that cannot be read are named on err, and the rest is taken. A line with a "number" is one of several digits;
+/// asNumbers: every line may be. Throws engine::FileError.
+Drawings drawingsFromStrokes(const std::string& file, bool asNumbers, const Console& console);
 
 } // namespace cli
