@@ -13,8 +13,8 @@
 
 namespace {
 
-/// Sides of a picture that is read whole; a photo of 24 megapixels keeps within it.
-constexpr int longestSide = 8192;
+/// Of a picture that is read whole: a photo of 48 megapixels, a strip 20,000 pixels wide.
+constexpr qint64 mostPixels = 60'000'000;
 
 /// Weights of red, green and blue whose sum tells ink from paper best, and what to add so that it lies in [0, 255]: the main
 /// axis of all colours (by power iteration on their covariance), for red on green of the same brightness is ink too.
@@ -121,7 +121,7 @@ engine::GrayImage toGray(const QImage& image)
     return result;
 }
 
-engine::GrayImage readPicture(const QString& file)
+QImage readImage(const QString& file)
 {
     if (!QFileInfo::exists(file))
         refuse(file, QStringLiteral("there is no such file"));
@@ -131,14 +131,18 @@ engine::GrayImage readPicture(const QString& file)
     if (!reader.canRead())
         refuse(file, QStringLiteral("this is no picture that can be read, expected PNG or JPEG"));
     const QSize size = reader.size();
-    if (qMax(size.width(), size.height()) > longestSide)
+    if (qint64(size.width()) * size.height() > mostPixels)
         refuse(file,
-               QStringLiteral("the picture is %1×%2 pixels, expected at most %3 on a side")
+               QStringLiteral("the picture is %1×%2 pixels, expected at most 60 million in all; cut out the digit")
                    .arg(size.width())
-                   .arg(size.height())
-                   .arg(longestSide));
+                   .arg(size.height()));
     const QImage image = reader.read();
     if (image.isNull())
         refuse(file, QStringLiteral("the picture is damaged (%1)").arg(reader.errorString()));
-    return toGray(image);
+    return image;
+}
+
+engine::GrayImage readPicture(const QString& file)
+{
+    return toGray(readImage(file));
 }

@@ -22,7 +22,9 @@ class Inspector;
 class MessageBar;
 class ModelFiles;
 class ModelPanel;
+class NumberPresenter;
 class PadPanel;
+class PictureInput;
 class QLabel;
 class QMenu;
 class QMenuBar;
@@ -109,6 +111,8 @@ private:
 
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
+    PictureInput* m_pictures = nullptr;
+    NumberPresenter* m_number = nullptr;
     InsidePresenter* m_inside = nullptr;
     EnsemblePresenter* m_ensemble = nullptr;
     StepsPresenter* m_stepsPresenter = nullptr;

@@ -3,7 +3,9 @@
 #include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
+#include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
+#include "app/window/picture_input.h"
 #include "app/workbench.h"
 #include "engine/data/digit_image.h"
 #include "ui/charts/number_text.h"
@@ -36,15 +38,19 @@ double meanSquare(std::span<const float> given, std::span<const std::uint8_t> wa
 
 } // namespace
 
-PadPresenter::PadPresenter(PadPanel& panel, SampleReader& reader, Selection& selection, const Workbench& workbench,
-                           QObject* parent)
+PadPresenter::PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInput& pictures, SampleReader& reader,
+                           Selection& selection, const Workbench& workbench, QObject* parent)
     : QObject(parent)
     , m_panel(panel)
+    , m_number(number)
+    , m_pictures(pictures)
     , m_reader(reader)
     , m_selection(selection)
     , m_workbench(workbench)
 {
     connect(panel.pad, &DigitPad::strokesChanged, this, &PadPresenter::onDrawn);
+    connect(&number, &NumberPresenter::digitSelected, this, &PadPresenter::onDrawn);
+    connect(&pictures, &PictureInput::pictureChanged, this, &PadPresenter::onDrawn);
     connect(panel.sample, &SampleBar::testDigitRequested, &selection, &Selection::selectTestDigit);
     connect(panel.sample, &SampleBar::drawingRequested, &selection, &Selection::selectDrawing);
     connect(&selection, &Selection::sampleChanged, this, &PadPresenter::showSample);
@@ -72,6 +78,8 @@ void PadPresenter::showNetwork()
         m_panel.showNotice(tr("%1 reads two numbers, x1 and x2, and no drawing. Left and Right walk through its four "
                               "points; Toy shows what it says of the whole plane.")
                                .arg(QString::fromStdString(state.recipe.name)));
+    else if (m_pictures.picture())
+        m_panel.showPicture();
     else
         m_panel.showPad();
     if (state.namesClasses())
@@ -107,10 +115,20 @@ void PadPresenter::showDrawing()
 {
     m_shape = {1, 28, 28};
     m_panel.sample->showDrawing();
-    if (const auto image = engine::digitFromStrokes(m_panel.pad->strokes()))
+    if (const auto image = drawnDigit())
         m_reader.setPicture(std::vector<std::uint8_t>(image->begin(), image->end()));
     else
         m_reader.setPicture(std::nullopt);
+}
+
+/// Of the picture from outside where there is one, of the number's selected digit on the wide pad.
+std::optional<engine::DigitImage> PadPresenter::drawnDigit() const
+{
+    if (m_panel.pad->isWide())
+        return m_number.selectedImage();
+    if (m_pictures.picture())
+        return m_pictures.picture()->digit;
+    return engine::digitFromStrokes(m_panel.pad->strokes());
 }
 
 void PadPresenter::showReading()

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "engine/data/digit_image.h"
 #include "engine/tensor/shape.h"
 
 #include <QObject>
 
+class NumberPresenter;
 class PadPanel;
+class PictureInput;
 class SampleReader;
 class Selection;
 class Workbench;
@@ -16,8 +19,8 @@ class PadPresenter : public QObject
 
 public:
     /// All borrowed; they must outlive it.
-    PadPresenter(PadPanel& panel, SampleReader& reader, Selection& selection, const Workbench& workbench,
-                 QObject* parent = nullptr);
+    PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInput& pictures, SampleReader& reader, Selection& selection,
+                 const Workbench& workbench, QObject* parent = nullptr);
 
 private:
     void onDrawn();
@@ -25,6 +28,7 @@ private:
     void showSample();
     void showTestSample(std::size_t index);
     void showDrawing();
+    std::optional<engine::DigitImage> drawnDigit() const;
     void showReading();
     void showClasses();
     void showGiven();
@@ -33,6 +37,8 @@ private:
     bool hasReading() const;
 
     PadPanel& m_panel;
+    NumberPresenter& m_number;
+    PictureInput& m_pictures;
     SampleReader& m_reader;
     Selection& m_selection;
     const Workbench& m_workbench;
