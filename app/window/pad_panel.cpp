@@ -93,6 +93,7 @@ void PadPanel::buildNumber()
     number->setObjectName(QStringLiteral("number"));
     number->setAccessibleName(tr("The number"));
     number->setAlignment(Qt::AlignCenter);
+    number->setMinimumWidth(1); // rather cut than a window that cannot be narrow
     number->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QFont large = number->font();
     large.setPointSizeF(large.pointSizeF() * 2.2);
@@ -125,9 +126,13 @@ void PadPanel::setWide(bool isWide)
 {
     m_row->setDirection(isWide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_reading->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_row->removeWidget(number);
+    m_row->setSpacing(isWide ? 4 : 12);
+    m_reading->setSpacing(isWide ? 12 : 4);
+    // The paper gets what height the bars can do without.
+    bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
+    m_reading->removeWidget(number);
     if (isWide)
-        m_row->insertWidget(1, number);
+        m_reading->addWidget(number, 1);
     number->setVisible(isWide);
 }
 

@@ -44,7 +44,7 @@ void paintBoxes(QPainter& painter, const DigitBoxes& boxes)
         // On a ground of its own, so that it is read on ink too; within what is visible when the digit stands at the top.
         QRectF tag(0, 0, metrics.horizontalAdvance(box.text) + 8, metrics.height());
         tag.moveCenter({box.cells.center().x(), 0});
-        tag.moveBottom(std::max(box.cells.top(), tag.height()));
+        tag.moveBottom(std::max(box.cells.top(), tag.height() + 4));
         painter.fillRect(tag, colour);
         painter.setPen(box.isSelected ? t.onAccent : t.panel);
         painter.drawText(tag, Qt::AlignCenter, box.text);
