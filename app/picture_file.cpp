@@ -136,6 +136,7 @@ QImage readImage(const QString& file)
                QStringLiteral("the picture is %1×%2 pixels, expected at most 60 million in all; cut out the digit")
                    .arg(size.width())
                    .arg(size.height()));
+    QImageReader::setAllocationLimit(256); // MB; mostPixels of four bytes each
     const QImage image = reader.read();
     if (image.isNull())
         refuse(file, QStringLiteral("the picture is damaged (%1)").arg(reader.errorString()));

@@ -133,8 +133,8 @@ private slots:
                 groups.push_back(ink.groups.candidates()[candidate].pieces);
             return groups;
         };
-        QVERIFY(std::ranges::find(piecesOf({0, 1}), std::vector<std::size_t>{0, 1}) != piecesOf({0, 1}).end());
-        QVERIFY(std::ranges::find(piecesOf({1, 2}), std::vector<std::size_t>{1, 2}) != piecesOf({1, 2}).end());
+        QCOMPARE(piecesOf({0, 1}), (Groups{{0, 1}, {2}}));
+        QCOMPARE(piecesOf({1, 2}), (Groups{{0}, {1, 2}}));
     }
 
     void connectedPartsOfAPictureArePieces()
