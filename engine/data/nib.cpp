@@ -134,7 +134,7 @@ private:
 Nib::Nib(Random& random)
 {
     constexpr float half = std::numbers::pi_v<float>;
-    m_radius = std::exp(normalWithin(random, std::log(2.5f), 0.28f, std::log(1.4f), std::log(4.4f))) / 2;
+    m_radius = std::exp(normalWithin(random, std::log(2.5f), 0.32f, std::log(1.4f), std::log(5.0f))) / 2;
     m_softness = random.uniform(0.9f, 1.7f);
     m_pressure = std::max(0.0f, random.uniform(-0.08f, 0.16f));
     m_light = random.uniform() < 0.4f ? random.uniform(0.4f, 1) : 1;
@@ -161,7 +161,7 @@ std::vector<float> Nib::radiiAlong(const Stroke& stroke, Random& random) const
         const std::size_t fromEnd = std::min(i, stroke.size() - 1 - i);
         if (fromEnd < landing)
             width *= m_light + (1 - m_light) * float(fromEnd) / landing;
-        radii[i] = std::clamp(m_radius * width, 0.6f, 2.6f);
+        radii[i] = std::clamp(m_radius * width, 0.6f, 3.0f);
     }
     return radii;
 }

@@ -49,7 +49,7 @@ const DigitStyle& chosenStyle(int label, Random& random)
 /// and then taken a little further from the middle than the drawings go.
 std::vector<float> mixture(std::size_t drawings, Random& random)
 {
-    constexpr float beyond = 1.25f;
+    constexpr float beyond = 1.4f;
     std::vector<float> shares(drawings);
     float sum = 0;
     for (float& share : shares) {
@@ -121,7 +121,7 @@ std::vector<Stroke> syntheticStrokes(int label, std::uint64_t seed, std::uint64_
 {
     Random random = randomFor(Use::Shape, seed, index, label);
     const Drawing drawing = mixed(chosenStyle(label, random), random);
-    const float carelessness = random.uniform(0.5f, 3.5f);
+    const float carelessness = random.uniform(0.5f, 4.2f);
     const PenMotion pen(random);
     const Hand hand(random);
 
