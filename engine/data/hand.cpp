@@ -39,12 +39,12 @@ Hand::Hand(Random& random)
     m_xy = -c * slant - s;
     m_yx = s * stretch;
     m_yy = c - s * slant;
-    m_spread = normalWithin(random, 0, 0.13f, -0.35f, 0.35f);
-    m_bend = normalWithin(random, 0, 5, -14, 14);
-    m_moreAbove = normalWithin(random, 0, 6, -16, 16);
-    m_moreLeft = normalWithin(random, 0, 4, -12, 12);
+    m_spread = normalWithin(random, 0, 0.17f, -0.4f, 0.4f);
+    m_bend = normalWithin(random, 0, 7, -18, 18);
+    m_moreAbove = normalWithin(random, 0, 8, -18, 18);
+    m_moreLeft = normalWithin(random, 0, 6, -16, 16);
     for (Wave& wave : m_waves)
-        wave = {random.uniform(-3.5f, 3.5f), random.uniform(0.5f, 1.6f) * turn / 100, random.uniform(0, turn)};
+        wave = {random.uniform(-4.5f, 4.5f), random.uniform(0.5f, 1.6f) * turn / 100, random.uniform(0, turn)};
 }
 
 PenPoint Hand::operator()(const PenPoint& point) const
