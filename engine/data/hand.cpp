@@ -32,8 +32,8 @@ float Hand::Wave::operator()(float place) const
 Hand::Hand(Random& random)
 {
     const float rotation = normalWithin(random, 0, 0.1f, -0.3f, 0.3f);
-    const float slant = normalWithin(random, 0.15f, 0.27f, -0.5f, 1.0f); // most people lean to the right
-    const float stretch = std::exp(normalWithin(random, -0.08f, 0.24f, -0.75f, 0.5f)); // width over height
+    const float slant = normalWithin(random, 0.1f, 0.27f, -0.55f, 0.95f); // most people lean to the right
+    const float stretch = std::exp(normalWithin(random, 0.03f, 0.25f, -0.65f, 0.6f)); // width over height
     const float c = std::cos(rotation), s = std::sin(rotation);
     m_xx = c * stretch;
     m_xy = -c * slant - s;

@@ -134,8 +134,8 @@ private:
 Nib::Nib(Random& random)
 {
     constexpr float half = std::numbers::pi_v<float>;
-    m_radius = std::exp(normalWithin(random, std::log(2.5f), 0.32f, std::log(1.4f), std::log(5.0f))) / 2;
-    m_softness = random.uniform(0.9f, 1.7f);
+    m_radius = std::exp(normalWithin(random, std::log(2.45f), 0.29f, std::log(1.4f), std::log(5.0f))) / 2;
+    m_softness = random.uniform(0.8f, 1.35f);
     m_pressure = std::max(0.0f, random.uniform(-0.08f, 0.16f));
     m_light = random.uniform() < 0.4f ? random.uniform(0.4f, 1) : 1;
     m_contrast = std::max(0.0f, random.uniform(-0.2f, 0.25f));

@@ -45,15 +45,16 @@ const DigitStyle& chosenStyle(int label, Random& random)
     return styles.back();
 }
 
-/// How much each drawing of the style counts. Any mixture is as likely as any other (their logarithms are exponential),
-/// and then taken a little further from the middle than the drawings go.
+/// How much each drawing of the style counts. Mostly one or two of them stand out: squares of exponential numbers. All is
+/// then taken a little further from the middle than the drawings go.
 std::vector<float> mixture(std::size_t drawings, Random& random)
 {
-    constexpr float beyond = 1.4f;
+    constexpr float beyond = 1.2f;
     std::vector<float> shares(drawings);
     float sum = 0;
     for (float& share : shares) {
-        share = -std::log(1 - random.uniform());
+        const float exponential = -std::log(1 - random.uniform());
+        share = exponential * exponential;
         sum += share;
     }
     const float even = 1 / float(drawings);
