@@ -122,7 +122,7 @@ void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, cons
     if (!m_workbench.data())
         openDefault(); // these wait for another network, and this one has none yet
     if (!m_workbench.state().readsPoints())
-        emit opened(description, QString::fromStdString(location.reason), !location.folder);
+        emit opened(description, QString::fromStdString(location.reason), location.isMade());
     else if (asked == Asked::ByAPerson)
         emit kept(tr("%1 waits for a network that reads pictures: %2 reads points.").arg(description, nameOf(m_workbench)));
 }
