@@ -95,7 +95,7 @@ private slots:
         const auto splits = engine::strokeSplits(file, "my.jsonl", use);
         QCOMPARE(splits.train.size(), std::size_t{50});
         QCOMPARE(splits.test.size(), std::size_t{10});
-        std::set<std::vector<std::uint8_t>> pictures;
+        std::set<std::string> pictures;
         for (std::size_t i = 0; i < 50; ++i) {
             QCOMPARE(int(splits.train.labels[i]), int(i % 10));
             pictures.insert({splits.train.sample(i).begin(), splits.train.sample(i).end()});

@@ -13,7 +13,7 @@ namespace engine {
 /// How a stroke file becomes a data set.
 struct StrokeUse
 {
-    SampleChoices choices;
+    SampleChoices choices{};
     std::size_t repetitions = 1; ///< of what is learnt from; each after the first with another pen and varied strokes
     std::uint64_t seed = 1; ///< of these variations
     bool needsTest = false; ///< nobody else has one: without a choice, a fifth of the writers are judged by
