@@ -10,12 +10,15 @@
 
 namespace engine {
 
+/// The label of what belongs to no class: a scribble among digits.
+inline constexpr std::uint8_t noClass = 255;
+
 /// Labelled pictures, kept as the bytes they came in: 47 MB for MNIST's 60,000 instead of 188 as floats.
 struct Dataset
 {
     Shape sampleShape{1, 28, 28};
     std::vector<std::uint8_t> pixels; ///< size() × sampleShape, ink 255, paper 0
-    std::vector<std::uint8_t> labels; ///< one a sample, below classNames.size()
+    std::vector<std::uint8_t> labels; ///< one a sample, below classNames.size() or noClass
     std::vector<std::string> classNames{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
     std::size_t size() const { return labels.size(); }
