@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -14,7 +15,14 @@ namespace fs = std::filesystem;
 constexpr std::size_t mostMade = 1'000'000;
 constexpr std::size_t mostRepetitions = 100;
 
-constexpr std::string_view synthetic = "synthetic";
+struct Made
+{
+    std::string_view name;
+    DataPart::Source source;
+};
+
+/// What the program makes itself.
+constexpr std::array made{Made{"synthetic", DataPart::Source::Synthetic}, Made{"nondigits", DataPart::Source::NonDigits}};
 
 [[noreturn]] void refuse(std::string_view part, const std::string& why)
 {
@@ -77,13 +85,15 @@ void takeChoices(std::string_view& text, engine::SampleChoices& choices, std::st
 
 void readSource(DataPart& part, std::string_view source, std::string_view whole)
 {
-    if (source == synthetic || source.starts_with("synthetic:")) {
-        part.source = DataPart::Source::Synthetic;
-        if (source == synthetic)
+    for (const Made& known : made) {
+        if (source != known.name && !source.starts_with(std::string(known.name) + ":"))
+            continue;
+        part.source = known.source;
+        if (source == known.name)
             return;
-        const auto count = numberOf<std::size_t>(source.substr(synthetic.size() + 1));
+        const auto count = numberOf<std::size_t>(source.substr(known.name.size() + 1));
         if (!count || *count == 0 || *count > mostMade)
-            refuse(whole, "expected how many digits are to be made after the colon, 1 to 1000000, as in synthetic:40000");
+            refuse(whole, "expected how many are to be made after the colon, 1 to 1000000, as in synthetic:40000");
         part.count = *count;
         return;
     }
@@ -106,13 +116,13 @@ DataPart parsePart(std::string_view text)
         part.seed = seed.value_or(part.seed);
     }
     if (rest.empty())
-        refuse(text, "it names no source, expected mnist, a folder, a file of drawings (.jsonl) or synthetic");
+        refuse(text, "it names no source, expected mnist, a folder, a file of drawings (.jsonl), synthetic or nondigits");
     readSource(part, rest, text);
     part.suffix = part.path.empty() ? std::string(text) : std::string(text.substr(rest.size()));
     if (part.source == DataPart::Source::Folder && part.choices.nameWriters())
         refuse(text, "pictures in IDX files tell no writers; choose all, none or the last so many, as in [test=last10000]");
     if (!part.isReal() && part.choices.areGiven())
-        refuse(text, "digits that the program makes have no choice of samples, only how many: synthetic:40000");
+        refuse(text, "what the program makes has no choice of samples, only how many: synthetic:40000");
     return part;
 }
 

@@ -9,10 +9,10 @@
 #include <vector>
 
 /// One of the sources that are joined with "+": SOURCE[:COUNT][@SEED][CHOICE=SAMPLES]…[*REPETITIONS], as in
-/// "mnist[test=last10000]", "my.jsonl[only=1-22]*4" or "synthetic:40000@7".
+/// "mnist[test=last10000]", "my.jsonl[only=1-22]*4" "synthetic:40000@7" or "nondigits:20000".
 struct DataPart
 {
-    enum class Source { Folder, Strokes, Synthetic };
+    enum class Source { Folder, Strokes, Synthetic, NonDigits };
 
     Source source = Source::Folder;
     std::filesystem::path path; ///< "mnist" for the installed copy; empty for what the program makes
@@ -22,7 +22,7 @@ struct DataPart
     std::size_t repetitions = 1;
     std::string suffix; ///< what was written behind the path, or all of it without one: for people
 
-    bool isReal() const { return source != Source::Synthetic; }
+    bool isReal() const { return source == Source::Folder || source == Source::Strokes; }
 };
 
 /// Splits at each + outside brackets; a path that exists as it stands is one part. Throws engine::SettingError: one sentence

@@ -2,6 +2,7 @@
 
 #include "engine/data/idx.h"
 #include "engine/data/joined_splits.h"
+#include "engine/data/non_digits.h"
 #include "engine/data/stroke_dataset.h"
 #include "engine/data/synthetic_digits.h"
 #include "engine/errors.h"
@@ -25,14 +26,16 @@ void repeat(engine::Dataset& data, std::size_t repetitions)
         data.append(once);
 }
 
-engine::DataSplits madeDigits(const DataPart& part)
+/// With a test part as large, beside the other, as that of the built-in data set, of another seed.
+engine::DataSplits madeSplits(const DataPart& part)
 {
     const std::size_t count = part.count * part.repetitions;
-    engine::DataSplits splits{.name = {},
-                              .train = engine::syntheticDigits(count, part.seed),
-                              // As many as the built-in data set has, of another seed.
-                              .test = engine::syntheticDigits((part.count + 4) / 5, part.seed + 1)};
-    return splits;
+    const std::size_t judging = (part.count + 4) / 5;
+    if (part.source == DataPart::Source::NonDigits)
+        return {.name = {},
+                .train = engine::nonDigits(count, part.seed),
+                .test = engine::nonDigits(judging, part.seed + 1, engine::NonDigitFamily::Judging)};
+    return {.name = {}, .train = engine::syntheticDigits(count, part.seed), .test = engine::syntheticDigits(judging, part.seed + 1)};
 }
 
 engine::DataSplits readPart(const DataPart& part, bool needsTest)
@@ -53,7 +56,8 @@ engine::DataSplits readPart(const DataPart& part, bool needsTest)
         break;
     }
     case DataPart::Source::Synthetic:
-        splits = madeDigits(part);
+    case DataPart::Source::NonDigits:
+        splits = madeSplits(part);
         break;
     }
     splits.name = nameOf(part, splits.name);

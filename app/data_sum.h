@@ -8,7 +8,7 @@
 #include <string>
 
 /// Reads all parts and joins them. Judged by is the test part of the real ones; a file of drawings brings one when no part
-/// has another (a fifth of its writers); digits that the program makes are judged by where there is nothing else.
+/// has another (a fifth of its writers); what the program makes is judged by where there is nothing else.
 /// Folders are those that the parts' paths name. Throws engine::Error.
 engine::DataSplits readDataSum(std::span<const DataPart> parts);
 

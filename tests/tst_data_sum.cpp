@@ -83,6 +83,15 @@ private slots:
         QCOMPARE(read(QStringLiteral("synthetic:20*2")).train.size(), std::size_t{40});
     }
 
+    void addsWhatIsNoDigit()
+    {
+        const auto data = read(QStringLiteral("mnist+nondigits:50"));
+        QCOMPARE(data.train.size(), std::size_t{650});
+        QCOMPARE(std::ranges::count(data.train.labels, engine::noClass), 50);
+        QCOMPARE(std::ranges::count(data.test.labels, engine::noClass), 0);
+        QCOMPARE(std::ranges::count(read(QStringLiteral("nondigits:50")).test.labels, engine::noClass), 10);
+    }
+
     void takesAPathAsItStandsOnTheDisk()
     {
         const QString odd = m_folder.filePath(QStringLiteral("a+b[1]*2.jsonl"));
@@ -117,6 +126,7 @@ private slots:
         QTest::addRow("a choice of nobody") << "mnist[test=]" << "names no one";
         QTest::addRow("writers of a folder") << "mnist[test=23-30]" << "tell no writers";
         QTest::addRow("writers of made digits") << "synthetic[test=23-30]" << "no choice of samples";
+        QTest::addRow("some scribbles of an unknown number") << "nondigits:some" << "1 to 1000000";
         QTest::addRow("brackets without a source") << "[test=3]" << "names no source";
         QTest::addRow("no opening bracket") << "mnist3]" << "no [ before it";
     }
