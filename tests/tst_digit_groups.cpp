@@ -56,6 +56,7 @@ std::vector<std::vector<std::size_t>> grouped(const std::vector<Stroke>& strokes
     return groups;
 }
 
+using Strokes = std::vector<Stroke>;
 using Groups = std::vector<std::vector<std::size_t>>;
 
 } // namespace
@@ -69,16 +70,16 @@ private slots:
     {
         QTest::addColumn<std::vector<Stroke>>("strokes");
         QTest::addColumn<Groups>("groups");
-        QTest::addRow("a one beside a nought") << std::vector{line(0, 0, 0, 100), ring(50, 50, 60, 100)} << Groups{{0}, {1}};
-        QTest::addRow("written from right to left") << std::vector{ring(50, 50, 60, 100), line(0, 0, 0, 100)} << Groups{{1}, {0}};
-        QTest::addRow("ones close together") << std::vector{line(0, 0, 0, 100), line(30, 0, 30, 100)} << Groups{{0}, {1}};
+        QTest::addRow("a one beside a nought") << Strokes{line(0, 0, 0, 100), ring(50, 50, 60, 100)} << Groups{{0}, {1}};
+        QTest::addRow("written from right to left") << Strokes{ring(50, 50, 60, 100), line(0, 0, 0, 100)} << Groups{{1}, {0}};
+        QTest::addRow("ones close together") << Strokes{line(0, 0, 0, 100), line(30, 0, 30, 100)} << Groups{{0}, {1}};
         QTest::addRow("a five with a hat beside a nought")
-            << std::vector{ring(30, 70, 60, 60), line(15, 0, 15, 45), line(15, 0, 60, 0), ring(120, 50, 60, 100)} << Groups{{0, 1, 2}, {3}};
-        QTest::addRow("crossed sevens") << std::vector{hook(0), bar(0), hook(100), bar(100)} << Groups{{0, 1}, {2, 3}};
-        QTest::addRow("crossed when all were written") << std::vector{hook(0), hook(100), bar(0), bar(100)} << Groups{{0, 2}, {1, 3}};
-        QTest::addRow("one dot") << std::vector{Stroke{{5, 5}}} << Groups{{0}};
-        QTest::addRow("nothing") << std::vector<Stroke>{} << Groups{};
-        QTest::addRow("an empty stroke") << std::vector{Stroke{}, line(0, 0, 0, 100)} << Groups{{1}};
+            << Strokes{ring(30, 70, 60, 60), line(15, 0, 15, 45), line(15, 0, 60, 0), ring(120, 50, 60, 100)} << Groups{{0, 1, 2}, {3}};
+        QTest::addRow("crossed sevens") << Strokes{hook(0), bar(0), hook(100), bar(100)} << Groups{{0, 1}, {2, 3}};
+        QTest::addRow("crossed when all were written") << Strokes{hook(0), hook(100), bar(0), bar(100)} << Groups{{0, 2}, {1, 3}};
+        QTest::addRow("one dot") << Strokes{Stroke{{5, 5}}} << Groups{{0}};
+        QTest::addRow("nothing") << Strokes{} << Groups{};
+        QTest::addRow("an empty stroke") << Strokes{Stroke{}, line(0, 0, 0, 100)} << Groups{{1}};
     }
 
     void keepsDigitsApart()
