@@ -104,7 +104,7 @@ void NumberPresenter::showNumber()
     bool isOneLetterEach = true;
     for (const engine::DigitReading& digit : m_reader.reading().digits) {
         texts << textOf(digit);
-        isOneLetterEach = isOneLetterEach && texts.back().size() == 1;
+        isOneLetterEach = isOneLetterEach && texts.back().size() <= 1;
     }
     const QString number = texts.join(isOneLetterEach ? QString() : QStringLiteral(" · "));
     m_panel.number->setText(number.isEmpty() ? QStringLiteral("–") : number);
