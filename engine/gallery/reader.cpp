@@ -14,7 +14,7 @@ Recipe reader()
         .layers = {conv2d(16, 3), maxPool2d(2), batchNormalization(), relu(), //
                    conv2d(32, 3), batchNormalization(), relu(), conv2d(32, 3), maxPool2d(2), batchNormalization(), relu(),
                    conv2d(64, 3), batchNormalization(), relu(), conv2d(64, 3), maxPool2d(2, "same"), batchNormalization(),
-                   relu(), flatten(), dropout(0.3), dense(128), batchNormalization(), relu(), dropout(0.3), dense(10)},
+                   relu(), flatten(), dropout(0.2), dense(128), batchNormalization(), relu(), dropout(0.2), dense(10)},
         .optimizer = {"adam", {{"learning_rate", 0.003}}},
         .schedule = {"one_cycle", {{"epochs", std::int64_t{20}}}},
         .augmentation = {"distort",
