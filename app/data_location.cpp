@@ -80,7 +80,7 @@ DataLocation findData(const std::optional<std::string>& where)
         if (auto installed = installedData())
             return *installed;
         if (where)
-            throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it");
+            throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it, or fetch it: digitscope download");
         return {{}, "as MNIST was found " + placesLookedAt()};
     }
     // A folder without the files is left to the reader, who lists what is missing.
