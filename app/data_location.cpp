@@ -108,3 +108,10 @@ std::string describe(const engine::DataSplits& splits)
 {
     return splits.name + " (" + grouped(splits.train.size()) + " + " + grouped(splits.test.size()) + ")";
 }
+
+void noteData(engine::SavedModel& model, const engine::DataSplits& splits)
+{
+    model.trainedOn = describe(splits);
+    model.classNames = splits.train.classNames;
+    model.drawing = splits.drawing;
+}

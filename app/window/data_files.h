@@ -37,6 +37,7 @@ signals:
     /// They were read, and wait for another network.
     void kept(const QString& sentence);
     void failed(const QString& sentence);
+    void downloadRequested();
 
 private:
     enum class Asked { ByAPerson, ByTheNetwork };
