@@ -107,25 +107,25 @@ private slots:
 
     void fillsAnOutline()
     {
-        const Picture picture = *engine::pictureOfStrokes(std::vector{square}, solid());
+        const Picture picture = *engine::pictureOfStrokes(std::vector<Stroke>{square}, solid());
         QCOMPARE(picture.size(), std::size_t{784});
         QCOMPARE(brighterThan(picture, 150), std::size_t{28 * 28}); // all of it, the line and what it encloses
         QVERIFY(std::ranges::max(picture) <= 200);
-        // The longer side fills the frame, the other is in its middle.
+        // The longer side fills the frame, the other is in its middle: 10 of 20, and the line's own width.
         const Stroke tall{{0, 0}, {10, 0}, {10, 20}, {0, 20}, {0, 0}};
-        const Picture half = *engine::pictureOfStrokes(std::vector{tall}, solid());
-        QCOMPARE(brighterThan(half, 150), std::size_t{28 * 14});
+        const Picture half = *engine::pictureOfStrokes(std::vector<Stroke>{tall}, solid());
+        QCOMPARE(brighterThan(half, 150), std::size_t{28 * 15});
         QCOMPARE(int(half[14 * 28 + 6]), 0);
-        QVERIFY(half[14 * 28 + 7] > 150 && half[14 * 28 + 20] > 150);
-        QCOMPARE(int(half[14 * 28 + 21]), 0);
+        QVERIFY(half[14 * 28 + 7] > 150 && half[14 * 28 + 21] > 150);
+        QCOMPARE(int(half[14 * 28 + 22]), 0);
     }
 
     void fillsAnOutlineWithAGapAndNoOpenOne()
     {
         const Stroke gap{{0.5f, 0}, {10, 0}, {10, 10}, {0, 10}, {0, 0}};
-        QVERIFY(brighterThan(*engine::pictureOfStrokes(std::vector{gap}, solid()), 150) > 28 * 27);
+        QVERIFY(brighterThan(*engine::pictureOfStrokes(std::vector<Stroke>{gap}, solid()), 150) > 28 * 27);
         const Stroke open{{0, 0}, {0, 10}, {10, 10}, {10, 0}}; // the upper side lacks
-        QVERIFY(brighterThan(*engine::pictureOfStrokes(std::vector{open}, solid()), 150) < 28 * 8);
+        QVERIFY(brighterThan(*engine::pictureOfStrokes(std::vector<Stroke>{open}, solid()), 150) < 28 * 8);
     }
 
     void leavesAHoleBetweenTwoLegs()

@@ -147,6 +147,7 @@ void FileDownload::request()
     request.setTransferTimeout(int(m_stall.count()));
     request.setRawHeader("Accept-Encoding", "identity"); // the file's own bytes, of which a part can be asked for
     request.setRawHeader("User-Agent", "digitscope");
+    request.setMaximumRedirectsAllowed(8);
     if (m_written > 0) {
         m_isResumed = true;
         request.setRawHeader("Range", "bytes=" + QByteArray::number(m_written) + '-');
