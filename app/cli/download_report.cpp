@@ -9,7 +9,7 @@
 namespace cli {
 namespace {
 
-constexpr std::chrono::seconds logInterval{5}; // a line now and then for a log
+constexpr std::chrono::seconds progressInterval{5}; // a line now and then for a log
 
 } // namespace
 
@@ -54,7 +54,7 @@ void DownloadReport::showProgress()
 {
     const DownloadProgress& progress = m_downloader.progress();
     const auto now = Clock::now();
-    if (!m_console.errIsTerminal && now - m_lastProgress < logInterval)
+    if (!m_console.errIsTerminal && now - m_lastProgress < progressInterval)
         return;
     m_lastProgress = now;
     std::string text = progressText(progress).toStdString();

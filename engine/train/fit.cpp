@@ -39,6 +39,8 @@ void requireLossFit(const Sequential& network, const Recipe& recipe)
 
 Recipe fittedTo(Recipe recipe, const Dataset& data)
 {
+    if (recipe.input.rank() != data.sampleShape.rank())
+        return recipe; // points are no pictures
     recipe.input = data.sampleShape;
     if (recipe.target != Target::Label || recipe.data != "digits")
         return recipe;
