@@ -90,7 +90,7 @@ void PadPresenter::showNetwork()
 void PadPresenter::showClassNames()
 {
     const QStringList names = classNamesOf(m_workbench.state(), m_workbench.data().get());
-    m_panel.pad->setHint(areNumbers(names) && names.size() <= 10 ? tr("Draw a digit here") : tr("%1 here").arg(drawingPrompt(names)));
+    m_panel.pad->setHint(areNumbers(names) && names.size() <= 10 ? tr("Draw a digit here") : drawingPrompt(names));
     if (!names.isEmpty())
         m_panel.bars->setClassNames(names);
 }
@@ -109,6 +109,7 @@ void PadPresenter::showTestSample(std::size_t index)
 {
     const engine::Dataset& test = m_workbench.data()->test;
     const auto numbers = test.sample(index);
+    m_panel.seen->setCaption(tr("What the network sees"));
     m_shape = test.sampleShape;
     if (m_shape.rank() == 1) {
         m_panel.sample->showPoint(index, pointName(test, index));

@@ -94,7 +94,7 @@ ActivationRoom ActivationCanvas::roomFor(QSize size) const
                         .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"))};
     if (!m_layers.empty() && m_layers.back().look == ActivationLook::Probabilities)
         for (const QString& name : m_layers.back().names)
-            room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name), room.nameWidth, longestName);
+            room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name) + 3, room.nameWidth, longestName);
     return room;
 }
 
