@@ -67,6 +67,7 @@ QPushButton* DownloadCard::addButton(const QString& name, const QString& text, c
 {
     auto* button = new QPushButton(text, this);
     button->setObjectName(name);
+    button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys with the whole window
     button->setToolTip(tip);
     connect(button, &QPushButton::clicked, this, intention);
     return button;
