@@ -74,8 +74,10 @@ private slots:
         QCOMPARE(engine::readIdxFolder(folder()).test.classNames.size(), std::size_t{27});
         writeFolder({0, 0}, {0}); // one class alone is no question
         QCOMPARE(engine::readIdxFolder(folder()).train.classNames.size(), std::size_t{2});
-        writeFolder({255}, {0});
-        QCOMPARE(engine::readIdxFolder(folder()).train.classNames.size(), std::size_t{256});
+        writeFolder({254}, {0});
+        QCOMPARE(engine::readIdxFolder(folder()).train.classNames.size(), std::size_t{255});
+        writeFolder({255}, {0}); // which stands for no class
+        QVERIFY(messageOf([&] { engine::readIdxFolder(folder()); }).find("label 255, expected 0 to 254") != std::string::npos);
     }
 
     void takesTheNamesThatLieBesideTheFiles()
@@ -93,7 +95,7 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("message");
         QTest::addRow("too few") << QByteArray("cat\n") << QByteArray("the class names are 1, but label 1 occurs");
-        QTest::addRow("none") << QByteArray("\n\n") << QByteArray("classes.txt has 0 names, expected 1 to 256");
+        QTest::addRow("none") << QByteArray("\n\n") << QByteArray("classes.txt has 0 names, expected 1 to 255");
         QTest::addRow("empty file") << QByteArray() << QByteArray("classes.txt is empty");
         QTest::addRow("an empty line") << QByteArray("cat\n\ndog\n") << QByteArray("classes.txt line 2: there is no name");
         QTest::addRow("twice the same") << QByteArray("cat\ndog\ncat\n")

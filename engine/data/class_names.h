@@ -9,8 +9,8 @@
 
 namespace engine {
 
-/// Labels and predictions are bytes.
-constexpr std::size_t maxClasses = 256;
+/// Labels and predictions are bytes, one of which is no class, see noClass.
+constexpr std::size_t maxClasses = 255;
 
 /// "0", "1", …: what classes are called that nobody has named.
 std::vector<std::string> numberedClasses(std::size_t count);

@@ -129,6 +129,8 @@ void readLabels(const std::filesystem::path& path, Dataset& data)
     const std::uint32_t count = reader.readNumber();
     data.labels = reader.readRest(count);
     const std::size_t highest = data.labels.empty() ? 0 : *std::ranges::max_element(data.labels);
+    if (highest >= maxClasses)
+        reader.fail("label " + std::to_string(highest) + ", expected 0 to " + std::to_string(maxClasses - 1));
     data.classNames = numberedClasses(std::max<std::size_t>(2, highest + 1));
 }
 
