@@ -19,6 +19,7 @@ class TestCliDownload : public QObject
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<LoopbackServer> m_server;
+    const std::optional<std::filesystem::path> m_mnist = mnistFolder(); // while $DIGITSCOPE_DATA names it
 
     CliResult download(const QStringList& more = {}) const
     {
@@ -28,8 +29,7 @@ private:
     }
     QByteArray mnist(const QByteArray& path) const
     {
-        const auto folder = mnistFolder();
-        QFile file(folder ? QString::fromStdString(folder->string()) + QString::fromLatin1(path) : QString());
+        QFile file(m_mnist ? QString::fromStdString(m_mnist->string()) + QString::fromLatin1(path) : QString());
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
 
