@@ -60,7 +60,7 @@ fs::path pathOf(const DataPart& part)
     if (part.path == "mnist") {
         if (const auto installed = installedData())
             return *installed->folder;
-        throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it");
+        throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it, or fetch it: digitscope download");
     }
     std::error_code ignored;
     if (part.source == DataPart::Source::Strokes) {
@@ -139,4 +139,11 @@ engine::DataSplits readData(const DataLocation& location)
 std::string describe(const engine::DataSplits& splits)
 {
     return splits.name + " (" + grouped(splits.train.size()) + " + " + grouped(splits.test.size()) + ")";
+}
+
+void noteData(engine::SavedModel& model, const engine::DataSplits& splits)
+{
+    model.trainedOn = describe(splits);
+    model.classNames = splits.train.classNames;
+    model.drawing = splits.drawing;
 }

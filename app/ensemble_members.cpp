@@ -17,7 +17,7 @@ void EnsembleMembers::add(engine::SavedModel model)
 {
     if (m_members.size() == engine::maxMembers)
         throw engine::Error("an ensemble has at most " + std::to_string(engine::maxMembers) + " networks");
-    engine::requireOneTask(m_members.empty() ? model.recipe : m_members.front().model->recipe, model.recipe);
+    engine::requireOneTask(m_members.empty() ? model : *m_members.front().model, model);
     engine::keepWeightsOnly(model);
     const auto network
         = std::make_shared<const engine::Sequential>(model.recipe.input, std::span<const engine::Spec>(model.recipe.layers));

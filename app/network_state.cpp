@@ -27,6 +27,8 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
     state.pretrainingEpochs = model.pretraining;
     state.events = model.checkpoint.events;
     state.trainedOn = QString::fromStdString(model.trainedOn);
+    state.classNames = model.classNames;
+    state.drawing = model.drawing;
     return state;
 }
 
@@ -71,6 +73,8 @@ engine::SavedModel toSavedModel(const NetworkState& state)
     engine::SavedModel model;
     model.recipe = state.recipe;
     model.trainedOn = state.trainedOn.toStdString();
+    model.classNames = state.classNames;
+    model.drawing = state.drawing;
     model.history = state.evaluations;
     model.pretraining = state.pretrainingEpochs;
     if (state.checkpoint) {

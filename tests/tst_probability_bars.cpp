@@ -182,6 +182,37 @@ private slots:
         }
     }
 
+    void cutsLongNamesShortAndTellsThemWhole()
+    {
+        QStringList names = digits();
+        names[3] = QStringLiteral("a name that is far too long for any bar");
+        const double before = m_bars->barArea(3).width();
+        m_bars->setClassNames(names);
+        m_bars->setReading(threeOrEight(0.95f, 0.02f));
+        QVERIFY(m_bars->barArea(3).width() > 100);
+        QVERIFY(m_bars->barArea(3).width() < before);
+        QVERIFY(m_bars->valueText().contains(names[3]));
+        QCOMPARE(m_bars->sizeHint().height(), ProbabilityBars().sizeHint().height());
+    }
+
+    void showsTheLikeliestOfManyClassesFirst()
+    {
+        QStringList names;
+        for (int i = 0; i < 200; ++i)
+            names << QStringLiteral("c%1").arg(i);
+        m_bars->setClassNames(names);
+        QVERIFY(m_bars->minimumSizeHint().height() < 400); // however many there are
+        std::vector<float> probabilities(200, 0.2f / 198);
+        probabilities[150] = 0.7f;
+        probabilities[20] = 0.1f;
+        m_bars->setReading(trained(probabilities));
+        const QImage shot = m_bars->grab().toImage();
+        const auto filled = [&](std::size_t row, double share) { return at(shot, m_bars->barArea(row), share) == theme().accent; };
+        QVERIFY(filled(0, 0.3)); // class 150, at the top
+        QVERIFY(!filled(0, 0.95));
+        QVERIFY(m_bars->valueText().startsWith(QStringLiteral("Probably a c150")));
+    }
+
 private:
     std::unique_ptr<ProbabilityBars> m_bars;
     QImage m_blank;

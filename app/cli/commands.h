@@ -31,6 +31,7 @@ void addEval(Commands& commands);
 void addPredict(Commands& commands);
 void addInfo(Commands& commands);
 void addBench(Commands& commands);
+void addDownload(Commands& commands);
 
 // Options that several of them have.
 void addJson(CLI::App* command, bool& json);

@@ -11,13 +11,13 @@
 
 namespace cli {
 
-Drawings drawingsFromPictures(const std::vector<std::string>& files, const Console& console)
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, const Console& console)
 {
     Drawings result;
     for (const std::string& file : files) {
         try {
             const auto picture = readPicture(QString::fromLocal8Bit(file.data(), qsizetype(file.size())));
-            result.drawings.push_back({.file = file, .image = engine::digitFromPicture(picture)});
+            result.drawings.push_back({.file = file, .image = engine::pictureOfImage(picture, style)});
         } catch (const engine::Error& error) {
             console.err << "digitscope: " << error.what() << std::endl;
             result.complete = false;
@@ -26,7 +26,7 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, const Conso
     return result;
 }
 
-Drawings drawingsFromStrokes(const std::string& file, const Console& console)
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, const Console& console)
 {
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
@@ -39,7 +39,7 @@ Drawings drawingsFromStrokes(const std::string& file, const Console& console)
     Drawings result{std::vector<Drawing>(content.samples.size()), content.brokenLines.empty()};
     engine::ThreadPool(0).run(content.samples.size(), [&](std::size_t i, std::size_t) {
         const engine::StrokeSample& sample = content.samples[i];
-        result.drawings[i] = {.image = engine::digitFromStrokes(sample.strokes),
+        result.drawings[i] = {.image = engine::pictureOfStrokes(sample.strokes, style),
                               .label = sample.label,
                               .isLabelled = sample.isLabelled};
     });

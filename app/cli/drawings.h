@@ -2,7 +2,7 @@
 
 #include "app/cli/console.h"
 
-#include "engine/data/digit_image.h"
+#include "engine/data/picture_of.h"
 
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@ namespace cli {
 struct Drawing
 {
     std::string file = {}; ///< empty for one of a stroke file
-    std::optional<engine::DigitImage> image = {}; ///< nullopt: there is no ink
+    std::optional<engine::Picture> image = {}; ///< nullopt: there is no ink
     std::optional<int> label = {}; ///< nullopt with isLabelled: known to be no digit
     bool isLabelled = false;
 };
@@ -25,10 +25,12 @@ struct Drawings
     bool complete = true; ///< every one could be read
 };
 
+/// style: of the network that is to read them.
+
 /// The pictures that can be read; each of the others gets a sentence on err.
-Drawings drawingsFromPictures(const std::vector<std::string>& files, const Console& console);
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, const Console& console);
 
 /// Lines that cannot be read are named on err, and the rest is taken. Throws engine::FileError.
-Drawings drawingsFromStrokes(const std::string& file, const Console& console);
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, const Console& console);
 
 } // namespace cli

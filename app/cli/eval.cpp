@@ -5,6 +5,8 @@
 
 #include "app/builtin_models.h"
 
+#include "engine/data/class_names.h"
+
 #include <memory>
 #include <ostream>
 
@@ -37,8 +39,8 @@ void print(const engine::Evaluation& evaluation, const engine::Dataset& data, st
         out << right(std::to_string(row), width);
         for (const std::size_t count : evaluation.confusion[row])
             out << right(std::to_string(count), width);
-        if (row < data.classNames.size() && data.classNames[row] != std::to_string(row))
-            out << "  " << data.classNames[row];
+        if (const std::string name = engine::className(data.classNames, row); name != std::to_string(row))
+            out << "  " << name;
         out << '\n';
     }
 }
@@ -55,6 +57,7 @@ int evaluateModel(const EvalOptions& options, const Console& console)
                   {"loss", evaluation.joint.loss},
                   {"accuracy", evaluation.joint.accuracy},
                   {"confusion", evaluation.joint.confusion},
+                  {"class_names", data.classNames},
                   {"parameters", evaluation.parameters}};
         if (isEnsemble)
             line["members"] = membersOf(evaluation, members);

@@ -24,7 +24,8 @@ void print(const Drawing& drawing, const Reading& reading, std::size_t number, s
 {
     out << left(drawing.file.empty() ? std::to_string(number) : drawing.file, 8) << "  ";
     if (reading.prediction)
-        out << *reading.prediction << "  " << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
+        out << *reading.prediction << "  " << (reading.className.empty() ? "" : left(reading.className, 14) + ' ')
+            << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
             << " %";
     else
         out << "no ink";
@@ -56,8 +57,9 @@ int predict(const PredictOptions& options, const Console& console)
     if (options.pictures.empty() == !options.strokes.has_value())
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
     const std::vector<engine::SavedModel> members = openModels(options.file);
-    const auto [drawings, complete] = options.strokes ? drawingsFromStrokes(*options.strokes, console)
-                                                      : drawingsFromPictures(options.pictures, console);
+    const engine::DrawingStyle& style = members.front().drawing;
+    const auto [drawings, complete] = options.strokes ? drawingsFromStrokes(*options.strokes, style, console)
+                                                      : drawingsFromPictures(options.pictures, style, console);
     const std::vector<Reading> readings = readAll(members, drawings);
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (options.json)

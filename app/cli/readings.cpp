@@ -1,5 +1,6 @@
 #include "app/cli/readings.h"
 
+#include "engine/data/class_names.h"
 #include "engine/errors.h"
 #include "engine/inspect/batch_predictor.h"
 #include "engine/inspect/ensemble.h"
@@ -20,9 +21,9 @@ void requireReader(const engine::Sequential& network, const engine::Recipe& reci
     const std::string& name = recipe.name;
     if (recipe.target == engine::Target::Input)
         throw engine::ShapeError("the model " + name + " gives its input back and names no digit");
-    if (network.inputShape().elements() != std::tuple_size_v<engine::DigitImage>)
-        throw engine::ShapeError("the model " + name + " reads pictures of " + network.inputShape().text()
-                                 + ", expected 1×28×28 as digits are drawn");
+    const engine::Shape& input = network.inputShape();
+    if (input.rank() != 3 || input[0] != 1)
+        throw engine::ShapeError("the model " + name + " reads " + input.text() + ", expected grey pictures such as 1×28×28");
 }
 
 /// [pictures, classes]
@@ -76,6 +77,8 @@ std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::s
         reading.probabilities = own(joint);
         reading.prediction = int(std::ranges::max_element(reading.probabilities) - reading.probabilities.begin());
         reading.isDigit = true;
+        if (const auto& names = members.front().classNames; !engine::areNumbered(names))
+            reading.className = engine::className(names, std::size_t(*reading.prediction));
         for (std::size_t member = 0; members.size() > 1 && member < members.size(); ++member)
             reading.members.push_back(own(said[member]));
         ++next;
@@ -106,6 +109,8 @@ Json toJson(const Drawing& drawing, const Reading& reading)
     if (!drawing.file.empty())
         object["file"] = drawing.file;
     object["prediction"] = reading.prediction ? Json(*reading.prediction) : Json();
+    if (!reading.className.empty())
+        object["class"] = reading.className;
     object["probabilities"] = reading.prediction ? rounded(reading.probabilities) : Json();
     if (!reading.members.empty()) {
         Json& members = object["members"] = Json::array();

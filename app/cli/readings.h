@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace cli {
@@ -16,6 +17,7 @@ namespace cli {
 struct Reading
 {
     std::optional<int> prediction; ///< the likeliest class; nullopt without ink
+    std::string className = {}; ///< of the prediction, where classes have names and not only numbers
     std::vector<float> probabilities; ///< one a class; empty without ink
     std::vector<std::vector<float>> members = {}; ///< of an ensemble: what each member says
     bool isDigit = false;
@@ -39,7 +41,7 @@ struct Score
 
 Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readings);
 
-/// {"prediction", "probabilities", "is_digit"}, with "file" and "label" where they are known, and "members" of an ensemble,
+/// {"prediction", "probabilities", "is_digit"}, with "class" where classes have names, with "file" and "label" where they are known, and "members" of an ensemble,
 /// each with a prediction and probabilities of its own.
 Json toJson(const Drawing& drawing, const Reading& reading);
 /// {"samples", "accuracy", "digits_refused", "non_digits_refused"}: shares, null of nothing.

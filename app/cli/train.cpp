@@ -48,6 +48,8 @@ int train(const TrainOptions& options, const Console& console)
         return trainEnsemble(options, console);
     engine::SavedModel run = runOf(options);
     const auto data = openData(options.data, run.recipe, options.limit, console);
+    if (!options.resume && !options.recipe.layers)
+        run.recipe = presetFor(run.recipe, *data, console);
     engine::Trainer trainer(run.recipe, data, options.threads);
     engine::TrainingControls controls;
     if (options.resume) {
@@ -62,7 +64,7 @@ int train(const TrainOptions& options, const Console& console)
             console.err << "note: all " << run.recipe.epochs << " epochs are done, a larger --epochs goes on"
                         << std::endl;
     }
-    run.trainedOn = describe(*data);
+    noteData(run, *data);
 
     TrainingReport report(reportOf(trainer), options.json, console);
     const Interruption interruption;

@@ -2,7 +2,9 @@
 
 #include "app/builtin_models.h"
 #include "app/window/data_files.h"
+#include "app/window/data_fit.h"
 #include "app/window/dock_titles.h"
+#include "app/window/download_presenter.h"
 #include "app/window/generate_presenter.h"
 #include "app/window/ensemble_presenter.h"
 #include "app/window/inside_presenter.h"
@@ -20,6 +22,7 @@
 #include "ui/charts/weights_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
+#include "ui/panels/download_card.h"
 #include "ui/panels/generate_view.h"
 #include "ui/panels/ensemble_view.h"
 #include "ui/panels/inspector.h"
@@ -69,6 +72,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
 
     m_modelFiles = new ModelFiles(m_workbench, this);
     m_dataFiles = new DataFiles(m_workbench, this);
+    m_download = new DownloadPresenter({*m_offer, *m_downloadCard, *m_dataFiles}, this);
+    m_dataFit = new DataFit(m_workbench, this);
     new PadPresenter(*m_pad, m_reader, m_selection, m_workbench, this);
     new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
     auto* model = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
@@ -102,9 +107,11 @@ void MainWindow::buildHeader()
     m_transport = new TransportBar(header);
     m_message = new MessageBar(header);
     m_offer = new DataOffer(header);
+    m_downloadCard = new DownloadCard(header);
     m_message->hide();
     m_offer->hide();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, m_message, m_offer})
+    m_downloadCard->hide();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, m_message, m_offer, m_downloadCard})
         column->addWidget(part);
     setMenuWidget(header);
 
@@ -252,7 +259,7 @@ void MainWindow::connectNotices()
     });
     connect(m_dataFiles, &DataFiles::failed, this, complain);
     connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
-        m_offer->setVisible(isSynthetic);
+        m_offer->setVisible(isSynthetic && !m_download->isActive());
         if (isSynthetic)
             m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
     });
@@ -262,9 +269,9 @@ void MainWindow::connectNotices()
         if (m_workbench.state().readsPoints())
             m_offer->hide();
     });
-    m_offer->setChoices({tr("Open a folder with MNIST…")});
-    connect(m_offer, &DataOffer::chosen, this, [this] { m_dataFiles->openFolder(); });
-    connect(m_offer, &DataOffer::dismissed, m_offer, &QWidget::hide);
+    connect(m_dataFit, &DataFit::misfit, this, [this, say](const QString& sentence, const QString& action) {
+        say(MessageBar::Level::Warning, sentence, action, [this] { m_dataFit->fit(); });
+    });
 }
 
 void MainWindow::connectStatus()

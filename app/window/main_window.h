@@ -12,8 +12,11 @@
 class ActivationView;
 class CurveView;
 class DataFiles;
+class DataFit;
 class DataOffer;
 class DockTitles;
+class DownloadCard;
+class DownloadPresenter;
 class GenerateView;
 class EnsemblePresenter;
 class EnsembleView;
@@ -90,6 +93,7 @@ private:
     TransportBar* m_transport = nullptr;
     MessageBar* m_message = nullptr;
     DataOffer* m_offer = nullptr;
+    DownloadCard* m_downloadCard = nullptr;
     PadPanel* m_pad = nullptr;
     CurveView* m_curves = nullptr;
     ActivationView* m_activations = nullptr;
@@ -109,6 +113,8 @@ private:
 
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
+    DownloadPresenter* m_download = nullptr;
+    DataFit* m_dataFit = nullptr;
     InsidePresenter* m_inside = nullptr;
     EnsemblePresenter* m_ensemble = nullptr;
     StepsPresenter* m_stepsPresenter = nullptr;

@@ -1,12 +1,15 @@
 #include "app/window/pad_presenter.h"
 
+#include "app/class_words.h"
 #include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/window/pad_panel.h"
 #include "app/workbench.h"
-#include "engine/data/digit_image.h"
+#include "engine/data/class_names.h"
+#include "engine/data/picture_of.h"
 #include "ui/charts/number_text.h"
+#include "ui/pad/class_wording.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/probability_bars.h"
@@ -51,6 +54,7 @@ PadPresenter::PadPresenter(PadPanel& panel, SampleReader& reader, Selection& sel
     connect(&reader, &SampleReader::readingChanged, this, &PadPresenter::showReading);
     connect(&workbench, &Workbench::dataChanged, this, &PadPresenter::showData);
     connect(&workbench, &Workbench::networkReplaced, this, &PadPresenter::showNetwork);
+    connect(&workbench, &Workbench::classesChanged, this, &PadPresenter::showNetwork);
     showNetwork();
     showSample();
 }
@@ -68,6 +72,7 @@ void PadPresenter::showNetwork()
 {
     const NetworkState& state = m_workbench.state();
     m_panel.sample->setHasDrawing(!state.readsPoints());
+    showClassNames();
     if (state.readsPoints())
         m_panel.showNotice(tr("%1 reads two numbers, x1 and x2, and no drawing. Left and Right walk through its four "
                               "points; Toy shows what it says of the whole plane.")
@@ -78,6 +83,16 @@ void PadPresenter::showNetwork()
         m_panel.showBars();
     else
         m_panel.showGiven();
+    if (!m_selection.testDigit())
+        showSample(); // a drawing is brought into the shape that this network knows
+}
+
+void PadPresenter::showClassNames()
+{
+    const QStringList names = classNamesOf(m_workbench.state(), m_workbench.data().get());
+    m_panel.pad->setHint(areNumbers(names) && names.size() <= 10 ? tr("Draw a digit here") : drawingPrompt(names));
+    if (!names.isEmpty())
+        m_panel.bars->setClassNames(names);
 }
 
 void PadPresenter::showSample()
@@ -94,23 +109,26 @@ void PadPresenter::showTestSample(std::size_t index)
 {
     const engine::Dataset& test = m_workbench.data()->test;
     const auto numbers = test.sample(index);
+    m_panel.seen->setCaption(tr("What the network sees"));
     m_shape = test.sampleShape;
     if (m_shape.rank() == 1) {
         m_panel.sample->showPoint(index, pointName(test, index));
         m_panel.seen->setCaption(tr("x1 = %1, x2 = %2").arg(numbers[0] / 255.0).arg(numbers[1] / 255.0));
     } else
-        m_panel.sample->showTestDigit(index, QString::fromStdString(test.className(index)));
+        m_panel.sample->showTestDigit(index, QString::fromStdString(test.className(index)),
+                                      test.classNames.size() <= 10 && engine::areNumbered(test.classNames));
     m_reader.setPicture(std::vector<std::uint8_t>(numbers.begin(), numbers.end()));
 }
 
 void PadPresenter::showDrawing()
 {
-    m_shape = {1, 28, 28};
+    const engine::DrawingStyle style = m_workbench.state().readsPoints()
+        ? engine::DrawingStyle{}
+        : drawingStyleOf(m_workbench.state(), m_workbench.data().get());
+    m_shape = {1, style.rows, style.columns};
     m_panel.sample->showDrawing();
-    if (const auto image = engine::digitFromStrokes(m_panel.pad->strokes()))
-        m_reader.setPicture(std::vector<std::uint8_t>(image->begin(), image->end()));
-    else
-        m_reader.setPicture(std::nullopt);
+    m_panel.seen->setCaption(style.isSolid ? tr("What the network sees: filled") : tr("What the network sees"));
+    m_reader.setPicture(engine::pictureOfStrokes(m_panel.pad->strokes(), style));
 }
 
 void PadPresenter::showReading()
@@ -132,13 +150,7 @@ void PadPresenter::showClasses()
         return;
     }
     const auto probabilities = classProbabilities(m_reader.probabilities());
-    const auto data = m_workbench.data();
-    QStringList names;
-    for (std::size_t i = 0; i < probabilities.size(); ++i) {
-        const bool isNamed = data && i < data->test.classNames.size();
-        names << (isNamed ? QString::fromStdString(data->test.classNames[i]) : QString::number(i));
-    }
-    m_panel.bars->setClassNames(names);
+    m_panel.bars->setClassNames(classNamesOf(m_workbench.state(), m_workbench.data().get()));
     m_panel.bars->setReading({.kind = m_workbench.state().weights->step > 0 ? Reading::Kind::Trained : Reading::Kind::Untrained,
                               .probabilities = probabilities});
 }
@@ -168,6 +180,7 @@ void PadPresenter::showData()
 {
     const auto data = m_workbench.data();
     m_panel.sample->setSampleCount(data ? data->test.size() : 0);
+    showClassNames();
     // Other data: no sample of the old ones means anything.
     if (m_workbench.state().readsPoints())
         m_selection.selectTestDigit(0);

@@ -22,6 +22,7 @@ public:
 private:
     void onDrawn();
     void showNetwork();
+    void showClassNames();
     void showSample();
     void showTestSample(std::size_t index);
     void showDrawing();

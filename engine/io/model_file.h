@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/drawing_style.h"
 #include "engine/recipe/recipe.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/records.h"
@@ -20,6 +21,8 @@ struct SavedModel
     Checkpoint checkpoint; ///< optimizerState may be empty
     std::vector<EvaluationRecord> history;
     std::vector<PretrainingEpochRecord> pretraining{};
+    std::vector<std::string> classNames{}; ///< of what it was trained on; classes without one are called by their numbers
+    DrawingStyle drawing{}; ///< how what is drawn becomes a picture like those that it was trained on
 };
 
 /// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as "optimizer.m.dense_1.weight", while it is

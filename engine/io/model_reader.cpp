@@ -21,6 +21,19 @@ std::string textOf(std::span<const std::uint64_t> shape)
     return shape.size() > longest ? joined + "×..." : joined;
 }
 
+/// As the file says, or as suits such an input.
+DrawingStyle drawingFor(const Shape& input, const std::optional<DrawingStyle>& noted)
+{
+    if (input.rank() != 3)
+        return {};
+    if (!noted)
+        return drawingStyleFor(input[1], input[2]);
+    if (noted->rows != input[1] || noted->columns != input[2])
+        throw Error("drawing makes pictures of " + std::to_string(noted->rows) + "×" + std::to_string(noted->columns)
+                    + ", expected " + std::to_string(input[1]) + "×" + std::to_string(input[2]) + " as the network reads them");
+    return *noted;
+}
+
 } // namespace
 
 std::string statePrefix(std::string_view state)
@@ -81,6 +94,8 @@ void ModelReader::readTrainingNotes(SavedModel& model, const std::string& prefix
         model.trainedOn = std::move(notes.trainedOn);
         model.history = std::move(notes.history);
         model.pretraining = std::move(notes.pretraining);
+        model.classNames = std::move(notes.classNames);
+        model.drawing = drawingFor(model.recipe.input, notes.drawing);
     } catch (const Error& error) {
         throw Error(std::string("the training notes: ") + error.what());
     }

@@ -56,7 +56,9 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
                                      .pretrainingStep = checkpoint.pretrainingStep,
                                      .pretraining = model.pretraining,
                                      .epochSums = checkpoint.epochSums,
-                                     .stopping = checkpoint.stopping}));
+                                     .stopping = checkpoint.stopping,
+                                     .classNames = model.classNames,
+                                     .drawing = model.drawing}));
 }
 
 void ModelWriter::write() const

@@ -39,6 +39,7 @@ DigitPad::DigitPad(QWidget* parent)
 {
     installPadAccessibility();
     setAccessibleName(tr("Drawing pad"));
+    setHint(tr("Draw a digit here"));
     setAccessibleDescription(tr("Draw a digit with the mouse, a finger or a stylus. The right button erases."));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -79,6 +80,13 @@ QSize DigitPad::sizeHint() const
 QSize DigitPad::minimumSizeHint() const
 {
     return sizeForCells(smallestCell);
+}
+
+void DigitPad::setHint(const QString& hint)
+{
+    m_hint = hint;
+    if (isEmpty())
+        update();
 }
 
 void DigitPad::undo()
@@ -349,6 +357,6 @@ void DigitPad::paintEvent(QPaintEvent* event)
         }
     }
     if (isEmpty())
-        paintHint(painter, m_geometry, tr("Draw a digit here"));
+        paintHint(painter, m_geometry, m_hint);
     paintFrame(painter, m_geometry, hasFocus());
 }

@@ -38,6 +38,9 @@ public:
     /// What the Pixels and Numbers views show.
     PadPixels pixels() const { return m_layer.coverage(); }
 
+    /// What an empty pad asks for; "Draw a digit here" at first.
+    void setHint(const QString& hint);
+
     Tool tool() const { return m_tool; }
     View view() const { return m_view; }
     float penWidth() const { return m_penWidth; }
@@ -102,4 +105,5 @@ private:
     Tool m_tool = Tool::Pen;
     View m_view = View::Ink;
     float m_penWidth = 2.0f;
+    QString m_hint;
 };

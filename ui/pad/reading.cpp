@@ -1,5 +1,7 @@
 #include "ui/pad/reading.h"
 
+#include "ui/pad/class_wording.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -16,13 +18,6 @@ struct Wording
 {
     Q_DECLARE_TR_FUNCTIONS(Verdict)
 };
-
-/// "an 8", "an Ankle boot", "a 3".
-QString withArticle(const QString& name)
-{
-    const bool soundsLikeVowel = !name.isEmpty() && QStringLiteral("8AEIOaeio").contains(name[0]);
-    return (soundsLikeVowel ? Wording::tr("an %1") : Wording::tr("a %1")).arg(name);
-}
 
 std::pair<std::size_t, std::size_t> likeliestTwo(const std::vector<float>& probabilities)
 {
@@ -42,7 +37,7 @@ std::pair<std::size_t, std::size_t> likeliestTwo(const std::vector<float>& proba
 Verdict verdictOf(const Reading& reading, const QStringList& classNames)
 {
     if (reading.kind == Reading::Kind::Empty || reading.probabilities.size() < 2)
-        return {.best = std::nullopt, .phrase = Wording::tr("Draw a digit")};
+        return {.best = std::nullopt, .phrase = drawingPrompt(classNames)};
     if (reading.kind == Reading::Kind::Untrained)
         return {.best = std::nullopt, .phrase = Wording::tr("Random guess: this network has not been trained")};
 
