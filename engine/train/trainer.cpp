@@ -139,7 +139,7 @@ StepRecord Trainer::step()
                             .accuracy = float(m_objective.accuracy(sum))};
     if (m_step % stepsPerEpoch() == 1 % stepsPerEpoch()) // an epoch's first
         m_epochSums = {};
-    m_epochSums.add(record, rows.size());
+    m_epochSums.add(record, rows.size(), sum.classified);
     return record;
 }
 
