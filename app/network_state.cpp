@@ -26,6 +26,7 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
     state.evaluations = model.history;
     state.pretrainingEpochs = model.pretraining;
     state.events = model.checkpoint.events;
+    state.calibration = model.calibration;
     state.trainedOn = QString::fromStdString(model.trainedOn);
     return state;
 }
@@ -62,8 +63,11 @@ void enterUpdate(NetworkState& state, const engine::TrainingFeed::Update& update
     }
     if (update.checkpoint)
         state.checkpoint = update.checkpoint;
-    if (update.snapshot)
-        state.weights = update.snapshot;
+    if (!update.snapshot)
+        return;
+    if (update.snapshot->step != state.weights->step)
+        state.calibration = {};
+    state.weights = update.snapshot;
 }
 
 engine::SavedModel toSavedModel(const NetworkState& state)
@@ -73,6 +77,7 @@ engine::SavedModel toSavedModel(const NetworkState& state)
     model.trainedOn = state.trainedOn.toStdString();
     model.history = state.evaluations;
     model.pretraining = state.pretrainingEpochs;
+    model.calibration = state.calibration;
     if (state.checkpoint) {
         model.checkpoint = *state.checkpoint;
     } else {

@@ -25,6 +25,12 @@ bool isNear(double value, double expected, double tolerance = 1e-6)
     return false;
 }
 
+/// Of two classes.
+double certainty(float probability)
+{
+    return engine::certaintyOf(std::vector<float>{probability, 1 - probability});
+}
+
 /// Of three quarters, all of them said to be of class 0 with 0.9, it is true.
 struct ThreeOfFour
 {
@@ -144,17 +150,31 @@ private slots:
         QVERIFY(isNear(engine::expectedCalibrationError(probabilities, Labels{1, 0}, 3, 4), 0.375));
     }
 
+    void isCertainOfOneClassAndLessOfMany()
+    {
+        // Fourth roots of 16 and 1 seventeenths are as 2 to 1.
+        QVERIFY(isNear(certainty(16.0f / 17), 2.0 / 3));
+        QVERIFY(isNear(engine::certaintyOf(std::vector<float>{1.0f / 17}), 2.0 / 3)); // "no", said by one output
+        QVERIFY(isNear(engine::certaintyOf(std::vector<float>(10, 0.1f)), 0.1));
+        QCOMPARE(engine::certaintyOf(std::vector<float>{0, 1, 0}), 1.0);
+        QCOMPARE(engine::certaintyOf(std::vector<float>{0.5f, 0.5f, 0, 0}), 0.5);
+        // The default: of ten classes one has half.
+        std::vector<float> half(10, 0.5f / 9);
+        half[4] = 0.5f;
+        QVERIFY(isNear(engine::certaintyOf(half), Calibration().threshold, 2e-3));
+    }
+
     void refusesNoMoreThanTheShare()
     {
         std::vector<float> probabilities;
         for (const float certainty : {0.9f, 0.6f, 0.99f, 0.7f, 0.95f, 0.8f, 0.97f, 0.65f, 0.85f, 0.75f})
             probabilities.insert(probabilities.end(), {certainty, 1 - certainty});
         const Labels labels(10, 0);
-        QCOMPARE(engine::thresholdRefusing(0.1, probabilities, labels, 2), double(0.65f)); // 0.6 alone is below
-        QCOMPARE(engine::thresholdRefusing(0.29, probabilities, labels, 2), double(0.7f)); // 0.6 and 0.65
-        QCOMPARE(engine::thresholdRefusing(0.09, probabilities, labels, 2), double(0.6f)); // none
-        QVERIFY(!engine::isOfSomeClass(std::vector<float>{0.62f, 0.38f}, 0.65));
-        QVERIFY(engine::isOfSomeClass(std::vector<float>{0.35f, 0.65f}, double(0.65f)));
+        QCOMPARE(engine::thresholdRefusing(0.1, probabilities, labels, 2), certainty(0.65f)); // 0.6 alone is below
+        QCOMPARE(engine::thresholdRefusing(0.29, probabilities, labels, 2), certainty(0.7f)); // 0.6 and 0.65
+        QCOMPARE(engine::thresholdRefusing(0.09, probabilities, labels, 2), certainty(0.6f)); // none
+        QVERIFY(!engine::isOfSomeClass(std::vector<float>{0.62f, 0.38f}, certainty(0.65f)));
+        QVERIFY(engine::isOfSomeClass(std::vector<float>{0.35f, 0.65f}, certainty(0.65f)));
     }
 
     void passesOverWhatIsOfNoClass()
@@ -165,7 +185,7 @@ private slots:
         readings.labels.insert(readings.labels.begin(), engine::noClass);
         QVERIFY(isNear(engine::fittedTemperature(readings.probabilities, readings.labels, 2), 2));
         QCOMPARE(engine::expectedCalibrationError(readings.probabilities, readings.labels, 2), error);
-        QCOMPARE(engine::thresholdRefusing(0, readings.probabilities, readings.labels, 2), double(0.9f));
+        QCOMPARE(engine::thresholdRefusing(0, readings.probabilities, readings.labels, 2), certainty(0.9f));
     }
 
     void calibratesOneNetwork()
@@ -175,7 +195,8 @@ private slots:
         const auto found = engine::calibrated(one, readings.labels, 2, 0.01, "four digits");
         QCOMPARE(found.size(), 1u);
         QVERIFY(isNear(found[0].temperature, 2));
-        QVERIFY(isNear(found[0].threshold, 0.75));
+        QVERIFY(isNear(found[0].threshold, certainty(0.75f)));
+        QCOMPARE(found[0].refused, 0.0);
         QCOMPARE(found[0].samples, 4u);
         QCOMPARE(found[0].data, std::string("four digits"));
     }
@@ -187,7 +208,7 @@ private slots:
         const std::vector<std::vector<float>> twins{same.probabilities, same.probabilities};
         for (const Calibration& twin : engine::calibrated(twins, same.labels, 2, 0, "")) {
             QVERIFY(isNear(twin.temperature, 2, 2e-3));
-            QVERIFY(isNear(twin.threshold, 0.75, 1e-3));
+            QVERIFY(isNear(twin.threshold, certainty(0.75f), 1e-3));
         }
         QCOMPARE(engine::jointThreshold(std::vector<Calibration>{{.threshold = 0.4}, {.threshold = 0.6}}), 0.5);
     }
@@ -212,7 +233,7 @@ private slots:
 
     void comesBackFromJson()
     {
-        const Calibration calibration{.temperature = 1.437, .threshold = 0.61, .samples = 1979, .data = "\"pen\" digits"};
+        const Calibration calibration{.temperature = 1.437, .threshold = 0.61, .refused = 0.0095, .samples = 1979, .data = "\"pen\" digits"};
         QCOMPARE(engine::calibrationFromJson(engine::toJson(calibration)), calibration);
     }
 
@@ -221,12 +242,12 @@ private slots:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("complaint");
         QTest::addRow("no object") << QByteArray("[1]") << QByteArray("temperature");
-        QTest::addRow("a part missing") << QByteArray(R"({"temperature":1,"threshold":0.5,"data":""})") << QByteArray("samples");
-        QTest::addRow("no temperature") << QByteArray(R"({"temperature":0,"threshold":0.5,"samples":1,"data":""})")
+        QTest::addRow("a part missing") << QByteArray(R"({"temperature":1,"threshold":0.5,"refused":0,"data":""})") << QByteArray("samples");
+        QTest::addRow("no temperature") << QByteArray(R"({"temperature":0,"threshold":0.5,"refused":0,"samples":1,"data":""})")
                                         << QByteArray("temperature");
-        QTest::addRow("a threshold above 1") << QByteArray(R"({"temperature":1,"threshold":1.5,"samples":1,"data":""})")
+        QTest::addRow("a threshold above 1") << QByteArray(R"({"temperature":1,"threshold":1.5,"refused":0,"samples":1,"data":""})")
                                              << QByteArray("threshold");
-        QTest::addRow("text for a number") << QByteArray(R"({"temperature":"1","threshold":0.5,"samples":1,"data":""})")
+        QTest::addRow("text for a number") << QByteArray(R"({"temperature":"1","threshold":0.5,"refused":0,"samples":1,"data":""})")
                                            << QByteArray("temperature");
     }
 

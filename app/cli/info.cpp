@@ -81,6 +81,14 @@ std::string textOf(const engine::Spec& spec)
     return settings.tellp() > 0 ? spec.kind + " (" + settings.str() + ")" : spec.kind;
 }
 
+/// "1,978 digits of …: temperature 1.44, none of the classes below a certainty of 0.31"
+std::string textOf(const engine::Calibration& calibration)
+{
+    return grouped(calibration.samples) + " samples of " + calibration.data + ": temperature "
+        + fixed(calibration.temperature, 3) + ", threshold " + fixed(calibration.threshold, 3) + ", which refuses "
+        + fixed(100 * calibration.refused, 2) + " %";
+}
+
 void print(const engine::SavedModel& model, const engine::Sequential& network, std::ostream& out)
 {
     const engine::Recipe& recipe = model.recipe;
@@ -92,6 +100,8 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     line("batch, seed", std::to_string(recipe.batchSize) + ", " + std::to_string(recipe.seed));
     line("trained on", model.trainedOn.empty() ? "nothing that the file tells" : model.trainedOn);
     line("steps", grouped(model.checkpoint.step));
+    if (model.calibration.isFound())
+        line("calibrated on", textOf(model.calibration));
     if (!looked)
         return;
     line("test loss", fixed(double(looked->testLoss), 4));

@@ -33,9 +33,15 @@ void temper(std::span<float> probabilities, std::size_t width, double temperatur
 double certaintyOf(std::span<const float> row)
 {
     assert(!row.empty());
-    if (row.size() == 1)
-        return std::max(double(row[0]), 1 - double(row[0]));
-    return double(*std::ranges::max_element(row));
+    const auto fourthRoot = [](double value) { return std::sqrt(std::sqrt(std::max(0.0, value))); };
+    double sum = row.size() == 1 ? fourthRoot(1 - double(row[0])) : 0;
+    double largest = sum;
+    for (const float value : row) {
+        const double root = fourthRoot(double(value));
+        largest = std::max(largest, root);
+        sum += root;
+    }
+    return sum > 0 ? largest / sum : 0;
 }
 
 double jointThreshold(std::span<const Calibration> members)

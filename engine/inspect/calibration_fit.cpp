@@ -173,7 +173,7 @@ double expectedCalibrationError(std::span<const float> probabilities, std::span<
         if (labels[i] == noClass)
             continue;
         const auto row = probabilities.subspan(i * width, width);
-        const double certainty = certaintyOf(row);
+        const double certainty = row.size() == 1 ? std::max(double(row[0]), 1 - double(row[0])) : double(std::ranges::max(row));
         // Bin m holds what is above (m - 1) / bins, up to and with m / bins.
         const double place = std::ceil(certainty * double(bins)) - 1;
         Bin& bin = sums[std::size_t(std::clamp(place, 0.0, double(bins - 1)))];
@@ -195,12 +195,17 @@ std::vector<Calibration> calibrated(std::span<const std::vector<float>> members,
         temperatures.push_back(fittedTemperature(member, labels, width));
     if (members.size() > 1)
         temperatures = temperedAlike(members, labels, width, temperatures);
-    const double threshold = thresholdRefusing(refused, jointly(members, temperatures, width), labels, width);
+    const std::vector<float> joint = jointly(members, temperatures, width);
+    const double threshold = thresholdRefusing(refused, joint, labels, width);
     const auto isOfClass = [](std::uint8_t label) { return label != noClass; };
     const auto samples = std::size_t(std::ranges::count_if(labels, isOfClass));
+    std::size_t below = 0;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        below += isOfClass(labels[i]) && !isOfSomeClass(std::span(joint).subspan(i * width, width), threshold);
+    const double share = samples > 0 ? double(below) / double(samples) : 0;
     std::vector<Calibration> found;
     for (const double temperature : temperatures)
-        found.push_back({.temperature = temperature, .threshold = threshold, .samples = samples, .data = data});
+        found.push_back({.temperature = temperature, .threshold = threshold, .refused = share, .samples = samples, .data = data});
     return found;
 }
 

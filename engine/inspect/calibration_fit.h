@@ -21,8 +21,8 @@ double fittedTemperature(std::span<const float> probabilities, std::span<const s
 double thresholdRefusing(double share, std::span<const float> probabilities, std::span<const std::uint8_t> labels,
                          std::size_t width);
 
-/// How far certainty is from accuracy (Guo et al. 2017): over bins of equal width of the likeliest class's probability, the
-/// mean of their difference, each bin weighted by its samples. 0 of nothing.
+/// How far the likeliest class's probability is from the share that is right (Guo et al. 2017): over bins of
+/// equal width, the mean of their difference, each bin weighted by its samples. 0 of nothing.
 double expectedCalibrationError(std::span<const float> probabilities, std::span<const std::uint8_t> labels, std::size_t width,
                                 std::size_t bins = 15);
 

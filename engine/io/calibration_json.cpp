@@ -26,6 +26,7 @@ std::string toJson(const Calibration& calibration)
 {
     return json::text({{"temperature", calibration.temperature},
                        {"threshold", calibration.threshold},
+                       {"refused", calibration.refused},
                        {"samples", calibration.samples},
                        {"data", calibration.data}});
 }
@@ -33,11 +34,12 @@ std::string toJson(const Calibration& calibration)
 Calibration calibrationFromJson(std::string_view text)
 {
     const Json object = json::parse(text, subject);
-    for (const char* key : {"temperature", "threshold", "samples", "data"})
+    for (const char* key : {"temperature", "threshold", "refused", "samples", "data"})
         if (!object.is_object() || !object.contains(key))
             json::refuse(subject, object, std::string("an object with \"") + key + "\"");
     return {.temperature = realWithin(object, "temperature", smallestTemperature, largestTemperature),
             .threshold = realWithin(object, "threshold", 0, 1),
+            .refused = realWithin(object, "refused", 0, 1),
             .samples = std::size_t(json::counting(object["samples"], "samples of " + subject)),
             .data = json::string(object["data"], "data of " + subject)};
 }

@@ -7,7 +7,7 @@
 
 namespace engine {
 
-/// {"temperature", "threshold", "samples", "data"}
+/// {"temperature", "threshold", "refused", "samples", "data"}
 std::string toJson(const Calibration& calibration);
 
 /// Throws Error that says what is wrong with it.
