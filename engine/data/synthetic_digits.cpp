@@ -140,6 +140,13 @@ std::vector<Stroke> syntheticStrokes(int label, std::uint64_t seed, std::uint64_
     return strokes;
 }
 
+DigitImage syntheticDigit(int label, std::uint64_t seed, std::uint64_t index)
+{
+    Random random = randomFor(Use::Pen, seed, index, label);
+    const Nib nib(random);
+    return *nib.draw(syntheticStrokes(label, seed, index), random);
+}
+
 Dataset syntheticDigits(std::size_t count, std::uint64_t seed)
 {
     Dataset digits;
@@ -148,10 +155,7 @@ Dataset syntheticDigits(std::size_t count, std::uint64_t seed)
     digits.pixels.resize(count * elements);
     const auto drawSome = [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
-            const int label = digits.labels[i];
-            Random random = randomFor(Use::Pen, seed, i, label);
-            const Nib nib(random);
-            const DigitImage image = *nib.draw(syntheticStrokes(label, seed, i), random);
+            const DigitImage image = syntheticDigit(digits.labels[i], seed, i);
             std::ranges::copy(image, digits.pixels.begin() + std::ptrdiff_t(i * elements));
         }
     };
