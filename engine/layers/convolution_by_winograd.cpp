@@ -90,6 +90,15 @@ void placesFirst(const float* from, std::size_t maps, std::size_t places, std::s
     std::fill_n(to + places * filled, filled, 0.0f);
 }
 
+/// The same numbers at every place; what the maps are filled up with stays undefined.
+void fillPlaces(float* maps, std::size_t places, std::size_t filled, std::span<const float> numbers)
+{
+    std::ranges::copy(numbers, maps);
+    for (float* place = maps + filled; place < maps + places * filled; place += filled)
+        for (std::size_t i = 0; i < filled; i += simd::width) // a call of memmove for each would take longer
+            simd::store(place + i, simd::load(maps + i));
+}
+
 /// Where arranged weights keep what: the coordinates as forward multiplies with them, [36, channels,
 /// filters]; turned round for the inputs' gradient, [36, filters, channels], where that is wanted; and the
 /// kernels on the way there.
@@ -215,8 +224,7 @@ void forward(const ForwardPass& pass, const Window& window, std::size_t filters)
                      memory.outputs + i * rows * sizes.filledFilters, rows, sizes.filledChannels,
                      sizes.filledFilters);
         for (std::size_t i = 0; i < samples; ++i) {
-            for (std::size_t place = 0; place < sizes.outPlaces(); ++place)
-                std::ranges::copy(bias, memory.maps + place * sizes.filledFilters);
+            fillPlaces(memory.maps, sizes.outPlaces(), sizes.filledFilters, bias);
             winograd::addOutputs(sizes.tiling,
                                  {.first = memory.outputs + i * tiles * sizes.filledFilters,
                                   .rows = rows,
