@@ -95,6 +95,16 @@ private slots:
         QVERIFY(callCli({"info", out}).out.contains("200 samples of drawings.jsonl"));
     }
 
+    void takesOverASistersCalibration()
+    {
+        const QString out = file(QStringLiteral("like.safetensors"));
+        QCOMPARE(callCli({"calibrate", m_model, "--like", m_calibrated, "--out", out}).status, 0);
+        QCOMPARE(engine::loadModel(out.toStdString()).calibration, engine::loadModel(m_calibrated.toStdString()).calibration);
+        const CliResult result = callCli({"calibrate", m_calibrated, "--like", m_model, "--out", out});
+        QCOMPARE(result.status, 1);
+        QVERIFY2(result.err.contains("not calibrated"), result.err.constData());
+    }
+
     void refusesWhatIsNoDigit()
     {
         const QString drawings = file(QStringLiteral("nondigits.jsonl"));

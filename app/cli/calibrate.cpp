@@ -29,6 +29,7 @@ struct CalibrateOptions
     std::string split = "test";
     // Writers that it was not found on are refused more often: half of the 1 % that may be.
     double refused = 0.005;
+    std::optional<std::string> like;
     std::optional<std::string> out;
     std::size_t threads = 0;
     bool json = false;
@@ -97,14 +98,34 @@ void save(const std::vector<engine::SavedModel>& members, const std::string& fil
         engine::saveEnsemble(members, file);
 }
 
+/// What was found on digits that a sister had not learnt, for a network that has learnt them all.
+int takeOver(const CalibrateOptions& options, const std::string& out, const Console& console)
+{
+    std::vector<engine::SavedModel> members = openModels(options.file);
+    const std::vector<engine::SavedModel> sisters = openModels(*options.like);
+    if (sisters.size() != members.size())
+        throw engine::FileError(*options.like + " holds " + std::to_string(sisters.size()) + " networks, expected "
+                                + std::to_string(members.size()) + " as in " + options.file);
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        if (!sisters[i].calibration.isFound())
+            throw engine::FileError(*options.like + " is not calibrated itself");
+        members[i].calibration = sisters[i].calibration;
+    }
+    save(members, out);
+    console.err << "saved: " << out << ", calibrated as " << *options.like << std::endl;
+    return 0;
+}
+
 int calibrate(const CalibrateOptions& options, const Console& console)
 {
-    if (options.data && options.strokes)
-        throw UsageError("calibrate takes either --data WHERE or --strokes FILE.jsonl");
+    if (int(options.data.has_value()) + int(options.strokes.has_value()) + int(options.like.has_value()) > 1)
+        throw UsageError("calibrate takes either --data WHERE, --strokes FILE.jsonl or --like FILE");
     const std::string out = options.out.value_or(options.file);
     if (!options.out && options.file.starts_with("builtin"))
         throw UsageError(options.file + " cannot be written to, say --out FILE");
     requireWritable(out);
+    if (options.like)
+        return takeOver(options, out, console);
     std::vector<engine::SavedModel> members = openModels(options.file);
     const HeldOut heldOut = heldOutOf(options, members.front().recipe, console);
     requireDigits(heldOut);
@@ -151,6 +172,10 @@ void addCalibrate(Commands& commands)
     addData(command, options->data);
     command->add_option("--strokes", options->strokes, "Labelled drawings, one a line, instead of a data set")
         ->type_name("FILE.jsonl");
+    command->add_option("--like", options->like,
+                        "Take over the calibration of a model that was trained alike on fewer digits, so that some were left "
+                        "to calibrate it")
+        ->type_name("FILE");
     command->add_option("--split", options->split, "Which half of the data: train or test (the default)")
         ->type_name("NAME")
         ->check(CLI::IsMember({"train", "test"}));
