@@ -99,6 +99,22 @@ class TestModelFile : public QObject
     Q_OBJECT
 
 private slots:
+    void keepsTheCalibration()
+    {
+        SavedModel model = smallModel();
+        model.calibration = {.temperature = 1.0 / 3, .threshold = 0.61, .refused = 0.005, .samples = 1978, .data = "pen digits"};
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("calibrated.safetensors"));
+        engine::saveModel(model, file.toStdString());
+        QCOMPARE(engine::loadModel(file.toStdString()).calibration, model.calibration);
+
+        // Without one, as in every older file, nothing is divided and the threshold is the default.
+        model.calibration = {};
+        engine::saveModel(model, file.toStdString());
+        QVERIFY(!contentOf(file).contains("calibration"));
+        QCOMPARE(engine::loadModel(file.toStdString()).calibration, engine::Calibration());
+    }
+
     void readsAFileThatPythonWrote();
     void writesWhatTheSpecificationSays();
     void returnsEveryBit();

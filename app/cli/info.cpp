@@ -102,6 +102,14 @@ std::string textOf(const engine::Spec& spec)
     return settings.tellp() > 0 ? spec.kind + " (" + settings.str() + ")" : spec.kind;
 }
 
+/// "1,978 digits of …: temperature 1.44, none of the classes below a certainty of 0.31"
+std::string textOf(const engine::Calibration& calibration)
+{
+    return grouped(calibration.samples) + " samples of " + calibration.data + ": temperature "
+        + fixed(calibration.temperature, 3) + ", threshold " + fixed(calibration.threshold, 3) + ", which refuses "
+        + fixed(100 * calibration.refused, 2) + " %";
+}
+
 void print(const engine::SavedModel& model, const engine::Sequential& network, std::ostream& out)
 {
     const engine::Recipe& recipe = model.recipe;
@@ -115,6 +123,8 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     if (recipe.target == engine::Target::Label && !engine::areNumbered(model.classNames))
         line("classes", joined(classNamesOf(model, network)));
     line("steps", grouped(model.checkpoint.step));
+    if (model.calibration.isFound())
+        line("calibrated on", textOf(model.calibration));
     if (!looked)
         return;
     line("test loss", fixed(double(looked->testLoss), 4));

@@ -29,6 +29,8 @@ void print(const Drawing& drawing, const Reading& reading, std::size_t number, s
             << " %";
     else
         out << "no ink";
+    if (reading.prediction && !reading.isDigit)
+        out << "  but it does not look like a digit";
     if (!reading.members.empty()) {
         out << "  members";
         for (const std::vector<float>& probabilities : reading.members)
@@ -47,6 +49,8 @@ void print(const Score& score, std::ostream& out)
             out << ", " << what << ' ' << fixed(double(part) / double(whole), 4);
     };
     share("accuracy", score.correct, score.digits);
+    if (score.calibrationError)
+        out << ", expected calibration error " << fixed(*score.calibrationError, 4);
     share("digits refused", score.digitsRefused, score.digits);
     share("non-digits refused", score.nonDigitsRefused, score.nonDigits);
     out << '\n';

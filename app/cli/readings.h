@@ -20,7 +20,7 @@ struct Reading
     std::string className = {}; ///< of the prediction, where classes have names and not only numbers
     std::vector<float> probabilities; ///< one a class; empty without ink
     std::vector<std::vector<float>> members = {}; ///< of an ensemble: what each member says
-    bool isDigit = false;
+    bool isDigit = false; ///< sure enough, by the calibration's threshold
 };
 
 /// What one network or several together say to all drawings. Throws engine::Error when one reads pictures of another size,
@@ -35,6 +35,7 @@ struct Score
     std::size_t digitsRefused = 0;
     std::size_t nonDigits = 0; ///< labelled as no digit
     std::size_t nonDigitsRefused = 0;
+    std::optional<double> calibrationError = {}; ///< of the digits, see engine::expectedCalibrationError()
 
     std::size_t samples() const { return digits + nonDigits; }
 };
@@ -44,7 +45,7 @@ Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readin
 /// {"prediction", "probabilities", "is_digit"}, with "class" where classes have names, with "file" and "label" where they are known, and "members" of an ensemble,
 /// each with a prediction and probabilities of its own.
 Json toJson(const Drawing& drawing, const Reading& reading);
-/// {"samples", "accuracy", "digits_refused", "non_digits_refused"}: shares, null of nothing.
+/// {"samples", "accuracy", "ece", "digits_refused", "non_digits_refused"}: shares, null of nothing.
 Json toJson(const Score& score);
 
 } // namespace cli

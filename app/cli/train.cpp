@@ -65,10 +65,13 @@ int train(const TrainOptions& options, const Console& console)
                         << std::endl;
     }
     noteData(run, *data);
+    const std::uint64_t stepBefore = run.checkpoint.step;
 
     TrainingReport report(reportOf(trainer), options.json, console);
     const Interruption interruption;
     const std::exception_ptr error = runToEnd(trainer, controls, report, interruption, run);
+    if (run.checkpoint.step != stepBefore)
+        run.calibration = {}; // it was that of other weights
     if (options.weightsOnly)
         engine::keepWeightsOnly(run);
     if (options.out && !run.checkpoint.parameters.empty()) {

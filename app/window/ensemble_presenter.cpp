@@ -172,8 +172,10 @@ void EnsemblePresenter::showLines()
             said.emplace_back(readings[i]);
     }
     const std::vector<float> joint = said.empty() ? std::vector<float>() : engine::meanProbabilities(said);
-    m_view.setLines(lines, {tr("Together"), tr("the mean of them all"), joint, m_members.jointAccuracy(),
-                            m_members.unmeasured() > 0, lines.empty() ? QStringList() : lines.front().classNames});
+    m_view.setLines(lines,
+                    {tr("Together"), m_members.isOfSomeClass(joint) ? tr("the mean of them all") : tr("none of these, they say"),
+                     joint, m_members.jointAccuracy(), m_members.unmeasured() > 0,
+                     lines.empty() ? QStringList() : lines.front().classNames});
     showProgress();
 }
 

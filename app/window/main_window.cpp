@@ -62,7 +62,8 @@ NetworkState firstNetwork(const std::optional<std::string>& preset)
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(firstNetwork(options.preset))
-    , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss)
+    , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss,
+               m_workbench.state().calibration)
 {
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
@@ -277,10 +278,12 @@ void MainWindow::connectNotices()
 void MainWindow::connectStatus()
 {
     connect(&m_workbench, &Workbench::networkReplaced, this, [this] {
-        m_reader.setNetwork(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss);
+        const NetworkState& state = m_workbench.state();
+        m_reader.setNetwork(state.network, state.weights, state.recipe.loss, state.calibration);
         showStatus();
     });
-    connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
+    connect(&m_workbench, &Workbench::weightsChanged, this,
+            [this] { m_reader.setWeights(m_workbench.state().weights, m_workbench.state().calibration); });
     connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
     connect(dock(QStringLiteral("toy")), &QDockWidget::visibilityChanged, m_toyPresenter, &ToyPresenter::showWeights);
     connect(dock(QStringLiteral("inside")), &QDockWidget::visibilityChanged, m_stepsPresenter, &StepsPresenter::showSteps);

@@ -4,6 +4,7 @@
 #include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
+#include "app/window/doubt_help.h"
 #include "app/window/pad_panel.h"
 #include "app/workbench.h"
 #include "engine/data/class_names.h"
@@ -26,6 +27,13 @@ void showPicture(DigitImageView& view, std::span<const std::uint8_t> pixels, con
 {
     const std::size_t columns = shape[shape.rank() - 1];
     view.setPicture(pixels, int(pixels.size() / columns), int(columns));
+}
+
+/// Where nobody has measured how sure the network is of digits, doubt may as well be its own fault as the drawing's.
+Reading::Kind kindOf(const SampleReader& reader)
+{
+    const bool isRefused = reader.calibration().isFound() && !reader.isOfSomeClass();
+    return isRefused ? Reading::Kind::Refused : Reading::Kind::Trained;
 }
 
 /// The mean squared error that an auto-encoder learns by.
@@ -147,12 +155,14 @@ void PadPresenter::showClasses()
 {
     if (!hasReading()) {
         m_panel.bars->setReading({});
+        m_panel.bars->setToolTip({});
         return;
     }
     const auto probabilities = classProbabilities(m_reader.probabilities());
     m_panel.bars->setClassNames(classNamesOf(m_workbench.state(), m_workbench.data().get()));
-    m_panel.bars->setReading({.kind = m_workbench.state().weights->step > 0 ? Reading::Kind::Trained : Reading::Kind::Untrained,
-                              .probabilities = probabilities});
+    const bool isTrained = m_workbench.state().weights->step > 0;
+    m_panel.bars->setReading({.kind = isTrained ? kindOf(m_reader) : Reading::Kind::Untrained, .probabilities = probabilities});
+    m_panel.bars->setToolTip(isTrained ? doubtHelp(m_reader.calibration()) : QString());
 }
 
 void PadPresenter::showGiven()

@@ -54,6 +54,7 @@ void StepsPresenter::showSteps()
         m_view.clear();
         return;
     }
+    m_steps->setTemperature(m_reader.calibration().temperature);
     m_steps->read(m_reader.weights().parameters, *m_reader.picture());
     m_view.setNumbers({.inputs = m_reader.activation(*m_lstm),
                        .hidden = m_steps->hidden(),

@@ -1,5 +1,6 @@
 #include "engine/io/model_reader.h"
 
+#include "engine/io/calibration_json.h"
 #include "engine/io/training_json.h"
 #include "engine/layers/sequential.h"
 #include "engine/optim/optimizer.h"
@@ -67,6 +68,8 @@ SavedModel ModelReader::read(const std::string& prefix)
     SavedModel model;
     model.recipe = recipeFromJson(metadata(prefix + "recipe"));
     readTrainingNotes(model, prefix);
+    if (const auto found = m_header.metadata.find(prefix + "calibration"); found != m_header.metadata.end())
+        model.calibration = calibrationFromJson(found->second);
     readNumbers(model, prefix);
     return model;
 }

@@ -203,8 +203,9 @@ void ProbabilityBars::paintVerdict(QPainter& painter) const
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
         room.setLeft(painter.fontMetrics().horizontalAdvance(name) + 12);
     }
-    painter.setFont(m_verdict.best ? m_bestFont : font());
-    painter.setPen(m_verdict.best ? t.text : t.mutedText);
+    const bool isAnswer = m_verdict.best || m_verdict.isDoubtful;
+    painter.setFont(isAnswer ? m_bestFont : font());
+    painter.setPen(isAnswer ? t.text : t.mutedText);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_verdict.phrase);
 }
 
@@ -212,7 +213,7 @@ void ProbabilityBars::paintRow(QPainter& painter, std::size_t row, std::size_t i
 {
     const bool isBest = m_verdict.best == index;
     const Theme& t = theme();
-    const bool isTrained = m_reading.kind == Reading::Kind::Trained;
+    const bool isReliable = m_reading.kind == Reading::Kind::Trained && !m_verdict.isDoubtful;
     const float probability = m_reading.probabilities[index];
     const QRectF area = barArea(row);
     QRectF bar = area;
@@ -222,7 +223,7 @@ void ProbabilityBars::paintRow(QPainter& painter, std::size_t row, std::size_t i
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(t.panel, t.text, 0.06f));
     painter.drawRoundedRect(area, radius, radius);
-    painter.setBrush(isBest ? t.accent : mixed(t.panel, isTrained ? t.accent : t.mutedText, 0.45f));
+    painter.setBrush(isBest ? t.accent : mixed(t.panel, isReliable ? t.accent : t.mutedText, 0.45f));
     painter.drawRoundedRect(bar, std::min(radius, bar.width() / 2), radius);
     paintHistory(painter, index, area, bar);
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// A bar for each class with its recent history as a faint line, the best one marked, and the verdict in words above.
-/// Never bare numbers: a blank pad and an untrained network are said to be so.
+/// Never bare numbers: a blank pad, an untrained network and a doubtful reading are said to be so, and doubtful bars are grey.
 class ProbabilityBars : public QWidget
 {
     Q_OBJECT

@@ -32,14 +32,24 @@ std::pair<std::size_t, std::size_t> likeliestTwo(const std::vector<float>& proba
     return {best, second};
 }
 
+bool areDigits(const QStringList& classNames)
+{
+    return std::ranges::all_of(classNames, [](const QString& name) { return name.size() == 1 && name[0].isDigit(); });
+}
+
 } // namespace
 
 Verdict verdictOf(const Reading& reading, const QStringList& classNames)
 {
     if (reading.kind == Reading::Kind::Empty || reading.probabilities.size() < 2)
-        return {.best = std::nullopt, .phrase = drawingPrompt(classNames)};
+        return {.phrase = drawingPrompt(classNames)};
     if (reading.kind == Reading::Kind::Untrained)
-        return {.best = std::nullopt, .phrase = Wording::tr("Random guess: this network has not been trained")};
+        return {.phrase = Wording::tr("Random guess: this network has not been trained")};
+
+    if (reading.kind == Reading::Kind::Refused)
+        return {.phrase = areDigits(classNames) ? Wording::tr("This does not look like a digit")
+                                                : Wording::tr("This looks like none of them"),
+                .isDoubtful = true};
 
     const auto [best, second] = likeliestTwo(reading.probabilities);
     const float probability = reading.probabilities[best];
@@ -49,6 +59,8 @@ Verdict verdictOf(const Reading& reading, const QStringList& classNames)
     if (probability >= likely)
         return {.best = best, .phrase = Wording::tr("Probably %1").arg(first)};
     if (probability >= possible)
-        return {.best = best, .phrase = Wording::tr("Perhaps %1, or %2").arg(first, withArticle(classNames.value(qsizetype(second))))};
-    return {.best = std::nullopt, .phrase = Wording::tr("Hard to say: nothing stands out")};
+        return {.best = std::nullopt,
+                .phrase = Wording::tr("%1 or %2?").arg(classNames.value(qsizetype(best)), classNames.value(qsizetype(second))),
+                .isDoubtful = true};
+    return {.best = std::nullopt, .phrase = Wording::tr("Hard to say: nothing stands out"), .isDoubtful = true};
 }
