@@ -30,7 +30,7 @@ int parseAndRun(CLI::App& program, Commands& commands, std::vector<std::string> 
     std::ranges::reverse(arguments); // CLI11 takes them from the back
     program.parse(std::move(arguments));
     if (!commands.chosen)
-        throw UsageError("expected a subcommand: presets, train, ensemble, eval, predict, info or bench");
+        throw UsageError("expected a subcommand: presets, train, ensemble, learn, eval, predict, info or bench");
     const int status = commands.chosen(console);
     console.out.flush();
     if (!console.out)
@@ -63,7 +63,7 @@ int run(std::vector<std::string> arguments, const Console& console)
     program.set_version_flag("--version", DIGITSCOPE_VERSION);
     program.require_subcommand(0, 1); // none gets a better sentence than CLI11's
     Commands commands{program, {}};
-    for (const auto add : {addPresets, addTrain, addEnsemble, addEval, addPredict, addInfo, addBench})
+    for (const auto add : {addPresets, addTrain, addEnsemble, addLearn, addEval, addPredict, addInfo, addBench})
         add(commands);
 
     try {
