@@ -13,14 +13,6 @@ BackgroundJobs::BackgroundJobs(QObject* parent)
 
 BackgroundJobs::~BackgroundJobs() = default;
 
-void BackgroundJobs::wait()
-{
-    while (!m_jobs.empty()) {
-        m_jobs.front().wait();
-        poll();
-    }
-}
-
 void BackgroundJobs::add(Job job)
 {
     m_jobs.push_back(std::move(job));

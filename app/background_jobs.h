@@ -18,8 +18,6 @@ public:
     explicit BackgroundJobs(QObject* parent = nullptr);
     /// Waits for what is still running; its results are dropped.
     ~BackgroundJobs() override;
-    /// Ends when all that runs now has ended and was handed over, and what that began.
-    void wait();
 
     /// done gets what work returns; failed one sentence when work throws. Both are called on the GUI thread.
     template<typename Work, typename Done>
@@ -27,8 +25,7 @@ public:
     {
         using Result = decltype(work());
         auto future = std::make_shared<std::future<Result>>(std::async(std::launch::async, std::move(work)));
-        add({.wait = [future] { future->wait(); },
-             .isReady = [future] { return future->wait_for(std::chrono::seconds(0)) == std::future_status::ready; },
+        add({.isReady = [future] { return future->wait_for(std::chrono::seconds(0)) == std::future_status::ready; },
              .finish = [future, done = std::move(done)] { done(future->get()); },
              .failed = std::move(failed)});
     }
@@ -36,7 +33,6 @@ public:
 private:
     struct Job
     {
-        std::function<void()> wait;
         std::function<bool()> isReady;
         std::function<void()> finish;
         std::function<void(const QString&)> failed;

@@ -22,6 +22,33 @@ QString firstOf(const std::vector<engine::UnreadLine>& lines)
     return lines.size() == 1 ? first : MyDigits::tr("%1; and %n more", nullptr, int(lines.size()) - 1).arg(first);
 }
 
+using Lines = std::set<std::string>;
+
+Lines linesOf(const engine::KeptDigits& digits)
+{
+    Lines lines;
+    for (const auto& digit : digits)
+        lines.insert(digit->line);
+    return lines;
+}
+
+/// Writes the digits, and with them those that somebody else has put into the file since it held the lines known. Returns
+/// the latter.
+engine::KeptDigits writeBesideOthers(const engine::KeptDigits& digits, const Lines& known, const std::filesystem::path& file)
+{
+    const engine::DigitFile now = engine::readDigits(file, engine::Missing::IsEmpty);
+    if (!now.unread.empty())
+        engine::keepUnread(now.unread, file);
+    engine::KeptDigits others;
+    for (const auto& digit : now.digits)
+        if (!known.contains(digit->line))
+            others.push_back(digit);
+    engine::KeptDigits all = digits;
+    all.insert(all.end(), others.begin(), others.end());
+    engine::writeDigits(all, file);
+    return others;
+}
+
 struct Loaded
 {
     engine::DigitFile content;
@@ -38,8 +65,9 @@ std::filesystem::path MyDigits::usualFile()
 MyDigits::MyDigits(std::filesystem::path file, QObject* parent)
     : QObject(parent)
     , m_file(std::move(file))
+    , m_jobs(std::make_unique<BackgroundJobs>())
 {
-    m_jobs.run(
+    m_jobs->run(
         [path = m_file] {
             Loaded loaded{engine::readDigits(path, engine::Missing::IsEmpty), {}};
             if (!loaded.content.unread.empty()) // before anything is written over
@@ -56,12 +84,12 @@ MyDigits::MyDigits(std::filesystem::path file, QObject* parent)
 
 MyDigits::~MyDigits()
 {
-    blockSignals(true); // whoever listens may be half gone
-    m_jobs.wait();
-    if (!m_isDirty || m_state != State::Loaded)
+    m_jobs.reset(); // waits for a write that is under way
+    const bool isWanted = m_state == State::Loaded ? m_isDirty || m_isWriting : m_state == State::Loading && !m_digits.empty();
+    if (!isWanted)
         return;
     try {
-        engine::writeDigits(m_digits, m_file);
+        writeBesideOthers(m_digits, m_known, m_file);
     } catch (const std::exception&) {
         // It was told when it could not be written before; there is nobody left to tell.
     }
@@ -74,6 +102,7 @@ void MyDigits::takeLoaded(const engine::DigitFile& content, const QString& unrea
     m_past.clear(); // of an empty set that never was
     m_future.clear();
     m_state = State::Loaded;
+    m_known = linesOf(content.digits);
     if (!content.unread.empty()) {
         emit noticed(tr("%1: %2. What could not be read is kept in %3.").arg(textOf(m_file), firstOf(content.unread), unreadIn));
         save(); // so that it is told once
@@ -119,6 +148,17 @@ void MyDigits::enter(engine::KeptDigits digits)
     emit changed();
 }
 
+void MyDigits::takeFromOthers(const engine::KeptDigits& digits)
+{
+    // Undo is about what was done here: it takes nothing away from others.
+    const auto append = [&digits](engine::KeptDigits& to) { to.insert(to.end(), digits.begin(), digits.end()); };
+    append(m_digits);
+    std::ranges::for_each(m_past, append);
+    std::ranges::for_each(m_future, append);
+    m_known.merge(linesOf(digits));
+    emit changed();
+}
+
 void MyDigits::undo()
 {
     if (m_past.empty())
@@ -146,13 +186,13 @@ void MyDigits::save()
         return;
     m_isDirty = false;
     m_isWriting = true;
-    m_jobs.run(
-        [digits = m_digits, path = m_file] {
-            engine::writeDigits(digits, path);
-            return true;
-        },
-        [this](bool) {
+    m_known.merge(linesOf(m_digits));
+    m_jobs->run(
+        [digits = m_digits, known = m_known, path = m_file] { return writeBesideOthers(digits, known, path); },
+        [this](const engine::KeptDigits& others) {
             m_isWriting = false;
+            if (!others.empty())
+                takeFromOthers(others);
             if (m_isDirty)
                 save();
         },
@@ -165,7 +205,7 @@ void MyDigits::save()
 
 void MyDigits::importFrom(const QString& file)
 {
-    m_jobs.run([path = file.toStdString()] { return engine::readDigits(path, engine::Missing::IsAnError); },
+    m_jobs->run([path = file.toStdString()] { return engine::readDigits(path, engine::Missing::IsAnError); },
                [this, file](const engine::DigitFile& content) {
                    std::set<std::string> known;
                    for (const auto& digit : m_digits)
@@ -187,7 +227,7 @@ void MyDigits::importFrom(const QString& file)
 
 void MyDigits::exportTo(const engine::KeptDigits& digits, const QString& file)
 {
-    m_jobs.run(
+    m_jobs->run(
         [digits, path = file.toStdString()] {
             engine::writeDigits(digits, path);
             return digits.size();

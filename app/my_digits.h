@@ -10,10 +10,12 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 /// The user's own digits: what was drawn and what it was said to be. Every change can be undone and is in the file a moment
-/// later. Files are read and written in the background.
+/// later; what another running program has put there meanwhile stays. Files are read and written in the background.
 class MyDigits : public QObject
 {
     Q_OBJECT
@@ -59,6 +61,7 @@ private:
     };
 
     void takeLoaded(const engine::DigitFile& content, const QString& unreadIn);
+    void takeFromOthers(const engine::KeptDigits& digits);
     void enter(engine::KeptDigits digits);
     void save();
 
@@ -67,7 +70,8 @@ private:
     engine::KeptDigits m_digits;
     std::vector<engine::KeptDigits> m_past;
     std::vector<engine::KeptDigits> m_future;
+    std::set<std::string> m_known; ///< the file's lines that were read from it or written here: others' are none of these
     bool m_isWriting = false;
     bool m_isDirty = false;
-    BackgroundJobs m_jobs;
+    std::unique_ptr<BackgroundJobs> m_jobs; ///< null at the end
 };

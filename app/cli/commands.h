@@ -28,7 +28,6 @@ void addPresets(Commands& commands);
 void addTrain(Commands& commands);
 void addEnsemble(Commands& commands);
 void addEval(Commands& commands);
-void addLearn(Commands& commands);
 void addPredict(Commands& commands);
 void addInfo(Commands& commands);
 void addBench(Commands& commands);

@@ -1,3 +1,5 @@
+#include "app/cli/learn.h"
+
 #include "app/cli/commands.h"
 #include "app/cli/data_option.h"
 #include "app/cli/interruption.h"

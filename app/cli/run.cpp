@@ -1,6 +1,7 @@
 #include "app/cli/run.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/learn.h"
 
 #include "engine/errors.h"
 

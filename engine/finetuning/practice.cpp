@@ -20,7 +20,8 @@ double knob(const char* name, double initial) // TEMPORARY: experiments
     return text ? std::atof(text) : initial;
 }
 
-// What draws from which sequence.
+// What draws from which sequence; the key keeps them apart from a training run's.
+constexpr std::uint64_t key = 0xf17e'7a1e;
 enum class Use : std::uint64_t { Replay, Variation };
 
 /// Multiplications for one picture, forward.
@@ -49,7 +50,7 @@ std::vector<std::uint32_t> balancedRows(const Dataset& data, std::size_t count, 
     for (std::size_t i = 0; i < data.size(); ++i)
         byClass[data.labels[i]].push_back(std::uint32_t(i));
     std::erase_if(byClass, [](const auto& rows) { return rows.empty(); });
-    Random random(Purpose::FineTuning, {seed, std::uint64_t(Use::Replay)});
+    Random random(Purpose::Shuffling, {seed, key, std::uint64_t(Use::Replay)});
     for (auto& rows : byClass)
         shuffle(std::span(rows), random);
     std::vector<std::uint32_t> chosen;
@@ -100,7 +101,7 @@ Dataset practiceDigits(std::span<const StrokeSample> drawings, const Dataset& ol
     result.classNames = old.classNames;
     for (std::size_t i = 0; i < plan.mine; ++i) {
         const StrokeSample& drawing = drawings[i % drawings.size()];
-        Random random(Purpose::FineTuning, {seed, std::uint64_t(Use::Variation), i});
+        Random random(Purpose::Augmentation, {seed, key, std::uint64_t(Use::Variation), i});
         const bool isAsDrawn = i < drawings.size();
         const auto image = isAsDrawn ? digitFromStrokes(drawing.strokes) : variedDigit(drawing.strokes, random);
         append(result, *image, std::uint8_t(*drawing.label));

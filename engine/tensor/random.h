@@ -20,7 +20,6 @@ enum class Purpose : std::uint64_t {
     KeepingAside,
     PretrainingOrder,
     HiddenStates,
-    FineTuning,
 };
 
 /// xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from a key.

@@ -131,10 +131,10 @@ QWidget* MyDigitsView::buildLearning()
                            "so that nothing is forgotten; undo brings the weights of before back."));
     m_learn->setProperty("primary", true);
     row->addStretch();
-    auto* import = addButton(line, "importDigits", tr("Import…"), tr("Add the drawings of a .jsonl file; it can be dropped on the window, too"));
+    auto* importing = addButton(line, "importDigits", tr("Import…"), tr("Add the drawings of a .jsonl file; it can be dropped on the window, too"));
     m_export = addButton(line, "exportDigits", tr("Export…"), tr("Write the digits selected, or all that are shown, to a .jsonl file"));
     connect(m_learn, &QPushButton::clicked, this, &MyDigitsView::learnRequested);
-    connect(import, &QPushButton::clicked, this, &MyDigitsView::importRequested);
+    connect(importing, &QPushButton::clicked, this, &MyDigitsView::importRequested);
     connect(m_export, &QPushButton::clicked, this, &MyDigitsView::exportRequested);
     return line;
 }
