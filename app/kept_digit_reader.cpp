@@ -11,7 +11,7 @@ namespace {
 using Entry = KeptDigitReader::Entry;
 
 /// picture is what it was before, where it is known.
-Entry entryOf(const engine::KeptDigit& digit, const Entry* known, engine::Predictor* predictor, const engine::Buffer& weights)
+Entry entryOf(const engine::KeptDigit& digit, const Entry* known, engine::Predictor* predictor, std::span<const float> weights)
 {
     Entry entry;
     entry.image = known ? known->image : engine::digitFromStrokes(digit.sample.strokes);
@@ -84,11 +84,12 @@ void KeptDigitReader::start()
             std::optional<engine::Predictor> predictor;
             if (network && weights && weights->parameters.size() == network->parameters().size())
                 predictor.emplace(network, loss);
+            const std::span<const float> numbers = predictor ? std::span<const float>(weights->parameters) : std::span<const float>();
             Entries entries;
             for (const auto& digit : digits) {
                 const auto before = known.find(digit);
                 entries[digit] = entryOf(*digit, before == known.end() ? nullptr : &before->second,
-                                         predictor ? &*predictor : nullptr, predictor ? weights->parameters : engine::Buffer());
+                                         predictor ? &*predictor : nullptr, numbers);
             }
             return entries;
         },

@@ -19,7 +19,7 @@ QString textOf(const std::filesystem::path& file)
 QString firstOf(const std::vector<engine::UnreadLine>& lines)
 {
     const QString first = MyDigits::tr("line %1: %2").arg(lines.front().number).arg(QString::fromStdString(lines.front().reason));
-    return lines.size() == 1 ? first : MyDigits::tr("%1; and %n more", nullptr, int(lines.size()) - 1).arg(first);
+    return lines.size() == 1 ? first : MyDigits::tr("%1; and %2 more").arg(first).arg(lines.size() - 1);
 }
 
 using Lines = std::set<std::string>;
@@ -47,6 +47,11 @@ engine::KeptDigits writeBesideOthers(const engine::KeptDigits& digits, const Lin
     all.insert(all.end(), others.begin(), others.end());
     engine::writeDigits(all, file);
     return others;
+}
+
+QString drawings(std::size_t count)
+{
+    return count == 1 ? MyDigits::tr("1 drawing") : MyDigits::tr("%1 drawings").arg(count);
 }
 
 struct Loaded
@@ -214,9 +219,9 @@ void MyDigits::importFrom(const QString& file)
                    for (const auto& digit : content.digits)
                        if (known.insert(digit->line).second)
                            others.push_back(digit);
-                   QString sentence = tr("%n drawing(s) from %1 came to your digits.", nullptr, int(others.size())).arg(file);
+                   QString sentence = tr("%1 from %2 added to your digits.").arg(drawings(others.size()), file);
                    if (const auto twice = content.digits.size() - others.size(); twice > 0)
-                       sentence += tr(" %n were here already.", nullptr, int(twice));
+                       sentence += tr(" Already there: %1.").arg(drawings(twice));
                    if (!content.unread.empty())
                        sentence += tr(" Not read: %1.").arg(firstOf(content.unread));
                    add(others);
@@ -232,6 +237,6 @@ void MyDigits::exportTo(const engine::KeptDigits& digits, const QString& file)
             engine::writeDigits(digits, path);
             return digits.size();
         },
-        [this, file](std::size_t count) { emit noticed(tr("%n drawing(s) written to %1.", nullptr, int(count)).arg(file)); },
+        [this, file](std::size_t count) { emit noticed(tr("%1 written to %2.").arg(drawings(count), file)); },
         [this](const QString& reason) { emit failed(reason); });
 }

@@ -4,12 +4,14 @@
 #include "engine/errors.h"
 #include "engine/finetuning/fine_tuning.h"
 #include "engine/finetuning/practice.h"
+#include "engine/finetuning/replay.h"
 #include "engine/train/trainer.h"
 #include "small_runs.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace engine;
 
@@ -156,21 +158,43 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(Error, fineTune(lesson));
     }
 
-    void replaysAsManyOfEachClass()
+    // The margin is told by the first pixel: 0 of it is the least sure, and those of an even row are read wrong.
+    void replaysAsManyOfEachClassTheLeastSureFirst()
     {
-        Dataset old = syntheticDigits(500, 3);
-        std::ranges::fill(std::span(old.labels).first(200), std::uint8_t{1}); // many ones
-        const auto drawings = mirrored(3, 5);
-        const PracticePlan plan{.mine = 7, .replayed = 200};
-        const Dataset practice = practiceDigits(drawings, old, plan, 1);
-        QCOMPARE(practice.size(), plan.samples());
-        for (std::size_t i = 0; i < 3; ++i) // first as they were drawn
-            QVERIFY(std::ranges::equal(practice.sample(i), *digitFromStrokes(drawings[i].strokes)));
-        for (std::size_t i = 0; i < 7; ++i)
-            QCOMPARE(int(practice.labels[i]), *drawings[i % 3].label);
-        const auto replayed = std::span(practice.labels).subspan(7);
+        Dataset old;
+        for (int i = 0; i < 4000; ++i) {
+            old.labels.push_back(std::uint8_t(i < 1000 ? 1 : i % 10)); // many ones
+            old.pixels.resize(old.pixels.size() + 784);
+            old.pixels[old.pixels.size() - 784] = std::uint8_t(i % 251);
+        }
+        const auto marginOf = [](const Dataset& pool) {
+            std::vector<float> margins;
+            for (std::size_t i = 0; i < pool.size(); ++i)
+                margins.push_back(float(pool.sample(i)[0]) - 50);
+            return margins;
+        };
+        const Replay replay = replayOf(old, 200, marginOf, 1);
+        QCOMPARE(replay.practised.size(), std::size_t{200});
         for (int digit = 0; digit < 10; ++digit)
-            QCOMPARE(std::ranges::count(replayed, digit), std::ptrdiff_t{20});
+            QCOMPARE(std::ranges::count(replay.practised.labels, digit), std::ptrdiff_t{20});
+        const auto marginsOfPractice = marginOf(replay.practised);
+        const auto marginsOfGuard = marginOf(replay.guard);
+        QVERIFY(std::ranges::min(marginsOfPractice) > 0);
+        QVERIFY(std::ranges::min(marginsOfGuard) > 0);
+        QVERIFY(std::ranges::is_sorted(marginsOfGuard));
+        QVERIFY(std::ranges::count_if(marginsOfPractice, [](float margin) { return margin < 50; }) >= 100); // of 201 kinds
+        QCOMPARE(replay.guarded, std::size_t{200}); // every third
+    }
+
+    void practisesDrawingsFirstAsTheyAreThenVaried()
+    {
+        const auto drawings = mirrored(3, 5);
+        const Dataset varied = variedDigits(drawings, 7, 1);
+        QCOMPARE(varied.size(), std::size_t{7});
+        for (std::size_t i = 0; i < 7; ++i) {
+            QCOMPARE(int(varied.labels[i]), *drawings[i % 3].label);
+            QCOMPARE(std::ranges::equal(varied.sample(i), *digitFromStrokes(drawings[i % 3].strokes)), i < 3);
+        }
     }
 
     void aVariedDigitIsAnotherOneOfTheSameHand()

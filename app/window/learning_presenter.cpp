@@ -143,7 +143,8 @@ void LearningPresenter::onNetworkReplaced()
 
 void LearningPresenter::onProgress()
 {
-    if (m_isActive && m_tutor.isActive() && !m_isEntering && m_workbench.progress().phase == Workbench::Phase::Running) {
+    // The last report of the run that was ended for it comes now, too.
+    if (m_isActive && m_tutor.isActive() && !m_isEntering && m_workbench.progress().step > m_state.weights->step) {
         m_tutor.cancel(); // the network goes another way
         m_isActive = false;
     }

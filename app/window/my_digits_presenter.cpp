@@ -286,14 +286,14 @@ void MyDigitsPresenter::askWhatToImport()
 
 void MyDigitsPresenter::askWhereToExport()
 {
-    std::vector<quint64> ids = m_view.grid().selectedIds();
+    const std::vector<quint64> ids = m_view.grid().selectedIds();
     engine::KeptDigits digits;
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
         const bool isSelected = std::ranges::find(ids, m_ids[i]) != ids.end();
         if (ids.empty() ? passes(m_shown[i], m_view.filter()) : isSelected)
             digits.push_back(m_shown[i]);
     }
-    QString file = QFileDialog::getSaveFileName(&m_view, tr("Export %n drawing(s)", nullptr, int(digits.size())),
+    const QString file = QFileDialog::getSaveFileName(&m_view, tr("Export %1 drawings").arg(digits.size()),
                                                 QStringLiteral("digits.jsonl"), filter());
     if (!file.isEmpty())
         m_set.exportTo(digits, file);

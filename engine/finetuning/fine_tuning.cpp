@@ -1,15 +1,19 @@
 #include "engine/finetuning/fine_tuning.h"
 
 #include "engine/data/digit_image.h"
+#include "engine/data/synthetic_digits.h"
 #include "engine/errors.h"
 #include "engine/finetuning/practice.h"
+#include "engine/finetuning/replay.h"
 #include "engine/inspect/batch_predictor.h"
 #include "engine/train/fit.h"
 #include "engine/train/trainer.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace engine {
 namespace {
@@ -23,6 +27,16 @@ constexpr std::size_t chunk = 1'000;
 // Shares of the whole, about as long as they take.
 constexpr double readingShare = 0.2;
 constexpr double learningShare = 1 - 2 * readingShare;
+
+/// Synthetic digits that are none of the built-in set.
+constexpr std::uint64_t otherSynthetic = 1'000'003;
+
+/// Share of the old digits that may be read otherwise afterwards; of digits that were never seen some are read right then
+/// that were not, which makes up for it.
+constexpr double mostForgotten = 0.0015;
+
+/// Parts of the way from the old weights to the new ones that are tried, until few enough are forgotten.
+constexpr std::array ways{1.0f, 0.85f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f};
 
 double secondsSince(Clock::time_point begin)
 {
@@ -101,15 +115,47 @@ private:
         return readings;
     }
 
+    /// For each picture; see MarginOf.
+    std::vector<float> margins(const Buffer& parameters, const Dataset& data)
+    {
+        const std::size_t classes = m_network->outputShape().elements();
+        const auto logits = m_reader.read(parameters, data.pixels);
+        std::vector<float> result;
+        for (std::size_t i = 0; i < data.size(); ++i) {
+            const auto row = logits.subspan(i * classes, classes);
+            float other = -std::numeric_limits<float>::infinity();
+            for (std::size_t c = 0; c < classes; ++c)
+                if (c != data.labels[i])
+                    other = std::max(other, row[c]);
+            result.push_back(row[data.labels[i]] - other);
+        }
+        return result;
+    }
+
+    Replay replayed(const Dataset& data, std::size_t count)
+    {
+        return replayOf(data, count, [this](const Dataset& pool) { return margins(m_order.parameters, pool); }, m_order.seed);
+    }
+
     /// false: it was ended.
     bool learn(Buffer& parameters)
     {
         if (!mayGoOn(Stage::Learning, readingShare))
             return false;
-        auto practice = std::make_shared<DataSplits>();
         const PracticePlan plan = practicePlan(*m_network, m_mine.size());
-        practice->train = practiceDigits(m_mine, m_order.data->train, plan, m_order.seed);
+        const Replay old = replayed(m_order.data->train, plan.replayed);
+        if (!mayGoOn(Stage::Learning, readingShare + 0.1 * learningShare))
+            return false;
+        const Dataset synthetic = syntheticDigits(plan.synthetic, m_order.seed + otherSynthetic);
+        auto practice = std::make_shared<DataSplits>();
+        practice->train = joined(joined(variedDigits(m_mine, plan.mine, m_order.seed), old.practised),
+                                 replayed(synthetic, plan.synthetic).practised);
         practice->test = practice->train.first(1); // none is judged by
+        return practise(practice, parameters) && guard(old, parameters);
+    }
+
+    bool practise(const std::shared_ptr<const DataSplits>& practice, Buffer& parameters)
+    {
         Trainer trainer(practiceRecipe(m_order.recipe, m_order.seed), practice, m_order.threads, m_order.loan);
         Checkpoint start = trainer.checkpoint();
         start.parameters = m_order.parameters;
@@ -117,11 +163,29 @@ private:
         while (trainer.stepsDone() < trainer.stepsPlanned()) {
             trainer.step();
             const double share = double(trainer.stepsDone()) / double(trainer.stepsPlanned());
-            if (!mayGoOn(Stage::Learning, readingShare + learningShare * share))
+            if (!mayGoOn(Stage::Learning, readingShare + learningShare * (0.2 + 0.7 * share)))
                 return false;
         }
         const auto learnt = trainer.parameters();
         parameters.assign(learnt.begin(), learnt.end());
+        return true;
+    }
+
+    /// Goes back a part of the way while too many of the old digits that stand guard are read otherwise: between two such
+    /// networks, the old one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
+    bool guard(const Replay& old, Buffer& parameters)
+    {
+        const auto allowed = std::size_t(std::ceil(mostForgotten * double(old.guarded)));
+        const Buffer learnt = parameters;
+        for (const float way : ways) {
+            if (!mayGoOn(Stage::Learning, readingShare + 0.95 * learningShare))
+                return false;
+            for (std::size_t i = 0; i < parameters.size(); ++i)
+                parameters[i] = std::lerp(m_order.parameters[i], learnt[i], way);
+            const auto forgotten = std::size_t(std::ranges::count_if(margins(parameters, old.guard), [](float margin) { return !(margin > 0); }));
+            if (forgotten <= allowed)
+                break;
+        }
         return true;
     }
 

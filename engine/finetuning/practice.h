@@ -17,8 +17,9 @@ struct PracticePlan
 {
     std::size_t mine = 0; ///< a person's drawings, each many times and every time a little otherwise
     std::size_t replayed = 0; ///< of the data that it learnt from, so that nothing is forgotten
+    std::size_t synthetic = 0; ///< and of synthetic digits: other hands than those of one data set
 
-    std::size_t samples() const { return mine + replayed; }
+    std::size_t samples() const { return mine + replayed + synthetic; }
 };
 
 /// As many as fit into some three seconds on two cores, by the network's size and not by the clock, so that the result
@@ -31,9 +32,11 @@ std::vector<StrokeSample> learnable(std::span<const StrokeSample> drawings);
 /// As the pad hands them to the network. drawings: learnable.
 Dataset asDrawn(std::span<const StrokeSample> drawings);
 
-/// The pictures to practise with, in no particular order. drawings: learnable. Half of the replayed ones are data's, as
-/// many of each class as there are, and half are synthetic: other hands than those of one data set.
-Dataset practiceDigits(std::span<const StrokeSample> drawings, const Dataset& old, const PracticePlan& plan, std::uint64_t seed);
+/// The drawings as they are, then again and again, every time a little otherwise: count pictures. drawings: learnable.
+Dataset variedDigits(std::span<const StrokeSample> drawings, std::size_t count, std::uint64_t seed);
+
+/// Both, one after the other.
+Dataset joined(Dataset first, const Dataset& second);
 
 /// The recipe by which a network that has learnt by recipe learns a little more: one epoch at a small rate, its statistics
 /// frozen, nothing dropped out.

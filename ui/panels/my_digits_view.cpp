@@ -253,7 +253,8 @@ void MyDigitsView::setDigits(const std::vector<DigitTile>& tiles, const DigitCou
         text += tr("  ·  %1 read wrong").arg(counts.readWrong);
     m_counts->setText(text);
     m_export->setEnabled(!tiles.empty());
-    m_learn->setEnabled(counts.all > counts.noDigit + counts.unlabelled && !m_progress->isVisibleTo(this));
+    m_canLearn = counts.all > counts.noDigit + counts.unlabelled;
+    m_learn->setEnabled(m_canLearn && !m_progress->isVisibleTo(this));
     showSelection();
 }
 
@@ -299,7 +300,7 @@ void MyDigitsView::setWriter(const QString& writer)
 void MyDigitsView::setProgress(const QString& text, double share)
 {
     m_progress->setVisible(!text.isEmpty());
-    m_learn->setEnabled(text.isEmpty());
+    m_learn->setEnabled(m_canLearn && text.isEmpty());
     m_progressText->setText(text);
     m_progressBar->setValue(int(1000 * std::clamp(share, 0.0, 1.0)));
 }
