@@ -1,5 +1,7 @@
 #include "app/data_location.h"
 
+#include "app/data_sum.h"
+
 #include "engine/data/idx.h"
 #include "engine/data/logic_tables.h"
 #include "engine/data/synthetic_digits.h"
@@ -50,6 +52,28 @@ std::string placesLookedAt()
         + userDataFolder().string();
 }
 
+/// Where the part is read from. A folder without the files is left to the reader, who lists what is missing.
+fs::path pathOf(const DataPart& part)
+{
+    if (!part.isReal())
+        return {};
+    if (part.path == "mnist") {
+        if (const auto installed = installedData())
+            return *installed->folder;
+        throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it");
+    }
+    std::error_code ignored;
+    if (part.source == DataPart::Source::Strokes) {
+        if (!fs::is_regular_file(part.path, ignored))
+            throw engine::FileError(part.path.string() + " is no file, expected one with a drawing a line");
+        return part.path;
+    }
+    if (!fs::is_directory(part.path, ignored))
+        throw engine::FileError(part.path.string() + " is no folder, expected one with the four MNIST files, \"mnist\","
+                                " \"synthetic\", \"xor\", \"and\", \"or\", or a file of drawings that ends in .jsonl");
+    return idxFolderIn(part.path).value_or(part.path);
+}
+
 /// 60000 → "60,000"
 std::string grouped(std::size_t number)
 {
@@ -70,26 +94,32 @@ fs::path userDataFolder()
     return *base / "digitscope" / "mnist";
 }
 
+bool DataLocation::isMade() const
+{
+    return !folder && std::ranges::none_of(parts, &DataPart::isReal);
+}
+
 DataLocation findData(const std::optional<std::string>& where)
 {
     if (where == "synthetic")
         return {{}, "as the program makes them"};
     if (where && std::ranges::count(engine::logicTables, *where))
         return {{}, "all the points that there are", *where};
-    if (!where || where == "mnist") {
+    if (!where) {
         if (auto installed = installedData())
             return *installed;
-        if (where)
-            throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it");
         return {{}, "as MNIST was found " + placesLookedAt()};
     }
-    // A folder without the files is left to the reader, who lists what is missing.
-    const fs::path folder = *where;
-    if (!fs::is_directory(folder))
-        throw engine::FileError(folder.string() + " is no folder, expected one with the four MNIST files, \"mnist\","
-                                " \"synthetic\", \"xor\", \"and\" or \"or\"");
-    const fs::path found = idxFolderIn(folder).value_or(folder);
-    return {found, "from " + found.string()};
+    std::vector<DataPart> parts = parseDataParts(*where);
+    std::string places;
+    for (DataPart& part : parts) {
+        part.path = pathOf(part);
+        places += part.isReal() ? (places.empty() ? "from " : ", ") + part.path.string() : "";
+    }
+    const bool isPlain = parts.size() == 1 && parts[0].source == DataPart::Source::Folder && parts[0].suffix.empty();
+    if (isPlain)
+        return {parts[0].path, places};
+    return {{}, places.empty() ? "as the program makes them" : places, {}, std::move(parts)};
 }
 
 std::optional<std::string> dataFor(const engine::Recipe& recipe)
@@ -99,6 +129,8 @@ std::optional<std::string> dataFor(const engine::Recipe& recipe)
 
 engine::DataSplits readData(const DataLocation& location)
 {
+    if (!location.parts.empty())
+        return readDataSum(location.parts);
     if (location.folder)
         return engine::readIdxFolder(*location.folder);
     return location.made == "synthetic" ? engine::syntheticSplits() : engine::logicTable(location.made);

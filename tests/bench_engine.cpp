@@ -111,6 +111,16 @@ void tinyJob(benchmark::State& state)
         pool.run(pool.size(), [](std::size_t part, std::size_t) { benchmark::DoNotOptimize(part); });
 }
 
+void drawDigits(benchmark::State& state)
+{
+    std::uint64_t index = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(syntheticDigit(int(index % 10), 1, index));
+        ++index;
+    }
+    state.counters["digits/s"] = benchmark::Counter(double(state.iterations()), benchmark::Counter::kIsRate);
+}
+
 } // namespace
 
 // Forward, weight gradient and input gradient of the widest layers, for a shard of 32; one sample's convolution.
@@ -119,6 +129,7 @@ BENCHMARK_CAPTURE(product, dense weight gradient, transposedMultiply)->Args({128
 BENCHMARK_CAPTURE(product, dense input gradient, multiply)->Args({32, 64, 128})->Args({32, 512, 512});
 BENCHMARK_CAPTURE(product, convolution, multiply)->Args({32, 9, 784})->Args({64, 288, 196});
 BENCHMARK(snapshotCopy)->Arg(109'386)->Arg(1'200'000);
+BENCHMARK(drawDigits)->Unit(benchmark::kMicrosecond);
 BENCHMARK(tinyJob)->Arg(1)->Arg(2)->UseRealTime();
 
 int main(int argc, char** argv)

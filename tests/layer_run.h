@@ -34,6 +34,19 @@ public:
 
     const std::vector<float>& parameters() const { return m_parameters; }
 
+    /// From now on with the weights arranged, in so many parts, the last one first.
+    void arrange(engine::Reading reading, std::size_t parts)
+    {
+        m_arranged.assign(m_layer.arrangedSize(m_shape, reading), 0.0f);
+        for (std::size_t part = parts; part-- > 0;)
+            m_layer.arrange({.inputShape = m_shape,
+                             .parameters = m_parameters,
+                             .arranged = m_arranged,
+                             .reading = reading,
+                             .part = part,
+                             .parts = parts});
+    }
+
     std::vector<float> forward(std::span<const float> input, bool training = false, const engine::DrawKey& draw = {})
     {
         m_input.assign(input.begin(), input.end());
@@ -41,7 +54,7 @@ public:
         m_layer.forward({.inputShape = m_shape,
                          .samples = m_samples,
                          .parameters = m_parameters,
-                         .arranged = {},
+                         .arranged = m_arranged,
                          .input = m_input,
                          .output = m_output,
                          .memory = m_memory,
@@ -60,6 +73,7 @@ public:
         m_layer.backward({.inputShape = m_shape,
                           .samples = m_samples,
                           .parameters = m_parameters,
+                          .arranged = m_arranged,
                           // A layer that may work in place must do with its output.
                           .input = m_layer.aliasing() == engine::Aliasing::None ? m_input : m_output,
                           .output = m_output,
@@ -76,6 +90,7 @@ private:
     engine::Shape m_shape;
     std::size_t m_samples;
     std::vector<float> m_parameters;
+    std::vector<float> m_arranged;
     std::vector<float> m_memory;
     std::vector<float> m_scratch;
     std::vector<float> m_input;

@@ -188,6 +188,33 @@ private slots:
         QVERIFY(run.backward(c, LayerRun::InputGradient::Unwanted).parameters == gradients.parameters);
     }
 
+    void readsArrangedWeightsAsItsOwn_data() { agreesWithTheDefinitionForManyMaps_data(); }
+
+    void readsArrangedWeightsAsItsOwn()
+    {
+        QFETCH(Shape, shape);
+        QFETCH(Conv2d::Options, options);
+        QFETCH(std::size_t, samples);
+        const Conv2d layer(options);
+        const auto images = randomNumbers(samples * shape.elements(), 1);
+        const auto parameters = randomNumbers(options.filters * (shape[0] * 9 + 1), 2);
+        LayerRun own(layer, shape, samples, parameters);
+        LayerRun arranged(layer, shape, samples, parameters);
+        arranged.arrange(engine::Reading::Training, 3);
+        const auto outputs = own.forward(images);
+        QVERIFY(arranged.forward(images) == outputs);
+        const auto c = randomNumbers(outputs.size(), 3);
+        const auto expected = own.backward(c);
+        const auto gradients = arranged.backward(c);
+        QVERIFY(gradients.input == expected.input);
+        QVERIFY(gradients.parameters == expected.parameters);
+
+        const std::vector<float> image(images.begin(), images.begin() + std::ptrdiff_t(shape.elements()));
+        LayerRun single(layer, shape, 1, parameters);
+        single.arrange(engine::Reading::OnePicture, 2);
+        QCOMPARE_LT(largestDifference(single.forward(image), convolved(image, 1, shape, parameters, options)), 1e-4);
+    }
+
     void asksForItsKernelsAndCountsTheirFans()
     {
         const auto arrays = Conv2d({.filters = 64, .kernelSize = 3}).parameterSpecs({32, 14, 14});

@@ -302,7 +302,7 @@ void TestModelFile::returnsWhatEarlyStoppingRemembers()
     const std::string file = folder.filePath("model").toStdString();
     Random random(Purpose::Synthesis, {3});
     SavedModel model = smallModel();
-    model.checkpoint.epochSums = {.loss = 1.0 / 3, .accuracy = 17, .samples = 20};
+    model.checkpoint.epochSums = {.loss = 1.0 / 3, .accuracy = 17, .samples = 20, .classified = 18};
     model.checkpoint.stopping = {.epochs = 9,
                                  .wait = 2,
                                  .best = 0.1 + 1e-17,
@@ -316,6 +316,7 @@ void TestModelFile::returnsWhatEarlyStoppingRemembers()
     QCOMPARE(loaded.epochSums.loss, 1.0 / 3);
     QCOMPARE(loaded.epochSums.accuracy, 17.0);
     QCOMPARE(loaded.epochSums.samples, std::size_t{20});
+    QCOMPARE(loaded.epochSums.classified, std::size_t{18});
     QCOMPARE(loaded.stopping.epochs, saved.epochs);
     QCOMPARE(loaded.stopping.wait, saved.wait);
     QVERIFY(loaded.stopping.best == saved.best);

@@ -1,7 +1,9 @@
 #include "engine/errors.h"
+#include "engine/layers/arranged_weights.h"
 #include "engine/layers/batch_rows.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
+#include "engine/train/sparse_input.h"
 #include "engine/loss/loss.h"
 #include "gradient_check.h"
 
@@ -289,6 +291,53 @@ private slots:
                 written += numbers.size();
         QCOMPARE(written, std::size_t{256 * 200 + 200});
         QCOMPARE_LT(largestDifference(ofShards, expected.gradient), 1e-5);
+    }
+
+    // Pictures that are mostly zeros, with the weights arranged for that, give what they give otherwise.
+    void givesTheSameFromSparsePictures()
+    {
+        constexpr std::size_t many = 40;
+        const Shape input{1, 16, 16};
+        const Sequential net = network(input, {flatten, dense(200), sigmoid, dense(3)});
+        const auto parameters = randomNumbers(net.parameters().size(), 1, -0.1f, 0.1f);
+        auto pictures = randomNumbers(many * input.elements(), 2);
+        for (std::size_t i = 0; i < pictures.size(); ++i)
+            if (i % 5 != 0)
+                pictures[i] = 0;
+        const auto outputGradient = randomNumbers(many * 3, 3);
+        std::vector<float> expected(parameters.size());
+        Workspace dense(net, many, Workspace::Use::Training);
+        std::ranges::copy(pictures, dense.input().begin());
+        net.forwardTraining(parameters, dense, many, key);
+        std::ranges::copy(outputGradient, dense.outputGradient().begin());
+        net.backward(parameters, dense, many, expected);
+
+        constexpr std::size_t sparseLayer = 1;
+        engine::ArrangedWeights arranged(net, engine::readingsOf(net, sparseLayer));
+        for (std::size_t part = arranged.parts(); part-- > 0;)
+            arranged.makePart(part, parameters);
+        engine::BatchRows rows(net, many, sparseLayer);
+        QVERIFY(rows.keeps(sparseLayer));
+        std::vector<float> gradient(parameters.size(), notANumber);
+        constexpr std::size_t shard = engine::SparseColumns::rowsOfPiece;
+        for (const std::size_t first : {std::size_t{0}, shard}) {
+            const std::size_t count = std::min(shard, many - first);
+            Workspace workspace(net, shard, Workspace::Use::Training);
+            workspace.setArrangedWeights(&arranged);
+            std::ranges::copy(std::span(pictures).subspan(first * 256, count * 256), workspace.input().begin());
+            net.forwardTraining(parameters, workspace, count, key);
+            QCOMPARE_LT(largestDifference(workspace.output().first(count * 3), dense.output().subspan(first * 3, count * 3)),
+                        1e-5);
+            std::ranges::copy(std::span(outputGradient).subspan(first * 3, count * 3), workspace.outputGradient().begin());
+            std::vector<float> ofShard(parameters.size(), notANumber);
+            net.backward(parameters, workspace, count, ofShard, rows, first);
+        }
+        for (const auto& part : rows.parts())
+            rows.computeGradient(part, many, gradient);
+        const auto own = net.parameters().rangeOfLayer(sparseLayer);
+        QCOMPARE_LT(largestDifference(std::span(gradient).subspan(own.begin, own.size),
+                                      std::span(expected).subspan(own.begin, own.size)),
+                    1e-5);
     }
 
     void agreesWithDifferences_data()

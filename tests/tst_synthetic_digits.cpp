@@ -73,6 +73,14 @@ private slots:
         QVERIFY(engine::syntheticStrokes(5, 1, 2) != engine::syntheticStrokes(5, 2, 2));
     }
 
+    void isTheSameOnAnyNumberOfThreads()
+    {
+        // Large sets are shared out among threads, small ones are not.
+        const auto many = engine::syntheticDigits(5'000, 3);
+        for (std::size_t i = 0; i < many.size(); ++i)
+            QVERIFY(std::ranges::equal(many.sample(i), engine::syntheticDigit(many.labels[i], 3, i)));
+    }
+
     void hasAsManyOfEachDigit()
     {
         const auto digits = engine::syntheticDigits(1'000, 1);
@@ -92,7 +100,7 @@ private slots:
                 QVERIFY(!strokes.empty());
                 for (const auto& stroke : strokes) {
                     for (const auto& point : stroke)
-                        QVERIFY(point.x > -60 && point.x < 160 && point.y > -60 && point.y < 160);
+                        QVERIFY(point.x > -120 && point.x < 220 && point.y > -80 && point.y < 180); // no NaN either
                 }
             }
         }
@@ -101,6 +109,7 @@ private slots:
     void followsMnistsRecipe()
     {
         const auto digits = engine::syntheticDigits(2'000, 7);
+        int offCentre = 0;
         for (std::size_t i = 0; i < digits.size(); ++i) {
             const auto sample = digits.sample(i);
             double mass = 0, x = 0, y = 0;
@@ -114,20 +123,27 @@ private slots:
                     rows.insert(k / 28);
                 }
             }
-            QVERIFY(x / mass > 14 && x / mass <= 15);
-            QVERIFY(y / mass > 14 && y / mass <= 15);
+            // The centre of mass is brought there, unless ink would go over the edge.
+            const auto isCentred = [](double centre, const std::set<std::size_t>& inked) {
+                return centre > 14 ? centre <= 15 || inked.contains(0) : inked.contains(27);
+            };
+            QVERIFY(isCentred(x / mass, columns));
+            QVERIFY(isCentred(y / mass, rows));
+            const auto isWithin = [](double centre) { return centre > 14 && centre <= 15; };
+            offCentre += isWithin(x / mass) && isWithin(y / mass) ? 0 : 1;
             QVERIFY(std::ranges::max(sample) >= 254);
             const std::size_t side
                 = std::max(*columns.rbegin() - *columns.begin(), *rows.rbegin() - *rows.begin()) + 1;
             QVERIFY(side == 20 || side == 19);
         }
+        QVERIFY2(offCentre < 40, qPrintable(QString::number(offCentre)));
     }
 
     void dealsDifferentDigitsToLearnFromAndToBeJudgedBy()
     {
         const engine::DataSplits splits = engine::syntheticSplits();
-        QCOMPARE(splits.train.size(), std::size_t{20'000});
-        QCOMPARE(splits.test.size(), std::size_t{4'000});
+        QCOMPARE(splits.train.size(), std::size_t{60'000});
+        QCOMPARE(splits.test.size(), std::size_t{10'000});
         std::set<std::string> seen;
         for (std::size_t i = 0; i < splits.train.size(); ++i)
             seen.insert(textOf(splits.train.sample(i)));
@@ -145,7 +161,7 @@ private slots:
         // digits read it far better than chance only when they lie in the same place with the same strokes.
         const auto real = engine::readIdxFolder(*folder).test;
         const double share = nearestMeanAccuracy(meansOf(engine::syntheticDigits(5'000, 1)), real);
-        QVERIFY2(share > 0.6, qPrintable(QString::number(share)));
+        QVERIFY2(share > 0.7, qPrintable(QString::number(share)));
     }
 };
 

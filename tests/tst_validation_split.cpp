@@ -42,6 +42,17 @@ private slots:
         QVERIFY(split->validation.classNames == data->train.classNames);
     }
 
+    void addsToWhatTheDataHoldOutThemselves()
+    {
+        const auto plain = digitSplits(10, 4);
+        engine::DataSplits own = *plain;
+        own.validation = own.test;
+        const auto split = engine::withValidation(std::make_shared<const engine::DataSplits>(own), 0.25);
+        QCOMPARE(split->train.size(), std::size_t{7});
+        QCOMPARE(split->validation.size(), std::size_t{3 + 4});
+        QVERIFY(std::ranges::equal(split->validation.sample(6), own.test.sample(3)));
+    }
+
     void copiesNothingWhereNothingIsHeldOut()
     {
         const auto data = digitSplits(10, 4);

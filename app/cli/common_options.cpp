@@ -36,8 +36,11 @@ void addData(CLI::App* command, std::optional<std::string>& where)
 {
     command->add_option("--data", where,
                         "A folder with the four MNIST-named IDX files (gzip or not), \"mnist\" (the installed copy), "
-                        "\"synthetic\", \"xor\", \"and\" or \"or\"; else what the network is for, and for digits "
-                        "$DIGITSCOPE_DATA, the user's data folder, synthetic")
+                        "\"synthetic\" (or synthetic:COUNT@SEED), \"xor\", \"and\", \"or\", drawings, FILE.jsonl, or \"nondigits\". Several are "
+                        "joined with +; behind each may stand [only=…], [test=…], [validation=…] with some of its "
+                        "samples (writers 1-22,30, last1000, all, none), and *N for N times its weight, drawings with "
+                        "another pen and hand each time: \"mnist+my.jsonl[test=23-30]*4+synthetic:40000\". Without it "
+                        "what the network is for, and for digits $DIGITSCOPE_DATA, the user's data folder, synthetic")
         ->type_name("WHERE");
 }
 

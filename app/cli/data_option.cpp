@@ -14,6 +14,8 @@ std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::stri
     if (limit && *limit < splits->train.size())
         splits->train = splits->train.first(*limit);
     console.err << "data: " << describe(*splits) << ", " << location.reason << std::endl;
+    for (const std::string& note : splits->notes)
+        console.err << "note: " << note << std::endl;
     return splits;
 }
 

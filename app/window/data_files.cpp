@@ -5,6 +5,7 @@
 #include "engine/errors.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMenu>
 
 #include <algorithm>
@@ -74,6 +75,29 @@ void DataFiles::openFolder()
         open(folder.toStdString());
 }
 
+void DataFiles::openDrawings()
+{
+    const QString file = QFileDialog::getOpenFileName(m_window, tr("Open drawings to learn from, one a line"), {},
+                                                      tr("Drawings (*.jsonl)"));
+    if (!file.isEmpty())
+        open(file.toStdString());
+}
+
+void DataFiles::openSum()
+{
+    bool isWanted = false;
+    const QString sum
+        = QInputDialog::getText(m_window, tr("Join data"),
+                                tr("Sources with + between: mnist, a folder, drawings (.jsonl), synthetic:COUNT.\n"
+                                   "Behind each *N for N times its weight, [test=…] for what to be judged by:\n"
+                                   "writers as 23-30, last1000, all or none."),
+                                QLineEdit::Normal, m_sum, &isWanted);
+    if (!isWanted || sum.trimmed().isEmpty())
+        return;
+    m_sum = sum.trimmed();
+    open(m_sum.toStdString());
+}
+
 void DataFiles::fill(QMenu& menu)
 {
     const auto data = m_workbench.data();
@@ -88,6 +112,8 @@ void DataFiles::fill(QMenu& menu)
     add(tr("&MNIST"), "mnist", !readsPoints);
     add(tr("S&ynthetic digits"), "synthetic", !readsPoints);
     menu.addAction(tr("Open a &folder…"), this, &DataFiles::openFolder)->setEnabled(!readsPoints);
+    menu.addAction(tr("Open &drawings…"), this, &DataFiles::openDrawings)->setEnabled(!readsPoints);
+    menu.addAction(tr("&Join several…"), this, &DataFiles::openSum)->setEnabled(!readsPoints);
     menu.addSeparator();
     add(tr("The four points of &XOR"), "xor", readsPoints);
     add(tr("The four points of &AND"), "and", readsPoints);
@@ -119,10 +145,15 @@ void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, cons
 {
     const QString description = QString::fromStdString(describe(*data));
     m_workbench.setData(data);
+    if (!data->notes.empty()) {
+        const auto more = data->notes.size() - 1;
+        const QString first = QString::fromStdString(data->notes.front());
+        emit noted(more > 0 ? tr("%1 (and %2 more such notes)").arg(first).arg(more) : first);
+    }
     if (!m_workbench.data())
         openDefault(); // these wait for another network, and this one has none yet
     if (!m_workbench.state().readsPoints())
-        emit opened(description, QString::fromStdString(location.reason), !location.folder);
+        emit opened(description, QString::fromStdString(location.reason), location.isMade());
     else if (asked == Asked::ByAPerson)
         emit kept(tr("%1 waits for a network that reads pictures: %2 reads points.").arg(description, nameOf(m_workbench)));
 }

@@ -26,6 +26,8 @@ public:
     /// kept for one that can.
     void open(const std::optional<std::string>& where);
     void openFolder(); ///< asks
+    void openDrawings(); ///< asks
+    void openSum(); ///< asks
     /// With all data that there are to choose from; those that the network in use cannot read are greyed.
     void fill(QMenu& menu);
     bool isLoading() const { return m_isLoading; }
@@ -36,6 +38,8 @@ signals:
     void opened(const QString& description, const QString& reason, bool isSynthetic);
     /// They were read, and wait for another network.
     void kept(const QString& sentence);
+    /// Some of it was left out.
+    void noted(const QString& sentences);
     void failed(const QString& sentence);
 
 private:
@@ -48,6 +52,7 @@ private:
 
     Workbench& m_workbench;
     QWidget* m_window;
+    QString m_sum = QStringLiteral("mnist+synthetic:20000"); ///< joined last
     BackgroundJobs m_jobs;
     bool m_isLoading = false;
 };

@@ -160,7 +160,7 @@ void GeneratePresenter::showPairs()
     const auto data = m_workbench.data();
     const bool fits = data && data->test.sampleShape == shape;
     for (std::size_t i = 0; fits && i < m_digits.size(); ++i)
-        pairs.push_back(pairOf(QString::fromStdString(data->test.classNames[data->test.labels[m_digits[i]]]),
+        pairs.push_back(pairOf(QString::fromStdString(data->test.className(m_digits[i])),
                                data->test.sample(m_digits[i])));
     const bool isPicture = shape.rank() == 3 && shape[0] == 1;
     m_view.pairs().setPairs(std::move(pairs), isPicture ? int(shape[1]) : 1, isPicture ? int(shape[2]) : int(shape.elements()));

@@ -270,6 +270,7 @@ void MainWindow::connectNotices()
         if (isSynthetic)
             m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
     });
+    connect(m_dataFiles, &DataFiles::noted, this, [say](const QString& sentences) { say(MessageBar::Level::Notice, sentences); });
     connect(m_dataFiles, &DataFiles::kept, this, [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
     connect(&m_workbench, &Workbench::networkReplaced, m_offer, [this] {
         if (m_workbench.state().readsPoints())

@@ -99,7 +99,7 @@ void PadPresenter::showTestSample(std::size_t index)
         m_panel.sample->showPoint(index, pointName(test, index));
         m_panel.seen->setCaption(tr("x1 = %1, x2 = %2").arg(numbers[0] / 255.0).arg(numbers[1] / 255.0));
     } else
-        m_panel.sample->showTestDigit(index, QString::fromStdString(test.classNames[test.labels[index]]));
+        m_panel.sample->showTestDigit(index, QString::fromStdString(test.className(index)));
     m_reader.setPicture(std::vector<std::uint8_t>(numbers.begin(), numbers.end()));
 }
 

@@ -1,6 +1,7 @@
 #include "engine/data/dataset.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace engine {
 namespace {
@@ -18,6 +19,12 @@ Dataset part(const Dataset& whole, std::size_t begin, std::size_t count)
 
 } // namespace
 
+const std::string& Dataset::className(std::size_t index) const
+{
+    static const std::string none = "no class";
+    return labels[index] == noClass ? none : classNames[labels[index]];
+}
+
 Dataset Dataset::first(std::size_t count) const
 {
     const std::size_t kept = std::min(count, size());
@@ -28,6 +35,13 @@ Dataset Dataset::from(std::size_t begin) const
 {
     const std::size_t left = std::min(begin, size());
     return part(*this, left, size() - left);
+}
+
+void Dataset::append(const Dataset& other)
+{
+    assert(sampleShape == other.sampleShape);
+    pixels.insert(pixels.end(), other.pixels.begin(), other.pixels.end());
+    labels.insert(labels.end(), other.labels.begin(), other.labels.end());
 }
 
 } // namespace engine

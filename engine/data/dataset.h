@@ -10,12 +10,16 @@
 
 namespace engine {
 
+/// The label of a sample that is of no class: a scribble among digits. The network is to be in two minds about it, every
+/// class as likely as another (Hendrycks et al. 2019, "outlier exposure"); it counts neither for nor against the accuracy.
+inline constexpr std::uint8_t noClass = 255;
+
 /// Labelled pictures, kept as the bytes they came in: 47 MB for MNIST's 60,000 instead of 188 as floats.
 struct Dataset
 {
     Shape sampleShape{1, 28, 28};
     std::vector<std::uint8_t> pixels; ///< size() × sampleShape, ink 255, paper 0
-    std::vector<std::uint8_t> labels; ///< one a sample, below classNames.size()
+    std::vector<std::uint8_t> labels; ///< one a sample, below classNames.size(), or noClass
     std::vector<std::string> classNames{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 
     std::size_t size() const { return labels.size(); }
@@ -23,10 +27,14 @@ struct Dataset
     {
         return std::span(pixels).subspan(index * sampleShape.elements(), sampleShape.elements());
     }
+    /// What the sample shows, for people.
+    const std::string& className(std::size_t index) const;
     /// The first count samples, or all when there are fewer.
     Dataset first(std::size_t count) const;
     /// The samples from begin to the end.
     Dataset from(std::size_t begin) const;
+    /// other: of the same shape and classes.
+    void append(const Dataset& other);
 };
 
 /// What a run learns from and what it is judged by.
@@ -36,6 +44,7 @@ struct DataSplits
     Dataset train;
     Dataset test;
     Dataset validation = {}; ///< held out of train, for choices that test must not make; empty without one
+    std::vector<std::string> notes = {}; ///< what was left out of a source, and why: sentences for people
 };
 
 } // namespace engine

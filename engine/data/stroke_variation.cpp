@@ -5,103 +5,110 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
-#include <vector>
 
 namespace engine {
 namespace {
 
-// Standard deviations, about half of those between different hands.
-constexpr float turnDeviation = 0.08f; ///< radians
-constexpr float slantDeviation = 0.1f; ///< sideways per height
-constexpr float stretchDeviation = 0.08f; ///< of the logarithm of width over height
-constexpr float waveDeviation = 0.02f; ///< of the drawing's size
-constexpr float penDeviation = 0.16f; ///< of the logarithm of the pen's width
+float normalWithin(Random& random, float deviation, float limit)
+{
+    return std::clamp(deviation * random.normal(), -limit, limit);
+}
+
+/// What is done to all strokes of a drawing alike; lengths are shares of its longer side.
+struct Habit
+{
+    float slant;
+    float stretch; ///< width over height
+    float turn; ///< radians
+    float smoothness; ///< [0, 1] of the way from each point to the mean of its neighbours
+    float shake; ///< by which each point misses its place
+    std::size_t step; ///< every how-manieth point is kept
+
+    static constexpr std::array<std::size_t, 4> steps{1, 1, 2, 3}; ///< a slow mouse is asked less often
+
+    explicit Habit(Random& random)
+        : slant(normalWithin(random, 0.12f, 0.3f))
+        , stretch(std::exp(normalWithin(random, 0.12f, 0.3f)))
+        , turn(normalWithin(random, 5, 12) * std::numbers::pi_v<float> / 180)
+        , smoothness(random.uniform(0, 1))
+        , shake(std::max(0.0f, random.uniform(-0.01f, 0.01f))) // half of them draw steadily
+        , step(steps[random.below(steps.size())])
+    {
+    }
+};
 
 struct Box
 {
-    PenPoint centre;
-    float size = 0;
+    float left = std::numeric_limits<float>::max();
+    float top = std::numeric_limits<float>::max();
+    float right = std::numeric_limits<float>::lowest();
+    float bottom = std::numeric_limits<float>::lowest();
+
+    void include(const PenPoint& point)
+    {
+        left = std::min(left, point.x);
+        right = std::max(right, point.x);
+        top = std::min(top, point.y);
+        bottom = std::max(bottom, point.y);
+    }
 };
 
-Box boxOf(std::span<const Stroke> strokes)
+/// Both ends stay, whatever the step.
+Stroke everyOther(const Stroke& stroke, std::size_t step)
 {
-    float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
-    for (const Stroke& stroke : strokes) {
-        for (const PenPoint& point : stroke) {
-            if (!std::isfinite(point.x) || !std::isfinite(point.y))
-                continue;
-            left = std::min(left, point.x);
-            right = std::max(right, point.x);
-            top = std::min(top, point.y);
-            bottom = std::max(bottom, point.y);
-        }
-    }
-    // Halved first: the sum of two finite numbers may not be finite.
-    return {{left / 2 + right / 2, top / 2 + bottom / 2}, std::max(right - left, bottom - top)};
+    Stroke kept;
+    for (std::size_t i = 0; i < stroke.size(); ++i)
+        if (i % step == 0 || i + 1 == stroke.size())
+            kept.push_back(stroke[i]);
+    return kept;
 }
 
-struct Wave
+Stroke smoothed(const Stroke& stroke, float share)
 {
-    float height = 0;
-    float periods = 0; ///< over the drawing
-    float phase = 0;
-
-    explicit Wave(Random& random)
-        : height(waveDeviation * random.normal())
-        , periods(random.uniform(0.5f, 1.5f))
-        , phase(random.uniform(0, 2 * std::numbers::pi_v<float>))
-    {
+    Stroke result = stroke;
+    for (std::size_t i = 1; i + 1 < stroke.size(); ++i) {
+        const PenPoint &a = stroke[i - 1], &b = stroke[i], &c = stroke[i + 1];
+        result[i] = {b.x + share * ((a.x + c.x) / 2 - b.x), b.y + share * ((a.y + c.y) / 2 - b.y)};
     }
-
-    float operator()(float place) const
-    {
-        return height * std::sin(phase + 2 * std::numbers::pi_v<float> * periods * place);
-    }
-};
-
-/// What one hand does to all points, in drawings of size 1 about 0.
-class Change
-{
-public:
-    explicit Change(Random& random)
-        : m_waves{Wave(random), Wave(random), Wave(random), Wave(random)}
-    {
-        const float turn = turnDeviation * random.normal();
-        const float slant = slantDeviation * random.normal();
-        const float stretch = std::exp(stretchDeviation * random.normal());
-        const float c = std::cos(turn), s = std::sin(turn);
-        m_xx = c * stretch;
-        m_xy = -c * slant - s;
-        m_yx = s * stretch;
-        m_yy = c - s * slant;
-    }
-
-    PenPoint operator()(const PenPoint& point) const
-    {
-        const float x = point.x + m_waves[0](point.y) + m_waves[1](point.x);
-        const float y = point.y + m_waves[2](point.x) + m_waves[3](point.y);
-        return {m_xx * x + m_xy * y, m_yx * x + m_yy * y};
-    }
-
-private:
-    std::array<Wave, 4> m_waves;
-    float m_xx = 1, m_xy = 0, m_yx = 0, m_yy = 1;
-};
+    return result;
+}
 
 } // namespace
 
-std::optional<DigitImage> variedDigit(std::span<const Stroke> strokes, Random& random)
+std::vector<Stroke> variedStrokes(std::span<const Stroke> strokes, Random& random)
 {
-    const Change change(random);
-    const float pen = float(mnistPenWidth) * std::exp(penDeviation * std::clamp(random.normal(), -2.5f, 2.5f));
-    const Box box = boxOf(strokes);
-    std::vector<Stroke> varied(strokes.begin(), strokes.end());
-    if (box.size > 0 && std::isfinite(box.size)) // else it is a dot, which cannot vary, or nothing
-        for (Stroke& stroke : varied)
-            for (PenPoint& point : stroke)
-                point = change({(point.x - box.centre.x) / box.size, (point.y - box.centre.y) / box.size});
-    return digitFromStrokes(varied, double(pen));
+    const Habit habit(random);
+    std::vector<Stroke> finite(strokes.begin(), strokes.end());
+    Box box;
+    for (Stroke& stroke : finite) {
+        std::erase_if(stroke, [](const PenPoint& point) { return !std::isfinite(point.x) || !std::isfinite(point.y); });
+        for (const PenPoint& point : stroke)
+            box.include(point);
+    }
+    std::erase_if(finite, [](const Stroke& stroke) { return stroke.empty(); });
+    // Halves, for the sum or difference of two floats may be beyond a float.
+    const float side = 2 * std::max(box.right / 2 - box.left / 2, box.bottom / 2 - box.top / 2);
+    if (finite.empty() || !(side > 0) || !std::isfinite(side))
+        return finite; // a dot is a dot
+    const float centreX = box.left / 2 + box.right / 2, centreY = box.top / 2 + box.bottom / 2;
+    const float c = std::cos(habit.turn), s = std::sin(habit.turn);
+    for (Stroke& stroke : finite) {
+        stroke = smoothed(everyOther(stroke, habit.step), habit.smoothness);
+        const float aside = side * normalWithin(random, 0.015f, 0.04f), down = side * normalWithin(random, 0.015f, 0.04f);
+        for (PenPoint& point : stroke) {
+            const float y = point.y - centreY + down + side * habit.shake * random.normal();
+            const float x = habit.stretch * (point.x - centreX + aside + side * habit.shake * random.normal()) - habit.slant * y;
+            point = {c * x - s * y, s * x + c * y};
+        }
+    }
+    return finite;
+}
+
+double variedPenWidth(Random& random)
+{
+    return std::clamp(mnistPenWidth * std::exp(0.26 * double(random.normal())), 1.7, 4.0);
 }
 
 } // namespace engine

@@ -25,10 +25,13 @@ std::shared_ptr<const DataSplits> withValidation(std::shared_ptr<const DataSplit
         return data;
     requireBothParts(data->train.size(), share);
     const std::size_t learnt = samplesLearnt(data->train.size(), share);
-    return std::make_shared<const DataSplits>(DataSplits{.name = data->name,
+    auto split = std::make_shared<DataSplits>(DataSplits{.name = data->name,
                                                          .train = data->train.first(learnt),
                                                          .test = data->test,
                                                          .validation = data->train.from(learnt)});
+    if (data->validation.size() > 0)
+        split->validation.append(data->validation);
+    return split;
 }
 
 } // namespace engine

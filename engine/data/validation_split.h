@@ -14,8 +14,8 @@ std::size_t samplesLearnt(std::size_t samples, double share);
 /// Throws Error when one of the two parts would be empty, though a share is to be held out.
 void requireBothParts(std::size_t samples, double share);
 
-/// The data with the last share of its training samples, before any shuffling, held out as its validation part; the data
-/// itself for 0. Throws as requireBothParts() does.
+/// The data with the last share of its training samples, before any shuffling, held out, added to its validation part; the
+/// data itself for 0. Throws as requireBothParts() does.
 std::shared_ptr<const DataSplits> withValidation(std::shared_ptr<const DataSplits> data, double share);
 
 } // namespace engine

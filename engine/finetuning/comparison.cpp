@@ -13,8 +13,11 @@ std::size_t Comparison::forgotten() const
 Comparison compare(std::span<const std::uint8_t> labels, const Readings& before, const Readings& after)
 {
     assert(before.classes.size() == labels.size() && after.classes.size() == labels.size());
-    Comparison result{.samples = labels.size(), .lossBefore = before.loss, .lossAfter = after.loss, .flips = {}};
+    Comparison result{.lossBefore = before.loss, .lossAfter = after.loss, .flips = {}};
     for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] == noClass)
+            continue;
+        ++result.samples;
         const bool wasRight = before.classes[i] == labels[i];
         const bool isRight = after.classes[i] == labels[i];
         result.rightBefore += wasRight;

@@ -45,7 +45,7 @@ struct Comparison
     double accuracyAfter() const { return samples > 0 ? double(rightAfter) / double(samples) : 0; }
 };
 
-/// before and after: of labels.size() pictures.
+/// before and after: of labels.size() pictures; those of no class do not count.
 Comparison compare(std::span<const std::uint8_t> labels, const Readings& before, const Readings& after);
 
 } // namespace engine

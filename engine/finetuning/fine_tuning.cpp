@@ -66,7 +66,7 @@ public:
                 result.learnt.push_back(i);
         m_mine = learnable(m_order.drawings);
         if (m_mine.empty())
-            throw Error("there is no drawing that says which digit it is, so there is nothing to learn");
+            throw Error("there is no drawing that says what it is, so there is nothing to learn");
         const Dataset drawn = asDrawn(m_mine);
         const Dataset& test = m_order.data->test;
 
@@ -106,7 +106,8 @@ private:
             const auto logits = m_reader.read(parameters, std::span(data.pixels).subspan(begin * width, count * width));
             targets.assign(count * classes, 0);
             for (std::size_t i = 0; i < count; ++i) {
-                targets[i * classes + data.labels[begin + i]] = 1;
+                if (const std::uint8_t label = data.labels[begin + i]; label != noClass)
+                    targets[i * classes + label] = 1;
                 readings.classes.push_back(classNamedBy(logits.subspan(i * classes, classes)));
             }
             readings.loss += m_loss->evaluate(logits, targets, classes, 1, {});
@@ -122,6 +123,10 @@ private:
         const auto logits = m_reader.read(parameters, data.pixels);
         std::vector<float> result;
         for (std::size_t i = 0; i < data.size(); ++i) {
+            if (data.labels[i] == noClass) { // which is read neither right nor wrong
+                result.push_back(-1);
+                continue;
+            }
             const auto row = logits.subspan(i * classes, classes);
             float other = -std::numeric_limits<float>::infinity();
             for (std::size_t c = 0; c < classes; ++c)
@@ -148,8 +153,9 @@ private:
             return false;
         const Dataset synthetic = syntheticDigits(plan.synthetic, m_order.seed + otherSynthetic);
         auto practice = std::make_shared<DataSplits>();
-        practice->train = joined(joined(variedDigits(m_mine, plan.mine, m_order.seed), old.practised),
-                                 replayed(synthetic, plan.synthetic).practised);
+        practice->train = variedDigits(m_mine, plan.mine, m_order.seed);
+        practice->train.append(old.practised);
+        practice->train.append(replayed(synthetic, plan.synthetic).practised);
         practice->test = practice->train.first(1); // none is judged by
         return practise(practice, parameters) && guard(old, parameters);
     }

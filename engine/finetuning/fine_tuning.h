@@ -22,7 +22,7 @@ struct FineTuning
 {
     Recipe recipe; ///< by which the network learnt
     Buffer parameters;
-    std::vector<StrokeSample> drawings; ///< those without a digit for a label are left out
+    std::vector<StrokeSample> drawings; ///< those that do not say what they are are left out
     std::shared_ptr<const DataSplits> data; ///< its training part is replayed, its test part only read, for the report
     std::uint64_t seed = 1;
     std::size_t threads = 0; ///< 0: one a core

@@ -1,6 +1,7 @@
 #include "engine/finetuning/practice.h"
 
 #include "engine/data/digit_image.h"
+#include "engine/data/digit_recipe.h"
 #include "engine/data/stroke_variation.h"
 #include "engine/recipe/switch_setting.h"
 #include "engine/tensor/random.h"
@@ -43,10 +44,17 @@ double multiplications(const Sequential& network)
     return sum;
 }
 
-void append(Dataset& data, std::span<const std::uint8_t> picture, std::uint8_t label)
+void append(Dataset& data, const DigitImage& picture, const StrokeSample& drawing)
 {
     data.pixels.insert(data.pixels.end(), picture.begin(), picture.end());
-    data.labels.push_back(label);
+    data.labels.push_back(drawing.label ? std::uint8_t(*drawing.label) : noClass);
+}
+
+DigitImage varied(const StrokeSample& drawing, Random random)
+{
+    const auto strokes = variedStrokes(drawing.strokes, random);
+    const auto image = digitFromStrokes(strokes, variedPenWidth(random));
+    return image ? *image : *digitFromStrokes(drawing.strokes);
 }
 
 } // namespace
@@ -63,7 +71,7 @@ std::vector<StrokeSample> learnable(std::span<const StrokeSample> drawings)
 {
     std::vector<StrokeSample> result;
     std::ranges::copy_if(drawings, std::back_inserter(result), [](const StrokeSample& drawing) {
-        return drawing.label && digitFromStrokes(drawing.strokes);
+        return drawing.isLabelled && !drawing.number && digitFromStrokes(drawing.strokes);
     });
     return result;
 }
@@ -72,7 +80,7 @@ Dataset asDrawn(std::span<const StrokeSample> drawings)
 {
     Dataset result;
     for (const StrokeSample& drawing : drawings)
-        append(result, *digitFromStrokes(drawing.strokes), std::uint8_t(*drawing.label));
+        append(result, *digitFromStrokes(drawing.strokes), drawing);
     return result;
 }
 
@@ -81,18 +89,10 @@ Dataset variedDigits(std::span<const StrokeSample> drawings, std::size_t count, 
     Dataset result;
     for (std::size_t i = 0; i < count; ++i) {
         const StrokeSample& drawing = drawings[i % drawings.size()];
-        Random random(Purpose::Augmentation, {seed, key, i, 0});
-        const auto image = i < drawings.size() ? digitFromStrokes(drawing.strokes) : variedDigit(drawing.strokes, random);
-        append(result, *image, std::uint8_t(*drawing.label));
+        const bool isAsDrawn = i < drawings.size();
+        append(result, isAsDrawn ? *digitFromStrokes(drawing.strokes) : varied(drawing, {Purpose::Augmentation, {seed, key, i, 0}}), drawing);
     }
     return result;
-}
-
-Dataset joined(Dataset first, const Dataset& second)
-{
-    first.pixels.insert(first.pixels.end(), second.pixels.begin(), second.pixels.end());
-    first.labels.insert(first.labels.end(), second.labels.begin(), second.labels.end());
-    return first;
 }
 
 Recipe practiceRecipe(const Recipe& recipe, std::uint64_t seed)

@@ -26,17 +26,14 @@ struct PracticePlan
 /// is the same everywhere.
 PracticePlan practicePlan(const Sequential& network, std::size_t drawings);
 
-/// Those of the drawings that say which digit they are, and have ink.
+/// Those of the drawings that say which digit they are, or that they are none, and have ink.
 std::vector<StrokeSample> learnable(std::span<const StrokeSample> drawings);
 
-/// As the pad hands them to the network. drawings: learnable.
+/// As the pad hands them to the network; what is no digit is noClass. drawings: learnable.
 Dataset asDrawn(std::span<const StrokeSample> drawings);
 
 /// The drawings as they are, then again and again, every time a little otherwise: count pictures. drawings: learnable.
 Dataset variedDigits(std::span<const StrokeSample> drawings, std::size_t count, std::uint64_t seed);
-
-/// Both, one after the other.
-Dataset joined(Dataset first, const Dataset& second);
 
 /// The recipe by which a network that has learnt by recipe learns a little more: one epoch at a small rate, its statistics
 /// frozen, nothing dropped out.

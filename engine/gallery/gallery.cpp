@@ -23,6 +23,7 @@ std::span<const Recipe> presets()
             gallery::cnn2(),
             gallery::cnn3(),
             gallery::cnnBest(),
+            gallery::reader(),
             gallery::autoencoder(),
             gallery::neuron(),
             gallery::xorNet(),

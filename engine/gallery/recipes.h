@@ -17,6 +17,7 @@ Recipe lenet5();
 Recipe cnn2();
 Recipe cnn3();
 Recipe cnnBest();
+Recipe reader();
 Recipe autoencoder();
 Recipe neuron();
 Recipe xorNet();

@@ -20,6 +20,22 @@ Shape outputOf(const Recipe& recipe)
     return Sequential(recipe.input, std::span<const Spec>(recipe.layers)).outputShape();
 }
 
+/// row: a probability for each class, or that of class 1 alone.
+double crossEntropy(std::span<const float> row, std::uint8_t label)
+{
+    const auto surprise = [](double said) { return -std::log(std::max(said, double(std::numeric_limits<float>::min()))); };
+    if (row.size() == 1 && label == noClass)
+        return (surprise(double(row[0])) + surprise(1 - double(row[0]))) / 2;
+    if (row.size() == 1)
+        return surprise(label ? double(row[0]) : 1 - double(row[0]));
+    if (label != noClass)
+        return surprise(double(row[label]));
+    double sum = 0;
+    for (const float probability : row)
+        sum += surprise(double(probability));
+    return sum / double(row.size());
+}
+
 } // namespace
 
 DatasetReading readDataset(const Recipe& recipe, std::span<const float> parameters, const Dataset& data,
@@ -85,10 +101,10 @@ Evaluation evaluateProbabilities(std::span<const float> probabilities, const Dat
     for (std::size_t i = 0; i < data.size(); ++i) {
         const auto row = probabilities.subspan(i * width, width);
         const std::uint8_t label = data.labels[i];
-        const auto said = width == 1 ? (label ? double(row[0]) : 1 - double(row[0])) : double(row[label]);
         predictions.push_back(classNamedBy(row));
-        sum.add({.loss = -std::log(std::max(said, double(std::numeric_limits<float>::min()))),
+        sum.add({.loss = crossEntropy(row, label),
                  .samples = 1,
+                 .classified = label != noClass,
                  .correct = predictions.back() == label});
     }
     return tally(Objective(Recipe{}), data, {&sum, 1}, predictions);

@@ -29,7 +29,8 @@ void requireOneTask(const Recipe& one, const Recipe& other);
 /// What an ensemble says: the mean of its members' probabilities, each [samples, outputs]. At least one member, all alike.
 std::vector<float> meanProbabilities(std::span<const std::span<const float>> members);
 
-/// probabilities: [data.size(), outputs]. The loss is the cross-entropy, -log of what was said of the true class.
+/// probabilities: [data.size(), outputs]. The loss is the cross-entropy, -log of what was said of the true class, the mean over
+/// all classes where there is none.
 Evaluation evaluateProbabilities(std::span<const float> probabilities, const Dataset& data);
 
 } // namespace engine

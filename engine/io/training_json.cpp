@@ -154,7 +154,10 @@ EpochSums sumsOf(const Json& object)
 {
     return {.loss = finiteOrNone(entryOf(object, "loss", "epoch"), "loss of epoch"),
             .accuracy = finiteOrNone(entryOf(object, "accuracy", "epoch"), "accuracy of epoch"),
-            .samples = std::size_t(json::counting(entryOf(object, "samples", "epoch"), "samples of epoch"))};
+            .samples = std::size_t(json::counting(entryOf(object, "samples", "epoch"), "samples of epoch")),
+            // In older files every sample is of a class.
+            .classified = std::size_t(json::counting(object.contains("classified") ? object["classified"] : object["samples"],
+                                                     "classified of epoch"))};
 }
 
 bool truth(const Json& value, const std::string& where)
@@ -206,7 +209,8 @@ std::string toJson(const TrainingNotes& notes)
     if (notes.epochSums.samples > 0)
         document["epoch"] = {{"loss", notes.epochSums.loss},
                              {"accuracy", notes.epochSums.accuracy},
-                             {"samples", notes.epochSums.samples}};
+                             {"samples", notes.epochSums.samples},
+                             {"classified", notes.epochSums.classified}};
     if (notes.stopping.epochs > 0 || notes.stopping.bestStep > 0)
         document["early_stopping"] = toJson(notes.stopping);
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);

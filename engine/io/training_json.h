@@ -24,7 +24,7 @@ struct TrainingNotes
 };
 
 /// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …},
-/// "events": {"step": [120], "learning_rate": [0.0001]}, "pretraining_step", "pretraining": {…}, "epoch": {"loss", "accuracy", "samples"}, "early_stopping":
+/// "events": {"step": [120], "learning_rate": [0.0001]}, "pretraining_step", "pretraining": {…}, "epoch": {"loss", "accuracy", "samples", "classified"}, "early_stopping":
 /// {"epochs", "wait", "best", …}}, each list of a table as long as its others. Columns and entries that say nothing are
 /// left away. Every number comes back as it was; a loss that is not finite is null and comes back as NaN.
 std::string toJson(const TrainingNotes& notes);

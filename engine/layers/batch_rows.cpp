@@ -10,8 +10,10 @@ constexpr std::size_t unitsOfPart = 32;
 
 } // namespace
 
-BatchRows::BatchRows(const Sequential& network, std::size_t maxSamples)
+BatchRows::BatchRows(const Sequential& network, std::size_t maxSamples,
+                     std::optional<std::size_t> sparseLayer)
     : m_network(network)
+    , m_sparseLayer(sparseLayer)
     , m_inputs(network.size())
     , m_gradients(network.size())
 {
@@ -20,10 +22,15 @@ BatchRows::BatchRows(const Sequential& network, std::size_t maxSamples)
         const std::size_t units = network.shapeBefore(layer + 1).elements();
         if (!network.layer(layer).sumsOverBatch(input))
             continue;
-        m_inputs[layer].resize(maxSamples * input.elements());
+        const bool isSparse = layer == sparseLayer;
+        if (isSparse)
+            m_sparseInput.emplace(maxSamples, input.elements());
+        else
+            m_inputs[layer].resize(maxSamples * input.elements());
         m_gradients[layer].resize(maxSamples * units);
-        for (std::size_t first = 0; first < units; first += unitsOfPart)
-            m_parts.push_back({layer, first, std::min(unitsOfPart, units - first)});
+        const std::size_t atOnce = isSparse ? SparseColumns::unitsAtOnce() : unitsOfPart;
+        for (std::size_t first = 0; first < units; first += atOnce)
+            m_parts.push_back({layer, first, std::min(atOnce, units - first)});
     }
 }
 
@@ -32,7 +39,10 @@ void BatchRows::write(std::size_t layer, std::size_t firstSample, std::span<cons
 {
     const std::size_t inputs = m_network.shapeBefore(layer).elements();
     const std::size_t outputs = m_network.shapeBefore(layer + 1).elements();
-    std::ranges::copy(input, std::span(m_inputs[layer]).subspan(firstSample * inputs).begin());
+    if (layer == m_sparseLayer)
+        m_sparseInput->write(firstSample, input);
+    else
+        std::ranges::copy(input, std::span(m_inputs[layer]).subspan(firstSample * inputs).begin());
     std::ranges::copy(outputGradient, std::span(m_gradients[layer]).subspan(firstSample * outputs).begin());
 }
 
@@ -41,18 +51,21 @@ std::array<std::span<const float>, 2> BatchRows::computeGradient(const Part& par
 {
     const Shape& input = m_network.shapeBefore(part.layer);
     const auto own = m_network.parameters().ofLayer(parameterGradient, part.layer);
-    m_network.layer(part.layer).batchGradient({
-        .inputShape = input,
-        .samples = samples,
-        .input = m_inputs[part.layer],
-        .outputGradient = m_gradients[part.layer],
-        .parameterGradient = own,
-        .firstUnit = part.firstUnit,
-        .units = part.units,
-    });
+    m_network.layer(part.layer)
+        .batchGradient({
+            .inputShape = input,
+            .samples = samples,
+            .input = m_inputs[part.layer],
+            .sparseInput = part.layer == m_sparseLayer ? &*m_sparseInput : nullptr,
+            .outputGradient = m_gradients[part.layer],
+            .parameterGradient = own,
+            .firstUnit = part.firstUnit,
+            .units = part.units,
+        });
     const std::size_t inputs = input.elements();
     const std::size_t weights = m_network.shapeBefore(part.layer + 1).elements() * inputs;
-    return {own.subspan(part.firstUnit * inputs, part.units * inputs), own.subspan(weights + part.firstUnit, part.units)};
+    return {own.subspan(part.firstUnit * inputs, part.units * inputs),
+            own.subspan(weights + part.firstUnit, part.units)};
 }
 
 } // namespace engine

@@ -61,19 +61,29 @@ std::vector<ParameterSpec> Conv2d::parameterSpecs(const Shape& input) const
     };
 }
 
-std::size_t Conv2d::scratchSize(const Shape& input, std::size_t maxSamples) const
+std::size_t Conv2d::scratchSize(const Shape& input, std::size_t) const
 {
     if (m_window.stride > 1)
         return by_patches::scratchSize(input, m_window);
     const std::size_t shifts = by_shifts::scratchSize(input, m_window, m_filters);
-    return goesByWinograd(input, maxSamples) ? std::max(shifts, by_winograd::scratchSize(input, m_window, m_filters)) : shifts;
+    return suitsWinograd(input) ? std::max(shifts, by_winograd::scratchSize(input, m_window, m_filters)) : shifts;
+}
+
+std::size_t Conv2d::arrangedSize(const Shape& input, Reading reading) const
+{
+    return suitsWinograd(input) ? by_winograd::arrangedSize(input, m_window, m_filters, reading) : 0;
+}
+
+void Conv2d::arrange(const ArrangePass& pass) const
+{
+    by_winograd::arrange(pass, m_window, m_filters);
 }
 
 void Conv2d::forward(const ForwardPass& pass) const
 {
     if (m_window.stride > 1)
         by_patches::forward(pass, m_window, m_filters);
-    else if (goesByWinograd(pass.inputShape, pass.samples))
+    else if (goesByWinograd(pass))
         by_winograd::forward(pass, m_window, m_filters);
     else
         by_shifts::forward(pass, m_window, m_filters);
@@ -83,16 +93,21 @@ void Conv2d::backward(const BackwardPass& pass) const
 {
     if (m_window.stride > 1)
         by_patches::backward(pass, m_window, m_filters);
-    else if (goesByWinograd(pass.inputShape, pass.samples))
+    else if (goesByWinograd(pass))
         by_winograd::backward(pass, m_window, m_filters);
     else
         by_shifts::backward(pass, m_window, m_filters);
 }
 
-bool Conv2d::goesByWinograd(const Shape& input, std::size_t samples) const
+bool Conv2d::suitsWinograd(const Shape& input) const
+{
+    return by_winograd::suits(input, m_window, m_filters);
+}
+
+bool Conv2d::goesByWinograd(const auto& pass) const
 {
     constexpr std::size_t fewestSamples = 4; // for fewer, taking the weights there costs more than it saves
-    return samples >= fewestSamples && by_winograd::suits(input, m_window, m_filters);
+    return (!pass.arranged.empty() || pass.samples >= fewestSamples) && suitsWinograd(pass.inputShape);
 }
 
 } // namespace engine

@@ -26,11 +26,14 @@ public:
     Shape outputShape(const Shape& input) const override;
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
+    std::size_t arrangedSize(const Shape& input, Reading reading) const override;
+    void arrange(const ArrangePass& pass) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
 
 private:
-    bool goesByWinograd(const Shape& input, std::size_t samples) const;
+    bool suitsWinograd(const Shape& input) const;
+    bool goesByWinograd(const auto& pass) const;
 
     std::size_t m_filters;
     Window m_window;

@@ -1,9 +1,9 @@
 #include "engine/layers/convolution_ways.h"
 #include "engine/layers/pieces.h"
 #include "engine/layers/winograd.h"
+#include "engine/tensor/matrix.h"
 #include "engine/tensor/simd.h"
 #include "engine/tensor/transpose.h"
-#include "engine/tensor/vector_products.h"
 
 #include <algorithm>
 
@@ -15,7 +15,8 @@ using winograd::Tiling;
 
 constexpr std::size_t area = 9; ///< of a kernel
 
-/// Rows of the products: enough to make use of the weights that were fetched, few enough to stay in the second-level cache.
+/// Rows of the products: enough to make use of the weights that were fetched, few enough to stay in the
+/// second-level cache.
 constexpr std::size_t rowsAtOnce = 64;
 
 /// A layer's sizes, as they are and filled up to whole vectors.
@@ -76,7 +77,8 @@ struct Memory
 
     float* maps; ///< one sample's, places first
     float* kernels; ///< [channels · 9, filters]
-    std::span<float> weights; ///< the coordinates of the weights or of their gradient, [36, channels, filters]
+    std::span<float>
+        weights; ///< the coordinates of the weights or of their gradient, [36, channels, filters]
     float* inputs; ///< coordinates [36, rows, channels]
     float* outputs; ///< coordinates [36, rows, filters]
 };
@@ -88,21 +90,81 @@ void placesFirst(const float* from, std::size_t maps, std::size_t places, std::s
     std::fill_n(to + places * filled, filled, 0.0f);
 }
 
-void readWeights(const Sizes& sizes, std::span<const float> parameters, const Memory& memory)
+/// The same numbers at every place; what the maps are filled up with stays undefined.
+void fillPlaces(float* maps, std::size_t places, std::size_t filled, std::span<const float> numbers)
 {
-    transpose(parameters.data(), memory.kernels, sizes.filters, sizes.channels * area,
+    std::ranges::copy(numbers, maps);
+    for (float* place = maps + filled; place < maps + places * filled; place += filled)
+        for (std::size_t i = 0; i < filled; i += simd::width) // a call of memmove for each would take longer
+            simd::store(place + i, simd::load(maps + i));
+}
+
+/// Where arranged weights keep what: the coordinates as forward multiplies with them, [36, channels,
+/// filters]; turned round for the inputs' gradient, [36, filters, channels], where that is wanted; and the
+/// kernels on the way there.
+struct Arranged
+{
+    Arranged(const Sizes& sizes, Reading reading)
+        : turned(sizes.weightsSize())
+        , kernels(reading == Reading::OnePicture ? turned : turned + sizes.weightsSize())
+        , size(kernels + sizes.kernelsSize())
+    {
+    }
+
+    std::size_t turned;
+    std::size_t kernels;
+    std::size_t size;
+};
+
+/// Of the channels from begin to end. kernels and to: as for winograd::readWeights().
+void readWeights(const Sizes& sizes, std::span<const float> parameters, std::size_t begin, std::size_t end,
+                 float* kernels, float* to)
+{
+    float* own = kernels + begin * area * sizes.filledFilters;
+    transpose(parameters.data() + begin * area, own, sizes.filters, (end - begin) * area,
               {.from = sizes.channels * area, .to = sizes.filledFilters});
+    winograd::readWeights(own, {end - begin, sizes.filledChannels, sizes.filledFilters},
+                          to + begin * sizes.filledFilters);
+}
+
+/// Of the same channels, [36, channels, filters] → [36, filters, channels].
+void turnWeights(const Sizes& sizes, const float* weights, std::size_t begin, std::size_t end, float* turned)
+{
+    for (std::size_t i = 0; i < coordinates; ++i) {
+        const std::size_t first = i * sizes.filledChannels * sizes.filledFilters;
+        transposeInto(weights + first + begin * sizes.filledFilters, turned + first + begin, end - begin,
+                      sizes.filledFilters, {.from = sizes.filledFilters, .to = sizes.filledChannels});
+    }
+}
+
+/// The coordinates of a pass's weights: arranged already, or made now.
+const float* weightsOf(const Sizes& sizes, const auto& pass, const Memory& memory)
+{
+    if (!pass.arranged.empty())
+        return pass.arranged.data();
     if (sizes.filledChannels > sizes.channels)
         std::ranges::fill(memory.weights, 0.0f);
-    winograd::readWeights(memory.kernels, {sizes.channels, sizes.filledChannels, sizes.filledFilters},
-                          memory.weights.data());
+    readWeights(sizes, pass.parameters, 0, sizes.channels, memory.kernels, memory.weights.data());
+    return memory.weights.data();
+}
+
+const float* turnedWeightsOf(const Sizes& sizes, const BackwardPass& pass, const Memory& memory,
+                             std::span<float> turned)
+{
+    if (!pass.arranged.empty())
+        return pass.arranged.data() + Arranged(sizes, Reading::Training).turned;
+    if (sizes.filledChannels > sizes.channels)
+        std::ranges::fill(turned, 0.0f);
+    turnWeights(sizes, weightsOf(sizes, pass, memory), 0, sizes.channels, turned.data());
+    return turned.data();
 }
 
 void readInputs(const Sizes& sizes, std::span<const float> input, std::size_t samples, const Memory& memory)
 {
     const std::size_t rows = samples * sizes.tiling.tiles();
     for (std::size_t i = 0; i < samples; ++i) {
-        placesFirst(input.data() + i * sizes.inputs(), sizes.channels, sizes.inPlaces(), sizes.filledChannels, memory.maps);
+        placesFirst(input.data() + i * sizes.inputs(), sizes.channels, sizes.inPlaces(), sizes.filledChannels,
+                    memory.maps);
         winograd::readInputs(sizes.tiling, memory.maps,
                              {.first = memory.inputs + i * sizes.tiling.tiles() * sizes.filledChannels,
                               .rows = rows,
@@ -114,7 +176,8 @@ void readInputs(const Sizes& sizes, std::span<const float> input, std::size_t sa
 
 bool suits(const Shape& input, const Window& window, std::size_t filters)
 {
-    constexpr std::size_t fewest = 16; // maps, below which the way to the coordinates and back is not worth it
+    constexpr std::size_t fewest
+        = 16; // maps, below which the way to the coordinates and back is not worth it
     return window.size == 3 && window.stride == 1 && input[0] >= fewest && filters >= fewest;
 }
 
@@ -124,33 +187,51 @@ std::size_t scratchSize(const Shape& input, const Window& window, std::size_t fi
     return Memory::size(sizes) + Pieces::size({sizes.weightsSize(), sizes.mapsSize()});
 }
 
+std::size_t arrangedSize(const Shape& input, const Window& window, std::size_t filters, Reading reading)
+{
+    return Arranged(Sizes(input, window, filters), reading).size;
+}
+
+void arrange(const ArrangePass& pass, const Window& window, std::size_t filters)
+{
+    const Sizes sizes(pass.inputShape, window, filters);
+    const Arranged places(sizes, pass.reading);
+    const std::size_t begin = pass.begin(sizes.channels);
+    const std::size_t end = pass.end(sizes.channels);
+    float* arranged = pass.arranged.data();
+    readWeights(sizes, pass.parameters, begin, end, arranged + places.kernels, arranged);
+    if (pass.reading != Reading::OnePicture)
+        turnWeights(sizes, arranged, begin, end, arranged + places.turned);
+}
+
 void forward(const ForwardPass& pass, const Window& window, std::size_t filters)
 {
     const Sizes sizes(pass.inputShape, window, filters);
     const auto bias = pass.parameters.subspan(sizes.filters * sizes.channels * area, filters);
     Pieces pieces(pass.scratch);
     const Memory memory(sizes, pieces);
-    readWeights(sizes, pass.parameters, memory);
+    const float* weights = weightsOf(sizes, pass, memory);
     const std::size_t tiles = sizes.tiling.tiles();
     for (std::size_t first = 0, samples = 0; first < pass.samples; first += samples) {
         samples = std::min(sizes.samplesAtOnce, pass.samples - first);
         const std::size_t rows = samples * tiles;
         readInputs(sizes, pass.input.subspan(first * sizes.inputs()), samples, memory);
         for (std::size_t i = 0; i < coordinates; ++i)
-            productAlongRows({.data = memory.inputs + i * rows * sizes.filledChannels, .row = sizes.filledChannels, .column = 1},
-                             memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters,
-                             memory.outputs + i * rows * sizes.filledFilters, rows, sizes.filledChannels,
-                             sizes.filledFilters, false);
+            multiply({.data = memory.inputs + i * rows * sizes.filledChannels,
+                      .row = sizes.filledChannels,
+                      .column = 1},
+                     weights + i * sizes.filledChannels * sizes.filledFilters,
+                     memory.outputs + i * rows * sizes.filledFilters, rows, sizes.filledChannels,
+                     sizes.filledFilters);
         for (std::size_t i = 0; i < samples; ++i) {
-            for (std::size_t place = 0; place < sizes.outPlaces(); ++place)
-                std::ranges::copy(bias, memory.maps + place * sizes.filledFilters);
+            fillPlaces(memory.maps, sizes.outPlaces(), sizes.filledFilters, bias);
             winograd::addOutputs(sizes.tiling,
                                  {.first = memory.outputs + i * tiles * sizes.filledFilters,
                                   .rows = rows,
                                   .channels = sizes.filledFilters},
                                  memory.maps);
-            transpose(memory.maps, pass.output.data() + (first + i) * sizes.outputs(), sizes.outPlaces(), sizes.filters,
-                      {.from = sizes.filledFilters, .to = sizes.outPlaces()});
+            transpose(memory.maps, pass.output.data() + (first + i) * sizes.outputs(), sizes.outPlaces(),
+                      sizes.filters, {.from = sizes.filledFilters, .to = sizes.outPlaces()});
         }
     }
 }
@@ -163,23 +244,18 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
     std::ranges::fill(biasGradient, 0.0f);
     Pieces pieces(pass.scratch);
     const Memory memory(sizes, pieces);
-    const auto turnedWeights = pieces.next(sizes.weightsSize());
+    const auto turnedMemory = pieces.next(sizes.weightsSize());
     const auto gradientMaps = pieces.next(sizes.mapsSize());
-    if (!pass.inputGradient.empty()) {
-        readWeights(sizes, pass.parameters, memory);
-        for (std::size_t i = 0; i < coordinates; ++i)
-            transpose(memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters,
-                      turnedWeights.data() + i * sizes.filledChannels * sizes.filledFilters, sizes.filledChannels,
-                      sizes.filledFilters, {.from = sizes.filledFilters, .to = sizes.filledChannels});
-    }
+    const float* turnedWeights
+        = pass.inputGradient.empty() ? nullptr : turnedWeightsOf(sizes, pass, memory, turnedMemory);
     const std::size_t tiles = sizes.tiling.tiles();
     for (std::size_t first = 0, samples = 0; first < pass.samples; first += samples) {
         samples = std::min(sizes.samplesAtOnce, pass.samples - first);
         const std::size_t rows = samples * tiles;
         readInputs(sizes, pass.input.subspan(first * sizes.inputs()), samples, memory);
         for (std::size_t i = 0; i < samples; ++i) {
-            placesFirst(pass.outputGradient.data() + (first + i) * sizes.outputs(), sizes.filters, sizes.outPlaces(),
-                        sizes.filledFilters, gradientMaps.data());
+            placesFirst(pass.outputGradient.data() + (first + i) * sizes.outputs(), sizes.filters,
+                        sizes.outPlaces(), sizes.filledFilters, gradientMaps.data());
             winograd::readOutputGradient(sizes.tiling, gradientMaps.data(),
                                          {.first = memory.outputs + i * tiles * sizes.filledFilters,
                                           .rows = rows,
@@ -189,17 +265,22 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
                     biasGradient[f] += gradientMaps[place * sizes.filledFilters + f];
         }
         for (std::size_t i = 0; i < coordinates; ++i)
-            productAlongRows({.data = memory.inputs + i * rows * sizes.filledChannels, .row = 1, .column = sizes.filledChannels},
-                             memory.outputs + i * rows * sizes.filledFilters,
-                             memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters, sizes.filledChannels,
-                             rows, sizes.filledFilters, first > 0);
+            multiply({.data = memory.inputs + i * rows * sizes.filledChannels,
+                      .row = 1,
+                      .column = sizes.filledChannels},
+                     memory.outputs + i * rows * sizes.filledFilters,
+                     memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters,
+                     sizes.filledChannels, rows, sizes.filledFilters,
+                     first > 0 ? Into::Add : Into::Overwrite);
         if (pass.inputGradient.empty())
             continue;
         for (std::size_t i = 0; i < coordinates; ++i)
-            productAlongRows({.data = memory.outputs + i * rows * sizes.filledFilters, .row = sizes.filledFilters, .column = 1},
-                             turnedWeights.data() + i * sizes.filledChannels * sizes.filledFilters,
-                             memory.inputs + i * rows * sizes.filledChannels, rows, sizes.filledFilters,
-                             sizes.filledChannels, false);
+            multiply({.data = memory.outputs + i * rows * sizes.filledFilters,
+                      .row = sizes.filledFilters,
+                      .column = 1},
+                     turnedWeights + i * sizes.filledChannels * sizes.filledFilters,
+                     memory.inputs + i * rows * sizes.filledChannels, rows, sizes.filledFilters,
+                     sizes.filledChannels);
         for (std::size_t i = 0; i < samples; ++i) {
             std::fill_n(memory.maps, sizes.inPlaces() * sizes.filledChannels, 0.0f);
             winograd::addInputGradient(sizes.tiling,
@@ -211,8 +292,8 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
                       sizes.channels, {.from = sizes.filledChannels, .to = sizes.inPlaces()});
         }
     }
-    winograd::storeWeightGradient(memory.weights.data(), {sizes.channels, sizes.filledChannels, sizes.filledFilters},
-                                  memory.kernels);
+    winograd::storeWeightGradient(
+        memory.weights.data(), {sizes.channels, sizes.filledChannels, sizes.filledFilters}, memory.kernels);
     transpose(memory.kernels, weightGradient.data(), sizes.channels * area, sizes.filters,
               {.from = sizes.filledFilters, .to = sizes.channels * area});
 }

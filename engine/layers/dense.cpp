@@ -4,9 +4,8 @@
 #include "engine/tensor/matrix.h"
 #include "engine/tensor/rows.h"
 #include "engine/tensor/simd.h"
-#include "engine/tensor/sparse_row.h"
-#include "engine/tensor/transpose.h"
-#include "engine/tensor/vector_products.h"
+#include "engine/tensor/sparse_columns.h"
+#include "engine/tensor/sparse_rows.h"
 
 #include <algorithm>
 
@@ -29,7 +28,11 @@ const KindInfo& Dense::info()
         .kind = "dense",
         .title = "Dense",
         .help = "Every unit adds up all inputs, each times a weight of its own, and a bias.",
-        .settings = {{.name = "units", .help = "neurons in this layer", .initial = std::int64_t{128}, .minimum = 1, .maximum = 1e6}},
+        .settings = {{.name = "units",
+                      .help = "neurons in this layer",
+                      .initial = std::int64_t{128},
+                      .minimum = 1,
+                      .maximum = 1e6}},
     };
     return kind;
 }
@@ -62,15 +65,16 @@ bool Dense::sumsOverBatch(const Shape& input) const
     return inputs % simd::width == 0 && m_units * inputs >= largeMatrix;
 }
 
-std::size_t Dense::arrangedSize(const Shape& input) const
+std::size_t Dense::arrangedSize(const Shape& input, Reading reading) const
 {
-    return input.elements() * sparseRowStride(m_units);
+    return reading == Reading::Training ? 0 : sparsePanelsSize(m_units, input.elements());
 }
 
-void Dense::arrange(const Shape& input, std::span<const float> parameters, std::span<float> arranged) const
+void Dense::arrange(const ArrangePass& pass) const
 {
-    const std::size_t inputs = input.elements();
-    transpose(parameters.data(), arranged.data(), m_units, inputs, {.from = inputs, .to = sparseRowStride(m_units)});
+    const std::size_t panels = (m_units + sparsePanelWidth() - 1) / sparsePanelWidth();
+    makeSparsePanels(pass.parameters, pass.arranged, m_units, pass.inputShape.elements(), pass.begin(panels),
+                     pass.end(panels));
 }
 
 void Dense::forward(const ForwardPass& pass) const
@@ -79,11 +83,10 @@ void Dense::forward(const ForwardPass& pass) const
     const auto weight = pass.parameters.first(m_units * inputs);
     const auto bias = pass.parameters.subspan(m_units * inputs, m_units);
     fillRows(pass.output, bias);
-    if (pass.samples == 1 && !pass.arranged.empty()) {
-        addSparseRow(pass.input, pass.arranged, pass.output);
-        return;
-    }
-    multiplyTransposed(pass.input, weight, pass.output, pass.samples, inputs, m_units, Into::Add);
+    if (!pass.arranged.empty())
+        addSparseRows(pass.input, pass.arranged, pass.output, pass.samples, inputs, m_units);
+    else
+        multiplyTransposed(pass.input, weight, pass.output, pass.samples, inputs, m_units, Into::Add);
 }
 
 void Dense::backward(const BackwardPass& pass) const
@@ -91,8 +94,8 @@ void Dense::backward(const BackwardPass& pass) const
     const std::size_t inputs = pass.inputShape.elements();
     const auto weight = pass.parameters.first(m_units * inputs);
     if (!pass.parameterGradient.empty()) {
-        transposedMultiply(pass.outputGradient, pass.input, pass.parameterGradient.first(m_units * inputs), m_units,
-                           pass.samples, inputs);
+        transposedMultiply(pass.outputGradient, pass.input, pass.parameterGradient.first(m_units * inputs),
+                           m_units, pass.samples, inputs);
         sumRows(pass.outputGradient, pass.parameterGradient.subspan(m_units * inputs, m_units));
     }
     if (!pass.inputGradient.empty())
@@ -103,9 +106,13 @@ void Dense::batchGradient(const BatchGradientPass& pass) const
 {
     const std::size_t inputs = pass.inputShape.elements();
     const Strided gradient{.data = pass.outputGradient.data() + pass.firstUnit, .row = 1, .column = m_units};
-    productAlongRows(gradient, pass.input.data(), pass.parameterGradient.data() + pass.firstUnit * inputs, pass.units,
-                     pass.samples, inputs, false);
+    const auto weight = pass.parameterGradient.subspan(pass.firstUnit * inputs, pass.units * inputs);
     const auto bias = pass.parameterGradient.subspan(m_units * inputs + pass.firstUnit, pass.units);
+    if (pass.sparseInput) {
+        pass.sparseInput->gradient(pass.samples, gradient.data, m_units, pass.units, weight, bias);
+        return;
+    }
+    multiply(gradient, pass.input.data(), weight.data(), pass.units, pass.samples, inputs);
     std::ranges::fill(bias, 0.0f);
     for (std::size_t sample = 0; sample < pass.samples; ++sample)
         for (std::size_t unit = 0; unit < pass.units; ++unit)

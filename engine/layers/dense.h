@@ -20,9 +20,9 @@ public:
     Shape outputShape(const Shape& input) const override;
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
     bool sumsOverBatch(const Shape& input) const override;
-    /// The weights as [in, out]: what an input that is 0 would be multiplied with is then never read.
-    std::size_t arrangedSize(const Shape& input) const override;
-    void arrange(const Shape& input, std::span<const float> parameters, std::span<float> arranged) const override;
+    /// The weights by inputs: what an input that is 0 would be multiplied with is then never read.
+    std::size_t arrangedSize(const Shape& input, Reading reading) const override;
+    void arrange(const ArrangePass& pass) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
     void batchGradient(const BatchGradientPass& pass) const override;

@@ -13,10 +13,13 @@
 
 namespace engine {
 
+class SparseColumns;
+
 /// A named array of weights that a layer wants in the network's one Parameters buffer.
 struct ParameterSpec
 {
-    enum class Role {
+    enum class Role
+    {
         Weight,
         Bias,
         Scale, ///< one factor a channel
@@ -32,7 +35,8 @@ struct ParameterSpec
     std::optional<Spec> initializer = {}; ///< instead of the recipe's, where the layer's definition names one
 };
 
-/// Where a layer's random numbers come from in one training step; sample i of the batch draws from {.., firstSample + i}.
+/// Where a layer's random numbers come from in one training step; sample i of the batch draws from {..,
+/// firstSample + i}.
 struct DrawKey
 {
     std::uint64_t seed = 0;
@@ -42,7 +46,8 @@ struct DrawKey
 };
 
 /// What a layer does when its output is the same memory as its input.
-enum class Aliasing {
+enum class Aliasing
+{
     None, ///< cannot be
     Overwrites, ///< each number by one computed from it alone; backward needs only the output
     Passes, ///< nothing: the numbers are the same, only the shape changes
@@ -63,18 +68,44 @@ struct ForwardPass
     DrawKey draw;
 };
 
+/// How arranged weights will be read.
+enum class Reading
+{
+    OnePicture, ///< forward, a single sample at a time
+    Training, ///< forward and backward, many samples at a time
+    SparseTraining, ///< the same, of samples that are mostly zeros
+};
+
+/// A part of what arrange() has to write; parts can be written at the same time.
+struct ArrangePass
+{
+    Shape inputShape;
+    std::span<const float> parameters; ///< the layer's
+    std::span<float> arranged; ///< arrangedSize(); zeros, or what an earlier call left
+    Reading reading = Reading::OnePicture;
+    std::size_t part = 0;
+    std::size_t parts = 1;
+
+    /// The pieces of this part when count of them are shared out: [begin, end).
+    std::size_t begin(std::size_t count) const { return count * part / parts; }
+    std::size_t end(std::size_t count) const { return count * (part + 1) / parts; }
+};
+
 /// The backward call that belongs to a forward call with training = true.
 struct BackwardPass
 {
     Shape inputShape;
     std::size_t samples = 0;
     std::span<const float> parameters;
+    std::span<const float> arranged; ///< as forward had it
     std::span<const float> input; ///< what forward saw; where the layer works in place, the output
     std::span<const float> output;
-    std::span<const float> outputGradient; ///< the same memory as inputGradient where the layer works in place
+    std::span<const float>
+        outputGradient; ///< the same memory as inputGradient where the layer works in place
     std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
-    std::span<float> parameterGradient; ///< written, not added to: the sum over these samples; of a statistic, of the
-                                         ///< changes that they ask for; empty when batchGradient() will be called instead
+    std::span<float>
+        parameterGradient; ///< written, not added to: the sum over these samples; of a statistic, of the
+                           ///< changes that they ask for; empty when batchGradient() will be called instead
     std::span<const float> memory;
     std::span<float> scratch;
 };
@@ -84,7 +115,8 @@ struct BatchGradientPass
 {
     Shape inputShape;
     std::size_t samples = 0;
-    std::span<const float> input; ///< samples × inputShape
+    std::span<const float> input; ///< samples × inputShape; empty where it is given as
+    const SparseColumns* sparseInput = nullptr; ///< … the same numbers, most of them zeros
     std::span<const float> outputGradient;
     std::span<float> parameterGradient; ///< the layer's; of it is written what belongs to
     std::size_t firstUnit = 0; ///< … these outputs
@@ -114,18 +146,18 @@ public:
     /// Floats of scratch for one call, whatever the number of samples up to maxSamples.
     virtual std::size_t scratchSize(const Shape& /*input*/, std::size_t /*maxSamples*/) const { return 0; }
 
-    /// Whether batchGradient() may make the parameter gradient. Worth it for a large matrix: its gradient is then written
-    /// once a batch instead of once a shard.
+    /// Whether batchGradient() may make the parameter gradient. Worth it for a large matrix: its gradient is
+    /// then written once a batch instead of once a shard.
     virtual bool sumsOverBatch(const Shape& /*input*/) const { return false; }
 
     /// How many numbers arrange() writes; 0 where nothing is gained by it.
-    virtual std::size_t arrangedSize(const Shape& /*input*/) const { return 0; }
-    /// The parameters in the order in which forward() reads a single sample quickest.
-    virtual void arrange(const Shape& /*input*/, std::span<const float> /*parameters*/, std::span<float> /*arranged*/) const {}
+    virtual std::size_t arrangedSize(const Shape& /*input*/, Reading) const { return 0; }
+    /// The parameters in the order in which they are read quickest.
+    virtual void arrange(const ArrangePass& /*pass*/) const { }
 
     virtual void forward(const ForwardPass& pass) const = 0;
     virtual void backward(const BackwardPass& pass) const = 0;
-    virtual void batchGradient(const BatchGradientPass& /*pass*/) const {}
+    virtual void batchGradient(const BatchGradientPass& /*pass*/) const { }
 };
 
 } // namespace engine

@@ -197,6 +197,7 @@ void Sequential::backwardLayer(std::size_t index, Block block, bool needsInputGr
         .inputShape = m_shapes[index],
         .samples = block.count,
         .parameters = m_parameters.ofLayer(parameters, index),
+        .arranged = workspace.m_arranged ? workspace.m_arranged->ofLayer(index) : std::span<const float>{},
         .input = workspace.m_activations[index].subspan(block.first * inputs, block.count * inputs),
         .output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs),
         .outputGradient = workspace.m_gradients[index + 1].subspan(block.first * outputs, block.count * outputs),

@@ -20,6 +20,8 @@ enum class Purpose : std::uint64_t {
     KeepingAside,
     PretrainingOrder,
     HiddenStates,
+    StrokeVariation,
+    Mixing,
 };
 
 /// xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from a key.

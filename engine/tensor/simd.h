@@ -1,10 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 
-/// Vectors of the width that the target processor's registers have, in the compiler's own vector types (g++ and Clang),
-/// for the few inner loops that it does not find by itself.
+#ifdef __SSE2__
+#include <immintrin.h>
+#endif
+
+/// Vectors of the width that the target processor's registers have, in the compiler's own vector types (g++
+/// and Clang), for the few inner loops that it does not find by itself.
 namespace engine::simd {
 
 #if defined(__AVX512F__)
@@ -39,6 +44,23 @@ inline Vector broadcast(float value)
     return value - Vector{}; // x - 0 is x, which the compiler knows; 0 + x is not for x = -0
 }
 
+/// Bit i is set where lane i is not 0; a NaN is not.
+inline std::uint32_t nonZeroLanes(const Vector& vector)
+{
+#if defined(__AVX512F__)
+    return _mm512_cmp_ps_mask((__m512)vector, _mm512_setzero_ps(), _CMP_NEQ_UQ);
+#elif defined(__AVX__)
+    return std::uint32_t(_mm256_movemask_ps((__m256)(vector != Vector{})));
+#elif defined(__SSE2__)
+    return std::uint32_t(_mm_movemask_ps((__m128)(vector != Vector{})));
+#else
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < width; ++i)
+        bits |= std::uint32_t(vector[i] != 0) << i;
+    return bits;
+#endif
+}
+
 /// A vector of the lanes that lane(i) names, counted through a and then b.
 template<typename Lane>
 Vector pick(const Vector& a, const Vector& b, Lane lane)
@@ -71,8 +93,8 @@ inline Vector upperHalves(const Vector& a, const Vector& b)
     return pick(a, b, [](std::size_t i) { return width / 2 + i / 2 + i % 2 * width; });
 }
 
-/// The two halves of a step that swaps squares of Distance lanes across the diagonal: of the rows i and i + Distance of
-/// a matrix, what becomes row i …
+/// The two halves of a step that swaps squares of Distance lanes across the diagonal: of the rows i and i +
+/// Distance of a matrix, what becomes row i …
 template<std::size_t Distance>
 Vector firstOfSwap(const Vector& a, const Vector& b)
 {

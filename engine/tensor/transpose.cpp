@@ -42,8 +42,10 @@ void whole(const float* from, float* to, Strides strides)
         simd::store(to + i * strides.to, square[i]);
 }
 
-/// The same of a square of which only rows × columns are there, and of whose turned rows only so many numbers are wanted.
-void part(const float* from, float* to, std::size_t rows, std::size_t columns, std::size_t wanted, Strides strides)
+/// The same of a square of which only rows × columns are there, and of whose turned rows only so many numbers
+/// are wanted.
+void part(const float* from, float* to, std::size_t rows, std::size_t columns, std::size_t wanted,
+          Strides strides)
 {
     Square square{};
     for (std::size_t i = 0; i < rows; ++i) {
@@ -61,14 +63,14 @@ void part(const float* from, float* to, std::size_t rows, std::size_t columns, s
     }
 }
 
-} // namespace
-
-void transpose(const float* from, float* to, std::size_t rows, std::size_t columns, Strides strides)
+/// Writes of each row of the result the numbers before end.
+void turnAll(const float* from, float* to, std::size_t rows, std::size_t columns, std::size_t end,
+             Strides strides)
 {
-    assert(strides.from >= columns && strides.to >= rows);
-    for (std::size_t row = 0; row < strides.to; row += simd::width) {
+    assert(strides.from >= columns && strides.to >= end && end >= rows);
+    for (std::size_t row = 0; row < end; row += simd::width) {
         const std::size_t rowsHere = row < rows ? std::min(simd::width, rows - row) : 0;
-        const std::size_t wanted = std::min(simd::width, strides.to - row);
+        const std::size_t wanted = std::min(simd::width, end - row);
         for (std::size_t column = 0; column < columns; column += simd::width) {
             const std::size_t columnsHere = std::min(simd::width, columns - column);
             const float* square = from + row * strides.from + column;
@@ -79,6 +81,18 @@ void transpose(const float* from, float* to, std::size_t rows, std::size_t colum
                 part(square, turned, rowsHere, columnsHere, wanted, strides);
         }
     }
+}
+
+} // namespace
+
+void transpose(const float* from, float* to, std::size_t rows, std::size_t columns, Strides strides)
+{
+    turnAll(from, to, rows, columns, strides.to, strides);
+}
+
+void transposeInto(const float* from, float* to, std::size_t rows, std::size_t columns, Strides strides)
+{
+    turnAll(from, to, rows, columns, rows, strides);
 }
 
 } // namespace engine

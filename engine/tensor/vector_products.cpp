@@ -101,24 +101,27 @@ constexpr std::array<OfRows, dotRows> ofRowsOf{ofRows<1>, ofRows<2>, ofRows<3>, 
 
 } // namespace
 
-void productAlongRows(const Strided& a, const float* b, float* c, std::size_t m, std::size_t k, std::size_t n, bool add)
+void productAlongRows(const Strided& a, const float* b, float* c, std::size_t m, std::size_t k, std::size_t n,
+                      bool add)
 {
     static constexpr auto tiles = makeTiles(std::make_index_sequence<tileRows * tileVectors>{});
     for (std::size_t depth = 0; depth == 0 || depth < k; depth += depthAtOnce) {
         const std::size_t depths = std::min(depthAtOnce, k - depth);
         for (std::size_t row = 0; row < m; row += tileRows) {
             const std::size_t rows = std::min(tileRows, m - row);
-            const Strided own{.data = a.data + row * a.row + depth * a.column, .row = a.row, .column = a.column};
+            const Strided own{
+                .data = a.data + row * a.row + depth * a.column, .row = a.row, .column = a.column};
             for (std::size_t column = 0; column < n; column += tileVectors * simd::width) {
                 const std::size_t vectors = std::min(tileVectors, (n - column) / simd::width);
-                tiles[(rows - 1) * tileVectors + vectors - 1](own, b + depth * n + column, c + row * n + column, depths, n,
-                                                              add || depth > 0);
+                tiles[(rows - 1) * tileVectors + vectors - 1](
+                    own, b + depth * n + column, c + row * n + column, depths, n, add || depth > 0);
             }
         }
     }
 }
 
-void productOfRows(const float* a, const float* b, float* c, std::size_t m, std::size_t k, std::size_t n, bool add)
+void productOfRows(const float* a, const float* b, float* c, std::size_t m, std::size_t k, std::size_t n,
+                   bool add)
 {
     for (std::size_t first = 0; first < n; first += columnsAtOnce) {
         const std::size_t end = std::min(n, first + columnsAtOnce);

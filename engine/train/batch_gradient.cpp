@@ -4,6 +4,9 @@
 #include <cmath>
 
 namespace engine {
+
+static_assert(shardRows == SparseColumns::rowsOfPiece);
+
 namespace {
 
 /// Numbers that are summed in one part: few enough to stay in a core's first-level cache.
@@ -24,9 +27,9 @@ bool isUsable(std::span<const float> numbers)
 
 } // namespace
 
-BatchGradient::BatchGradient(const Sequential& network, std::size_t maxSamples)
+BatchGradient::BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer)
     : m_shards(shardsOf(maxSamples), Buffer(network.parameters().size()))
-    , m_rows(network, maxSamples)
+    , m_rows(network, maxSamples, sparseLayer)
 {
     for (std::size_t layer = 0; layer < network.size(); ++layer) {
         const auto all = network.parameters().rangeOfLayer(layer);

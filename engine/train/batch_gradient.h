@@ -5,6 +5,7 @@
 #include "engine/tensor/buffer.h"
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -22,8 +23,8 @@ inline constexpr float largestGradient = 1e18f;
 class BatchGradient
 {
 public:
-    /// maxSamples: the largest batch. network must outlive it.
-    BatchGradient(const Sequential& network, std::size_t maxSamples);
+    /// maxSamples: the largest batch. sparseLayer: as for BatchRows. network must outlive it.
+    BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer = {});
 
     /// To be written by Sequential::backward(), with rows() for the rest.
     std::span<float> ofShard(std::size_t shard) { return m_shards[shard]; }

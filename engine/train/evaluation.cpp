@@ -22,7 +22,8 @@ Evaluation tally(const Objective& objective, const Dataset& data, std::span<cons
         classes = std::max(classes, std::size_t(prediction) + 1);
     result.confusion.assign(classes, std::vector<std::size_t>(classes));
     for (std::size_t i = 0; i < predictions.size(); ++i)
-        ++result.confusion[data.labels[i]][predictions[i]];
+        if (data.labels[i] != noClass)
+            ++result.confusion[data.labels[i]][predictions[i]];
     return result;
 }
 

@@ -15,8 +15,8 @@ struct Evaluation
 {
     std::size_t samples = 0; ///< 0 when it was stopped half-way
     double loss = 0; ///< mean
-    double accuracy = 0; ///< [0, 1]; not-a-number where outputs name no class
-    std::vector<std::vector<std::size_t>> confusion; ///< [label][prediction]; empty where outputs name no class
+    double accuracy = 0; ///< [0, 1]; see Objective::accuracy()
+    std::vector<std::vector<std::size_t>> confusion; ///< [label][prediction] of samples of a class; empty where outputs name no class
 };
 
 /// Sums of the parts added in order; predictions belong to the first samples of data, as many as there are, and are left

@@ -9,13 +9,23 @@
 namespace engine {
 namespace {
 
-/// Labels and predictions are bytes.
-constexpr std::size_t maxClasses = 256;
+/// Labels and predictions are bytes, one of which is no class.
+constexpr std::size_t maxClasses = noClass;
+
+/// Classes that the samples' names or labels speak of.
+std::size_t classesOf(const Dataset& data)
+{
+    std::size_t classes = data.classNames.size();
+    for (const std::uint8_t label : data.labels)
+        if (label != noClass)
+            classes = std::max(classes, std::size_t(label) + 1);
+    return classes;
+}
 
 void requireClasses(const Shape& output, const Dataset& data)
 {
     const std::size_t outputs = output.elements();
-    const std::size_t needed = std::max(data.classNames.size(), std::size_t(*std::ranges::max_element(data.labels)) + 1);
+    const std::size_t needed = classesOf(data);
     const bool isYesOrNo = outputs == 1 && needed == 2;
     if (output.rank() != 1 || (outputs < needed && !isYesOrNo) || outputs > maxClasses)
         throw ShapeError("the last layer gives " + output.text() + " outputs, the data set has "

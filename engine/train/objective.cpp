@@ -1,5 +1,7 @@
 #include "engine/train/objective.h"
 
+#include "engine/data/dataset.h"
+
 #include <algorithm>
 #include <cassert>
 #include <limits>
@@ -21,14 +23,18 @@ LossSum Objective::evaluate(const Samples& samples, std::span<const float> outpu
     const std::size_t width = outputs.size() / count;
     LossSum sum{.samples = count};
     sum.loss = m_loss->evaluate(outputs, targets(samples, outputs.size()), width, weight, gradient);
-    for (std::size_t i = 0; namesClasses() && i < count; ++i)
+    for (std::size_t i = 0; namesClasses() && i < count; ++i) {
+        if (samples.labels[i] == noClass)
+            continue;
+        ++sum.classified;
         sum.correct += classNamedBy(outputs.subspan(i * width, width)) == samples.labels[i];
+    }
     return sum;
 }
 
 double Objective::accuracy(const LossSum& sum) const
 {
-    return namesClasses() ? double(sum.correct) / double(sum.samples) : std::numeric_limits<double>::quiet_NaN();
+    return namesClasses() ? double(sum.correct) / double(sum.classified) : std::numeric_limits<double>::quiet_NaN();
 }
 
 std::span<const float> Objective::targets(const Samples& samples, std::size_t outputs) const
@@ -39,13 +45,15 @@ std::span<const float> Objective::targets(const Samples& samples, std::size_t ou
     }
     const auto rows = samples.memory.first(outputs);
     const std::size_t width = outputs / samples.labels.size();
-    if (width == 1) {
-        std::ranges::copy(samples.labels, rows.begin());
-        return rows;
+    // One output says yes or no; of several each says how likely its class is.
+    const float undecided = width == 1 ? 0.5f : 1 / float(width);
+    for (std::size_t i = 0; i < samples.labels.size(); ++i) {
+        const auto row = rows.subspan(i * width, width);
+        const std::uint8_t label = samples.labels[i];
+        std::ranges::fill(row, label == noClass ? undecided : 0.0f);
+        if (label != noClass)
+            row[width == 1 ? 0 : label] = width == 1 ? float(label) : 1.0f;
     }
-    std::ranges::fill(rows, 0.0f);
-    for (std::size_t i = 0; i < samples.labels.size(); ++i)
-        rows[i * width + samples.labels[i]] = 1;
     return rows;
 }
 

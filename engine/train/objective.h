@@ -15,12 +15,14 @@ struct LossSum
 {
     double loss = 0;
     std::size_t samples = 0;
+    std::size_t classified = 0; ///< samples that are of a class, which a network may name or not; 0 where outputs name none
     std::size_t correct = 0; ///< samples whose outputs name their label; 0 where outputs name no class
 
     void add(const LossSum& other)
     {
         loss += other.loss;
         samples += other.samples;
+        classified += other.classified;
         correct += other.correct;
     }
 };
@@ -47,7 +49,8 @@ public:
     LossSum evaluate(const Samples& samples, std::span<const float> outputs, float weight,
                      std::span<float> gradient) const;
 
-    /// The part of samples whose outputs were right, [0, 1]; not-a-number where outputs name no class.
+    /// The part of the samples of a class whose outputs were right, [0, 1]; not-a-number where outputs name no class or no
+    /// sample is of one.
     double accuracy(const LossSum& sum) const;
 
 private:

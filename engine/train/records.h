@@ -34,14 +34,18 @@ struct EvaluationRecord
 struct EpochSums
 {
     double loss = 0;
-    double accuracy = 0; ///< not-a-number where outputs name no class
+    double accuracy = 0;
     std::size_t samples = 0;
+    std::size_t classified = 0; ///< those of the samples that are of a class, over which the accuracy goes
 
-    void add(const StepRecord& record, std::size_t batch)
+    /// ofClass: samples of the batch that are of a class and may be named right.
+    void add(const StepRecord& record, std::size_t batch, std::size_t ofClass)
     {
         loss += double(record.loss) * double(batch);
-        accuracy += double(record.accuracy) * double(batch);
+        if (ofClass > 0)
+            accuracy += double(record.accuracy) * double(ofClass);
         samples += batch;
+        classified += ofClass;
     }
 };
 

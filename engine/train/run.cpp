@@ -63,7 +63,7 @@ public:
     {
         announce(true);
         const auto train = m_trainer.evaluate(m_data.train, trainSamplesAtStart, stopped());
-        evaluate({train.loss * double(train.samples), train.accuracy * double(train.samples), train.samples});
+        evaluate({train.loss * double(train.samples), train.accuracy, train.samples, 1});
     }
 
     /// What a stop cut off when the last epoch ended.
@@ -171,7 +171,7 @@ private:
             const EvaluationRecord record{
                 .step = m_trainer.stepsDone(),
                 .trainLoss = float(train.loss / samples),
-                .trainAccuracy = float(train.accuracy / samples),
+                .trainAccuracy = float(train.accuracy / double(train.classified)),
                 .testLoss = float(test.loss),
                 .testAccuracy = float(test.accuracy),
                 .trainSamples = train.samples,

@@ -9,6 +9,7 @@
 #include "engine/optim/schedule.h"
 #include "engine/train/adapt.h"
 #include "engine/train/fit.h"
+#include "engine/train/sparse_input.h"
 
 #include <algorithm>
 #include <array>
@@ -53,12 +54,13 @@ struct Trainer::Lane
     std::vector<std::uint8_t> labels;
     std::vector<float> targets;
 
-    Lane(const Sequential& network, const Spec& augmentation)
+    Lane(const Sequential& network, const Spec& augmentation, const ArrangedWeights& weights)
         : workspace(network, shardRows, Workspace::Use::Training)
         , augmenter(augmentation, network.inputShape())
         , labels(shardRows)
         , targets(shardRows * network.outputShape().elements())
     {
+        workspace.setArrangedWeights(&weights);
     }
 
     /// Gathers the rows, distorted as the recipe wants, and their labels.
@@ -95,7 +97,9 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
                                      m_recipe.seed))
     , m_pretraining(m_recipe, *m_network, m_data->train, *m_pool)
     , m_statistics(m_network->parameters())
-    , m_gradient(*m_network, largestBatch(m_recipe, m_data->train))
+    , m_sparseLayer(sparselyFedLayer(*m_network, m_data->train))
+    , m_arranged(*m_network, readingsOf(*m_network, m_sparseLayer))
+    , m_gradient(*m_network, largestBatch(m_recipe, m_data->train), m_sparseLayer)
     , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), shardRows))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
     , m_stopping(m_recipe.earlyStopping)
@@ -106,7 +110,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
         m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
     for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
-        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_recipe.augmentation));
+        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_recipe.augmentation, m_arranged));
 }
 
 Trainer::~Trainer() = default;
@@ -139,7 +143,7 @@ StepRecord Trainer::step()
                             .accuracy = float(m_objective.accuracy(sum))};
     if (m_step % stepsPerEpoch() == 1 % stepsPerEpoch()) // an epoch's first
         m_epochSums = {};
-    m_epochSums.add(record, rows.size());
+    m_epochSums.add(record, rows.size(), sum.classified);
     return record;
 }
 
@@ -153,8 +157,23 @@ void Trainer::endEpoch(const EvaluationRecord& record)
     m_stopping.endEpoch(m_step / stepsPerEpoch(), record, m_parameters);
 }
 
+void Trainer::forEach(std::size_t parts, const auto& work)
+{
+    if (m_parameters.size() < fewParameters)
+        for (std::size_t part = 0; part < parts; ++part)
+            work(part);
+    else
+        m_pool->run(parts, [&](std::size_t part, std::size_t) { work(part); });
+}
+
+void Trainer::arrangeWeights()
+{
+    forEach(m_arranged.parts(), [&](std::size_t part) { m_arranged.makePart(part, m_parameters); });
+}
+
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
 {
+    arrangeWeights();
     const float weight = 1.0f / float(rows.size());
     const std::size_t shards = partsOf(rows.size(), shardRows);
     m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
@@ -174,15 +193,6 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
     for (std::size_t shard = 0; shard < shards; ++shard)
         sum.add(m_shardLosses[shard]);
     return sum;
-}
-
-void Trainer::forEach(std::size_t parts, const auto& work)
-{
-    if (m_parameters.size() < fewParameters)
-        for (std::size_t part = 0; part < parts; ++part)
-            work(part);
-    else
-        m_pool->run(parts, [&](std::size_t part, std::size_t) { work(part); });
 }
 
 void Trainer::makeGradient(std::size_t samples)
@@ -239,6 +249,7 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
     std::vector<LossSum> sums(parts);
     std::vector<std::uint8_t> predictions(m_objective.namesClasses() ? samples : 0);
     std::atomic<bool> cut{false};
+    arrangeWeights();
     m_pool->run(parts, [&](std::size_t part, std::size_t laneIndex) {
         if (cut || (stopped && stopped())) {
             cut = true;

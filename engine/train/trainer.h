@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/data_loader.h"
+#include "engine/layers/arranged_weights.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
 #include "engine/optim/optimizer.h"
@@ -91,6 +92,8 @@ public:
 private:
     struct Lane;
 
+    /// The weights as they are now, in the order in which the shards read them.
+    void arrangeWeights();
     LossSum runShards(std::span<const std::uint32_t> rows);
     /// Calls work(part) for every part of what is done with the parameters, on all threads where that is worth it.
     void forEach(std::size_t parts, const auto& work);
@@ -111,6 +114,8 @@ private:
     Pretraining m_pretraining;
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
     MovingStatistics m_statistics;
+    std::optional<std::size_t> m_sparseLayer; ///< see sparselyFedLayer()
+    ArrangedWeights m_arranged;
     BatchGradient m_gradient;
     std::vector<LossSum> m_shardLosses; ///< one a shard of the batch
     std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread

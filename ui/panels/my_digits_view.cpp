@@ -253,7 +253,7 @@ void MyDigitsView::setDigits(const std::vector<DigitTile>& tiles, const DigitCou
         text += tr("  ·  %1 read wrong").arg(counts.readWrong);
     m_counts->setText(text);
     m_export->setEnabled(!tiles.empty());
-    m_canLearn = counts.all > counts.noDigit + counts.unlabelled;
+    m_canLearn = counts.all > counts.unlabelled;
     m_learn->setEnabled(m_canLearn && !m_progress->isVisibleTo(this));
     showSelection();
 }

@@ -103,5 +103,5 @@ private:
     QWidget* m_progress;
     QLabel* m_emptyText = nullptr;
     QStackedLayout* m_pages;
-    bool m_canLearn = false; ///< there is a digit with a label
+    bool m_canLearn = false; ///< there is a drawing with a label
 };

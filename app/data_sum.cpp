@@ -1,0 +1,93 @@
+#include "app/data_sum.h"
+
+#include "engine/data/idx.h"
+#include "engine/data/joined_splits.h"
+#include "engine/data/non_digits.h"
+#include "engine/data/stroke_dataset.h"
+#include "engine/data/synthetic_digits.h"
+#include "engine/errors.h"
+
+#include <algorithm>
+
+namespace {
+
+/// Without reading anything: whether somebody says, or a folder's test files do, what is judged by.
+bool bringsTest(const DataPart& part)
+{
+    if (part.choices.test)
+        return !part.choices.test->isNone();
+    return part.source == DataPart::Source::Folder;
+}
+
+void repeat(engine::Dataset& data, std::size_t repetitions)
+{
+    const engine::Dataset once = repetitions > 1 ? data : engine::Dataset{};
+    for (std::size_t i = 1; i < repetitions; ++i)
+        data.append(once);
+}
+
+/// With a test part as large, beside the other, as that of the built-in data set, of another seed.
+engine::DataSplits madeSplits(const DataPart& part)
+{
+    const std::size_t count = part.count * part.repetitions;
+    const std::size_t judging = (part.count + 4) / 5;
+    if (part.source == DataPart::Source::NonDigits)
+        return {.name = {},
+                .train = engine::nonDigits(count, part.seed),
+                .test = engine::nonDigits(judging, part.seed + 1, engine::NonDigitFamily::Judging)};
+    return {.name = {}, .train = engine::syntheticDigits(count, part.seed), .test = engine::syntheticDigits(judging, part.seed + 1)};
+}
+
+engine::DataSplits readPart(const DataPart& part, bool needsTest)
+{
+    engine::DataSplits splits;
+    switch (part.source) {
+    case DataPart::Source::Folder:
+        splits = engine::dealt(engine::readIdxFolder(part.path), part.choices);
+        repeat(splits.train, part.repetitions);
+        break;
+    case DataPart::Source::Strokes: {
+        const std::string name = part.path.filename().string();
+        splits = engine::strokeSplits(engine::readStrokeFile(part.path), name,
+                                      {.choices = part.choices,
+                                       .repetitions = part.repetitions,
+                                       .seed = part.seed,
+                                       .needsTest = needsTest});
+        break;
+    }
+    case DataPart::Source::Synthetic:
+    case DataPart::Source::NonDigits:
+        splits = madeSplits(part);
+        break;
+    }
+    splits.name = nameOf(part, splits.name);
+    return splits;
+}
+
+} // namespace
+
+std::string nameOf(const DataPart& part, const std::string& sourceName)
+{
+    return part.isReal() ? sourceName + part.suffix : part.suffix;
+}
+
+engine::DataSplits readDataSum(std::span<const DataPart> parts)
+{
+    const bool hasTest = std::ranges::any_of(parts, bringsTest);
+    std::vector<engine::DataSplits> read;
+    bool isJudged = false; // by real digits
+    for (const DataPart& part : parts) {
+        read.push_back(readPart(part, !hasTest));
+        isJudged |= part.isReal() && read.back().test.size() > 0;
+    }
+    std::string name;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!parts[i].isReal() && isJudged)
+            read[i].test = {};
+        name += (name.empty() ? "" : " + ") + read[i].name;
+    }
+    engine::DataSplits whole = engine::joined(std::move(read), name);
+    if (whole.test.size() == 0)
+        throw engine::SettingError("the data " + name + " leave nothing to be judged by; choose some samples with [test=…]");
+    return whole;
+}

@@ -1,0 +1,139 @@
+#include "engine/data/stroke_dataset.h"
+
+#include "engine/data/digit_recipe.h"
+#include "engine/data/stroke_variation.h"
+#include "engine/errors.h"
+
+#include <algorithm>
+#include <map>
+
+namespace engine {
+namespace {
+
+/// Of a file's fifth that is held out when nobody says which.
+constexpr std::size_t fifth = 5;
+
+void add(Dataset& data, const DigitImage& image, const StrokeSample& sample)
+{
+    data.pixels.insert(data.pixels.end(), image.begin(), image.end());
+    data.labels.push_back(sample.label ? std::uint8_t(*sample.label) : noClass);
+}
+
+/// "1 drawing", "7 drawings"
+std::string counted(std::size_t number, const std::string& what)
+{
+    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
+/// What is of use, and notes on the rest.
+std::vector<const StrokeSample*> usable(const StrokeFile& file, const std::string& name, std::vector<std::string>& notes)
+{
+    constexpr std::size_t mostLines = 5;
+    for (std::size_t i = 0; i < std::min(file.brokenLines.size(), mostLines); ++i)
+        notes.push_back(name + " line " + std::to_string(file.brokenLines[i].number) + ": " + file.brokenLines[i].reason);
+    if (file.brokenLines.size() > mostLines)
+        notes.push_back(name + ": " + counted(file.brokenLines.size() - mostLines, "more line") + " cannot be read");
+
+    std::vector<const StrokeSample*> samples;
+    std::size_t numbers = 0, unlabelled = 0;
+    for (const StrokeSample& sample : file.samples) {
+        if (sample.number)
+            ++numbers;
+        else if (!sample.isLabelled)
+            ++unlabelled;
+        else
+            samples.push_back(&sample);
+    }
+    if (numbers > 0)
+        notes.push_back(name + ": " + counted(numbers, "number") + " of several digits left out, one digit is learnt at a time");
+    if (unlabelled > 0)
+        notes.push_back(name + ": " + counted(unlabelled, "drawing") + " without a label left out");
+    if (samples.empty())
+        throw FileError(name + " holds no labelled digit to learn from"
+                        + (file.brokenLines.empty() ? "" : "; line " + std::to_string(file.brokenLines[0].number) + ": "
+                                                               + file.brokenLines[0].reason));
+    return samples;
+}
+
+/// Who wrote how many, in the order in which they come.
+std::vector<std::string> writersOf(const std::vector<const StrokeSample*>& samples)
+{
+    std::vector<std::string> writers;
+    for (const StrokeSample* sample : samples)
+        if (sample->writer && std::ranges::find(writers, *sample->writer) == writers.end())
+            writers.push_back(*sample->writer);
+    return writers;
+}
+
+/// The last fifth of the writers, so that nobody is learnt from and judged by; of the drawings where there are no two.
+SampleChoice aFifth(const std::vector<const StrokeSample*>& samples)
+{
+    const std::vector<std::string> writers = writersOf(samples);
+    if (writers.size() < 2)
+        return SampleChoice("last" + std::to_string((samples.size() + fifth - 1) / fifth));
+    std::string list;
+    for (std::size_t i = writers.size() - std::max<std::size_t>(1, writers.size() / fifth); i < writers.size(); ++i)
+        list += (list.empty() ? "" : ",") + writers[i];
+    return SampleChoice(list);
+}
+
+void requireSomeone(const std::optional<SampleChoice>& choice, const char* key, const std::string& name,
+                    const std::vector<const StrokeSample*>& samples)
+{
+    if (!choice || !choice->namesWriters())
+        return;
+    const auto chosen = [&](const StrokeSample* sample) { return choice->holds(0, 1, sample->writer); };
+    if (std::ranges::any_of(samples, chosen))
+        return;
+    const auto writers = writersOf(samples);
+    throw SettingError(name + ": none of its drawings is by the writers chosen with [" + key + "=…]; "
+                       + (writers.empty() ? "it names no writers"
+                                          : "it has " + counted(writers.size(), "writer") + ", from " + writers.front() + " to "
+                                                + writers.back()));
+}
+
+/// The drawing as it is, or, for a repetition of it, as it might have been drawn.
+std::optional<DigitImage> pictureOf(const StrokeSample& sample, std::uint64_t seed, std::size_t repetition, std::size_t index)
+{
+    if (repetition == 0)
+        return digitFromStrokes(sample.strokes);
+    Random random(Purpose::StrokeVariation, {seed, repetition, index});
+    const double penWidth = variedPenWidth(random);
+    return digitFromStrokes(variedStrokes(sample.strokes, random), penWidth);
+}
+
+} // namespace
+
+DataSplits strokeSplits(const StrokeFile& file, const std::string& name, const StrokeUse& use)
+{
+    DataSplits splits{.name = name, .train = {}, .test = {}};
+    const auto samples = usable(file, name, splits.notes);
+    SampleChoices choices = use.choices;
+    requireSomeone(choices.only, "only", name, samples);
+    requireSomeone(choices.test, "test", name, samples);
+    requireSomeone(choices.validation, "validation", name, samples);
+    if (use.needsTest && !choices.test)
+        choices.test = aFifth(samples);
+
+    std::size_t empty = 0;
+    for (std::size_t repetition = 0; repetition < std::max<std::size_t>(1, use.repetitions); ++repetition) {
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            const SampleRole role = choices.roleOf(i, samples.size(), samples[i]->writer);
+            if (role == SampleRole::LeftOut || (repetition > 0 && role != SampleRole::Train))
+                continue;
+            const auto picture = pictureOf(*samples[i], use.seed, repetition, i);
+            if (!picture)
+                empty += repetition == 0;
+            else
+                add(role == SampleRole::Train  ? splits.train
+                        : role == SampleRole::Test ? splits.test
+                                                   : splits.validation,
+                    *picture, *samples[i]);
+        }
+    }
+    if (empty > 0)
+        splits.notes.push_back(name + ": " + counted(empty, "drawing") + " without ink left out");
+    return splits;
+}
+
+} // namespace engine
