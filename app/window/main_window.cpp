@@ -8,8 +8,10 @@
 #include "app/window/generate_presenter.h"
 #include "app/window/ensemble_presenter.h"
 #include "app/window/inside_presenter.h"
+#include "app/window/learning_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
+#include "app/window/my_digits_presenter.h"
 #include "app/window/pad_panel.h"
 #include "app/window/pad_presenter.h"
 #include "app/window/steps_presenter.h"
@@ -28,6 +30,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
+#include "ui/panels/my_digits_view.h"
 #include "ui/panels/toy_view.h"
 #include "ui/panels/transport_bar.h"
 
@@ -88,6 +91,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
     m_stepsPresenter = new StepsPresenter(*m_steps, m_reader, m_selection, m_workbench, this);
     m_toyPresenter = new ToyPresenter(*m_toy, m_selection, m_workbench, *m_dataFiles, this);
+    m_myDigits = new MyDigitsPresenter({*m_myDigitsView, *m_pad->correction, *m_pad->pad}, m_selection, m_workbench, MyDigits::usualFile(), this);
+    m_learning = new LearningPresenter(*m_myDigitsView, m_myDigits->set(), m_selection, m_workbench, this);
 
     buildMenus();
     connectNotices();
@@ -146,6 +151,7 @@ void MainWindow::buildDocks()
     m_inspector = new Inspector(this);
     m_ensembleView = new EnsembleView(this);
     m_toy = new ToyView(ToyPlane::from, ToyPlane::to, this);
+    m_myDigitsView = new MyDigitsView(this);
     addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("inside"), tr("Inside"), inside, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
@@ -155,6 +161,7 @@ void MainWindow::buildDocks()
     addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("toy"), tr("Toy"), m_toy, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("my_digits"), tr("My digits"), m_myDigitsView, Qt::LeftDockWidgetArea);
     resetLayout();
 }
 
@@ -193,7 +200,7 @@ void MainWindow::resetLayout()
     QDockWidget* const model = named("model");
     addDockWidget(Qt::LeftDockWidgetArea, train);
     QDockWidget* before = train;
-    for (const char* name : {"inside", "weights", "generate", "toy", "ensemble"}) {
+    for (const char* name : {"inside", "weights", "generate", "toy", "ensemble", "my_digits"}) {
         QDockWidget* const next = named(name);
         tabifyDockWidget(before, next);
         before = next;
@@ -258,6 +265,13 @@ void MainWindow::connectNotices()
         if (visible)
             m_ensemble->refresh();
     });
+    connect(m_myDigits, &MyDigitsPresenter::failed, this, complain);
+    connect(m_myDigits, &MyDigitsPresenter::noticed, this, [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
+    connect(m_learning, &LearningPresenter::failed, this, complain);
+    connect(m_learning, &LearningPresenter::learnt, this, [this, say](const QString& sentence) {
+        say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
+    });
+    connect(dock(QStringLiteral("my_digits")), &QDockWidget::visibilityChanged, m_myDigits, &MyDigitsPresenter::setVisible);
     connect(m_dataFiles, &DataFiles::failed, this, complain);
     connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
         m_offer->setVisible(isSynthetic && !m_download->isActive());
@@ -346,7 +360,10 @@ void MainWindow::dropEvent(QDropEvent* event)
         const QString file = url.toLocalFile();
         if (QFileInfo(file).isDir())
             m_dataFiles->open(file.toStdString());
-        else if (!file.isEmpty())
+        else if (file.endsWith(QStringLiteral(".jsonl"), Qt::CaseInsensitive)) {
+            m_myDigits->importFrom(file);
+            showDock(dock(QStringLiteral("my_digits")));
+        } else if (!file.isEmpty())
             m_modelFiles->open(file);
     }
     event->acceptProposedAction();

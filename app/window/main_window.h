@@ -22,9 +22,12 @@ class EnsemblePresenter;
 class EnsembleView;
 class InsidePresenter;
 class Inspector;
+class LearningPresenter;
 class MessageBar;
 class ModelFiles;
 class ModelPanel;
+class MyDigitsPresenter;
+class MyDigitsView;
 class PadPanel;
 class QLabel;
 class QMenu;
@@ -104,6 +107,7 @@ private:
     Inspector* m_inspector = nullptr;
     EnsembleView* m_ensembleView = nullptr;
     ToyView* m_toy = nullptr;
+    MyDigitsView* m_myDigitsView = nullptr;
     QLabel* m_status = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
@@ -119,4 +123,6 @@ private:
     EnsemblePresenter* m_ensemble = nullptr;
     StepsPresenter* m_stepsPresenter = nullptr;
     ToyPresenter* m_toyPresenter = nullptr;
+    MyDigitsPresenter* m_myDigits = nullptr;
+    LearningPresenter* m_learning = nullptr;
 };

@@ -1,5 +1,6 @@
 #include "app/window/pad_panel.h"
 
+#include "ui/pad/correction_bar.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/pad_tool_bar.h"
@@ -21,6 +22,7 @@ PadPanel::PadPanel(QWidget* parent)
     , bars(new ProbabilityBars(this))
     , given(new DigitImageView(this))
     , givenText(new QLabel(this))
+    , correction(new CorrectionBar(this))
     , m_notice(new QLabel(this))
     , m_left(new QStackedLayout)
     , m_answer(new QStackedLayout)
@@ -38,11 +40,15 @@ PadPanel::PadPanel(QWidget* parent)
     reading->addWidget(sample);
     reading->addLayout(m_answer, 2);
 
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 8, 8, 8);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(6);
+    auto* row = new QHBoxLayout;
     row->setSpacing(12);
     row->addLayout(m_left, 1);
     row->addLayout(reading);
+    column->addLayout(row, 1);
+    column->addWidget(correction);
     bars->setFixedWidth(bars->sizeHint().width());
 }
 

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class CorrectionBar;
 class DigitImageView;
 class DigitPad;
 class PadToolBar;
@@ -32,6 +33,7 @@ public:
     ProbabilityBars* bars;
     DigitImageView* given;
     QLabel* givenText;
+    CorrectionBar* correction; ///< under them all
 
 signals:
     void toyRequested();
