@@ -11,4 +11,6 @@ engine::GrayImage toGray(const QImage& image);
 
 /// Any PNG or JPEG, turned as its camera says. Needs no display.
 /// Throws engine::FileError that names the file.
+QImage readImage(const QString& file);
+/// Its grey levels.
 engine::GrayImage readPicture(const QString& file);

@@ -71,6 +71,33 @@ private slots:
         QVERIFY(score["non_digits_refused"].isNull());
     }
 
+    void readsNumbersAmongDigits()
+    {
+        // A one and a nought, as anybody writes them, twice: told to be 10, and 100.
+        const auto numberLine = [](const char* number) {
+            engine::StrokeSample sample;
+            sample.strokes = {{{0, 0}, {0, 50}, {0, 100}}, {{70, 0}, {45, 20}, {40, 50}, {50, 90}, {70, 100}, {95, 80}, {100, 50}, {95, 20}, {70, 0}}};
+            sample.number = number;
+            return QByteArray::fromStdString(engine::toJsonLine(sample)) + '\n';
+        };
+        const CliResult result = callCli({"predict", m_model, "--strokes", strokeFile(numberLine("10") + lineFor(3, 1) + numberLine("100")), "--json"});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.objects().size(), 4);
+        const QJsonObject number = result.objects()[0];
+        QCOMPARE(number["number"].toString(), QStringLiteral("10"));
+        QCOMPARE(number["prediction"].toString().size(), 2);
+        const QJsonArray digits = number["digits"].toArray();
+        QCOMPARE(digits.size(), 2);
+        QCOMPARE(digits[0]["strokes"].toArray(), (QJsonArray{0}));
+        QCOMPARE(digits[1]["box"].toArray(), (QJsonArray{40, 0, 100, 100}));
+        QCOMPARE(result.objects()[1]["label"].toInt(), 3); // the order of the file
+        const QJsonObject score = result.objects().last();
+        QCOMPARE(score["samples"].toInt(), 3);
+        QCOMPARE(score["numbers"].toInt(), 2);
+        QCOMPARE(score["number_length_accuracy"].toDouble(), 0.5);
+        QVERIFY(score["number_accuracy"].toDouble() <= 0.5);
+    }
+
     void namesBrokenLinesAndReadsTheRest()
     {
         const QByteArray lines = lineFor(1, 1) + "{\"label\": 3, \"strokes\": [[[1, \n" + lineFor(2, 2);

@@ -98,7 +98,7 @@ inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std
 {
     const auto at = [&pad](float x, float y) {
         const QRectF area = pad.drawingArea();
-        return (area.topLeft() + QPointF(double(x), double(y)) * (area.width() / 28)).toPoint();
+        return (area.topLeft() + QPointF(double(x), double(y)) * (area.height() / 28)).toPoint();
     };
     QTest::mousePress(&pad, Qt::LeftButton, {}, at(points.front().x, points.front().y));
     for (std::size_t i = 1; i < points.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 
+#include "engine/data/ink_line.h"
 #include "engine/data/picture_of.h"
 
 #include <optional>
@@ -17,6 +18,8 @@ struct Drawing
     std::optional<engine::Picture> image = {}; ///< nullopt: there is no ink
     std::optional<int> label = {}; ///< nullopt with isLabelled: known to be no digit
     bool isLabelled = false;
+    std::optional<engine::InkLine> line = {}; ///< to be read as a number of several digits, instead of image
+    std::optional<std::string> number = {}; ///< the one it is known to be
 };
 
 struct Drawings
@@ -27,10 +30,12 @@ struct Drawings
 
 /// style: of the network that is to read them.
 
-/// The pictures that can be read; each of the others gets a sentence on err.
-Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, const Console& console);
+/// The pictures that can be read; each of the others gets a sentence on err. asNumbers: each may show several digits.
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, bool asNumbers,
+                              const Console& console);
 
-/// Lines that cannot be read are named on err, and the rest is taken. Throws engine::FileError.
-Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, const Console& console);
+/// Lines that cannot be read are named on err, and the rest is taken. A line with a "number" is one of several digits;
+/// asNumbers: every line may be. Throws engine::FileError.
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, bool asNumbers, const Console& console);
 
 } // namespace cli

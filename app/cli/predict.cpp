@@ -17,12 +17,20 @@ struct PredictOptions
     std::string file;
     std::vector<std::string> pictures;
     std::optional<std::string> strokes;
+    bool asNumbers = false;
     bool json = false;
 };
 
 void print(const Drawing& drawing, const Reading& reading, std::size_t number, std::ostream& out)
 {
     out << left(drawing.file.empty() ? std::to_string(number) : drawing.file, 8) << "  ";
+    if (reading.number) {
+        out << (reading.number->digits.empty() ? "no ink" : reading.number->text());
+        if (drawing.number)
+            out << "  label " << *drawing.number;
+        out << '\n';
+        return;
+    }
     if (reading.prediction)
         out << *reading.prediction << "  " << (reading.className.empty() ? "" : left(reading.className, 14) + ' ')
             << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
@@ -53,6 +61,8 @@ void print(const Score& score, std::ostream& out)
         out << ", expected calibration error " << fixed(*score.calibrationError, 4);
     share("digits refused", score.digitsRefused, score.digits);
     share("non-digits refused", score.nonDigitsRefused, score.nonDigits);
+    share("numbers wholly right", score.numbersCorrect, score.numbers);
+    share("of the right length", score.numbersOfRightLength, score.numbers);
     out << '\n';
 }
 
@@ -62,9 +72,11 @@ int predict(const PredictOptions& options, const Console& console)
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
     const std::vector<engine::SavedModel> members = openModels(options.file);
     const engine::DrawingStyle& style = members.front().drawing;
-    const auto [drawings, complete] = options.strokes ? drawingsFromStrokes(*options.strokes, style, console)
-                                                      : drawingsFromPictures(options.pictures, style, console);
-    const std::vector<Reading> readings = readAll(members, drawings);
+    const auto [drawings, complete] = options.strokes
+        ? drawingsFromStrokes(*options.strokes, style, options.asNumbers, console)
+        : drawingsFromPictures(options.pictures, style, options.asNumbers, console);
+    std::vector<Reading> readings = readAll(members, drawings);
+    readNumbers(members, drawings, readings);
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (options.json)
             writeLine(console.out, toJson(drawings[i], readings[i]));
@@ -86,14 +98,16 @@ int predict(const PredictOptions& options, const Console& console)
 
 void addPredict(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("predict", "Read pictures of one digit each, or drawings");
+    auto* command = commands.program.add_subcommand("predict", "Read pictures of digits, or drawings");
     const auto options = std::make_shared<PredictOptions>();
     addModelFile(command, options->file);
     command->add_option("IMAGE", options->pictures, "PNG or JPEG of one digit, dark on light or light on dark");
     command
         ->add_option("--strokes", options->strokes,
-                     "Drawings, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}")
+                     "Drawings, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}; with \"number\": \"2026\" "
+                     "instead of the label, of several digits")
         ->type_name("FILE.jsonl");
+    command->add_flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return predict(*options, console); });
 }

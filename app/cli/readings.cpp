@@ -108,12 +108,38 @@ std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::s
     return readings;
 }
 
+void readNumbers(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings, std::vector<Reading>& readings)
+{
+    // All candidates of all lines are read at once, as digits of their own.
+    std::vector<Drawing> candidates;
+    for (const Drawing& drawing : drawings) {
+        for (std::size_t i = 0; drawing.line && i < drawing.line->images.size(); ++i)
+            candidates.push_back({.image = drawing.line->images[i]});
+    }
+    if (candidates.empty() && std::ranges::none_of(drawings, [](const Drawing& drawing) { return drawing.line.has_value(); }))
+        return;
+    const std::vector<Reading> said = readAll(members, candidates);
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < drawings.size(); ++i) {
+        if (!drawings[i].line)
+            continue;
+        std::vector<float> probabilities;
+        for (std::size_t image = 0; image < drawings[i].line->images.size(); ++image, ++next)
+            probabilities.insert(probabilities.end(), said[next].probabilities.begin(), said[next].probabilities.end());
+        readings[i].number = engine::readNumber(*drawings[i].line, probabilities, true);
+    }
+}
+
 Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readings)
 {
     Score score;
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         const bool isRefused = !readings[i].isDigit;
-        if (drawings[i].label) {
+        if (drawings[i].number && readings[i].number) {
+            ++score.numbers;
+            score.numbersCorrect += readings[i].number->text() == *drawings[i].number;
+            score.numbersOfRightLength += readings[i].number->digits.size() == drawings[i].number->size();
+        } else if (drawings[i].label) {
             ++score.digits;
             score.correct += readings[i].prediction == drawings[i].label;
             score.digitsRefused += isRefused;
@@ -126,9 +152,38 @@ Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readin
     return score;
 }
 
+namespace {
+
+/// "box": [left, top, right, bottom] as the drawing was given, or in pixels of the picture as it was looked at.
+Json digitsOf(const engine::InkLine& line, const engine::NumberReading& number)
+{
+    Json list = Json::array();
+    for (const engine::DigitReading& digit : number.digits) {
+        const engine::DigitGroup& group = line.groups.candidates()[digit.candidate];
+        Json& object = list.emplace_back();
+        object["prediction"] = digit.digit;
+        object["probabilities"] = rounded(digit.probabilities);
+        object["box"] = {shortest(group.box.left), shortest(group.box.top), shortest(group.box.right), shortest(group.box.bottom)};
+        for (std::size_t piece = 0; !line.pieces.empty() && piece < group.pieces.size(); ++piece)
+            object["strokes"].push_back(line.pieces[group.pieces[piece]]);
+    }
+    return list;
+}
+
+} // namespace
+
 Json toJson(const Drawing& drawing, const Reading& reading)
 {
     Json object;
+    if (reading.number) {
+        if (!drawing.file.empty())
+            object["file"] = drawing.file;
+        object["prediction"] = reading.number->digits.empty() ? Json() : Json(reading.number->text());
+        object["digits"] = digitsOf(*drawing.line, *reading.number);
+        if (drawing.number)
+            object["number"] = *drawing.number;
+        return object;
+    }
     if (!drawing.file.empty())
         object["file"] = drawing.file;
     object["prediction"] = reading.prediction ? Json(*reading.prediction) : Json();
@@ -149,11 +204,17 @@ Json toJson(const Drawing& drawing, const Reading& reading)
 
 Json toJson(const Score& score)
 {
-    return {{"samples", score.samples()},
-            {"accuracy", share(score.correct, score.digits)},
-            {"ece", score.calibrationError ? Json(*score.calibrationError) : Json()},
-            {"digits_refused", share(score.digitsRefused, score.digits)},
-            {"non_digits_refused", share(score.nonDigitsRefused, score.nonDigits)}};
+    Json object = {{"samples", score.samples()},
+                   {"accuracy", share(score.correct + score.numbersCorrect, score.digits + score.numbers)},
+                   {"ece", score.calibrationError ? Json(*score.calibrationError) : Json()},
+                   {"digits_refused", share(score.digitsRefused, score.digits)},
+                   {"non_digits_refused", share(score.nonDigitsRefused, score.nonDigits)}};
+    if (score.numbers > 0) {
+        object["numbers"] = score.numbers;
+        object["number_accuracy"] = share(score.numbersCorrect, score.numbers);
+        object["number_length_accuracy"] = share(score.numbersOfRightLength, score.numbers);
+    }
+    return object;
 }
 
 } // namespace cli

@@ -3,6 +3,7 @@
 #include "app/cli/drawings.h"
 #include "app/cli/json_line.h"
 
+#include "engine/inspect/number_reading.h"
 #include "engine/io/model_file.h"
 
 #include <cstddef>
@@ -21,11 +22,15 @@ struct Reading
     std::vector<float> probabilities; ///< one a class; empty without ink
     std::vector<std::vector<float>> members = {}; ///< of an ensemble: what each member says
     bool isDigit = false; ///< sure enough, by the calibration's threshold
+    std::optional<engine::NumberReading> number = {}; ///< of a drawing of several digits, which has none of the above
 };
 
 /// What one network or several together say to all drawings. Throws engine::Error when one reads pictures of another size,
 /// or is an auto-encoder.
 std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings);
+
+/// Adds what they say to the drawings of several digits.
+void readNumbers(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings, std::vector<Reading>& readings);
 
 /// How well that went, over the drawings whose label is known.
 struct Score
@@ -36,16 +41,21 @@ struct Score
     std::size_t nonDigits = 0; ///< labelled as no digit
     std::size_t nonDigitsRefused = 0;
     std::optional<double> calibrationError = {}; ///< of the digits, see engine::expectedCalibrationError()
+    std::size_t numbers = 0; ///< labelled as a number of several digits
+    std::size_t numbersCorrect = 0; ///< read wholly right
+    std::size_t numbersOfRightLength = 0; ///< as many digits were found as there are
 
-    std::size_t samples() const { return digits + nonDigits; }
+    std::size_t samples() const { return digits + nonDigits + numbers; }
 };
 
 Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readings);
 
-/// {"prediction", "probabilities", "is_digit"}, with "class" where classes have names, with "file" and "label" where they are known, and "members" of an ensemble,
-/// each with a prediction and probabilities of its own.
+/// Of one digit {"prediction", "probabilities", "is_digit"}, with "class" where classes have names; of several
+/// {"prediction": "2026", "digits": […]}; with "file" and "label" where they are known, and "members" of an ensemble, each with
+/// a prediction and probabilities of its own.
 Json toJson(const Drawing& drawing, const Reading& reading);
-/// {"samples", "accuracy", "ece", "digits_refused", "non_digits_refused"}: shares, null of nothing.
+/// {"samples", "accuracy", "ece", "digits_refused", "non_digits_refused"}: shares, null of nothing; where there are numbers of
+/// several digits, also "numbers", "number_accuracy" and "number_length_accuracy". "accuracy" is over both.
 Json toJson(const Score& score);
 
 } // namespace cli

@@ -12,8 +12,10 @@
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
 #include "app/window/my_digits_presenter.h"
+#include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
 #include "app/window/pad_presenter.h"
+#include "app/window/picture_input.h"
 #include "app/window/steps_presenter.h"
 #include "app/window/toy_presenter.h"
 #include "app/window/train_presenter.h"
@@ -78,7 +80,9 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_dataFiles = new DataFiles(m_workbench, this);
     m_download = new DownloadPresenter({*m_offer, *m_downloadCard, *m_dataFiles}, this);
     m_dataFit = new DataFit(m_workbench, this);
-    new PadPresenter(*m_pad, m_reader, m_selection, m_workbench, this);
+    m_pictures = new PictureInput(*m_pad, this);
+    m_number = new NumberPresenter(*m_pad, *m_pictures, m_workbench, this);
+    new PadPresenter(*m_pad, *m_number, *m_pictures, m_reader, m_selection, m_workbench, this);
     new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
     auto* model = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
     m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
@@ -251,6 +255,7 @@ void MainWindow::connectNotices()
     });
     connect(m_curves, &CurveView::exportFailed, this, complain);
     connect(m_modelFiles, &ModelFiles::failed, this, complain);
+    connect(m_pictures, &PictureInput::failed, this, complain);
     connect(m_modelFiles, &ModelFiles::saved, this,
             [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
     connect(m_modelFiles, &ModelFiles::ensembleOpened, this, [this](const std::vector<engine::SavedModel>& members) {
@@ -350,12 +355,16 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasUrls())
+    if (event->mimeData()->hasUrls() || event->mimeData()->hasImage())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    if (m_pictures->take(*event->mimeData(), tr("what was dropped"))) {
+        event->acceptProposedAction();
+        return;
+    }
     for (const QUrl& url : event->mimeData()->urls()) {
         const QString file = url.toLocalFile();
         if (QFileInfo(file).isDir())

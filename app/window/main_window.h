@@ -28,7 +28,9 @@ class ModelFiles;
 class ModelPanel;
 class MyDigitsPresenter;
 class MyDigitsView;
+class NumberPresenter;
 class PadPanel;
+class PictureInput;
 class QLabel;
 class QMenu;
 class QMenuBar;
@@ -119,6 +121,8 @@ private:
     DataFiles* m_dataFiles = nullptr;
     DownloadPresenter* m_download = nullptr;
     DataFit* m_dataFit = nullptr;
+    PictureInput* m_pictures = nullptr;
+    NumberPresenter* m_number = nullptr;
     InsidePresenter* m_inside = nullptr;
     EnsemblePresenter* m_ensemble = nullptr;
     StepsPresenter* m_stepsPresenter = nullptr;

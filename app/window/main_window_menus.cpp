@@ -7,7 +7,9 @@
 #include "app/window/learning_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/my_digits_presenter.h"
+#include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
+#include "app/window/picture_input.h"
 #include "ui/pad/correction_bar.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/pad_tool_bar.h"
@@ -80,6 +82,14 @@ void MainWindow::buildEditMenu()
         showDock(dock(QStringLiteral("my_digits")));
         m_learning->learn();
     });
+    menu->addSeparator();
+    menu->addAction(tools.wideAction());
+    menu->addAction(tr("Digit before, of a number"), QKeySequence(Qt::ALT | Qt::Key_Left), m_number, [this] { m_number->stepDigit(-1); });
+    menu->addAction(tr("Next digit of a number"), QKeySequence(Qt::ALT | Qt::Key_Right), m_number, [this] { m_number->stepDigit(1); });
+    menu->addSeparator();
+    menu->addAction(tr("&Paste a picture"), QKeySequence::Paste, m_pictures, &PictureInput::paste);
+    menu->addAction(tr("Open a p&icture…"), QKeySequence(Qt::CTRL | Qt::Key_I), m_pictures, qOverload<>(&PictureInput::open));
+    menu->addAction(tr("&Back to the pad"), QKeySequence(Qt::CTRL | Qt::Key_B), m_pad, &PadPanel::drawingRequested);
     menu->addSeparator();
     menu->addActions({m_pad->sample->previousAction(), m_pad->sample->nextAction(), m_pad->sample->drawingAction()});
 }
@@ -167,6 +177,7 @@ void MainWindow::restorePreferences()
     showRecent();
     m_pad->pad->setPenWidth(settings.value(QStringLiteral("penWidth"), m_pad->pad->penWidth()).toFloat());
     m_pad->pad->setView(settings.value(QStringLiteral("padView"), QVariant::fromValue(DigitPad::View::Ink)).value<DigitPad::View>());
+    m_pad->pad->setWide(settings.value(QStringLiteral("wide"), false).toBool());
     resize(1280, 800);
     resetLayout();
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
@@ -180,6 +191,7 @@ void MainWindow::savePreferences() const
     settings.setValue(QStringLiteral("recent"), m_modelFiles->recent());
     settings.setValue(QStringLiteral("penWidth"), m_pad->pad->penWidth());
     settings.setValue(QStringLiteral("padView"), QVariant::fromValue(m_pad->pad->view()));
+    settings.setValue(QStringLiteral("wide"), m_pad->pad->isWide());
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("docks"), saveState());
 }

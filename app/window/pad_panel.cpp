@@ -4,6 +4,7 @@
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/pad_tool_bar.h"
+#include "ui/pad/picture_view.h"
 #include "ui/pad/probability_bars.h"
 #include "ui/pad/sample_bar.h"
 
@@ -18,6 +19,9 @@ PadPanel::PadPanel(QWidget* parent)
     , pad(new DigitPad(this))
     , tools(new PadToolBar(pad, this))
     , seen(new DigitImageView(this))
+    , number(new QLabel(this))
+    , picture(new PictureView(this))
+    , pictureText(new QLabel(this))
     , sample(new SampleBar(this))
     , bars(new ProbabilityBars(this))
     , given(new DigitImageView(this))
@@ -31,24 +35,29 @@ PadPanel::PadPanel(QWidget* parent)
     seen->setEmptyText(tr("nothing yet"));
     m_left->addWidget(buildDrawing());
     m_left->addWidget(buildNotice());
+    m_left->addWidget(buildPicture());
     m_answer->addWidget(bars);
     m_answer->addWidget(buildGiven());
 
-    auto* reading = new QVBoxLayout;
-    reading->setSpacing(4);
-    reading->addWidget(seen, 1);
-    reading->addWidget(sample);
-    reading->addLayout(m_answer, 2);
+    auto* sample28 = new QVBoxLayout;
+    sample28->setSpacing(4);
+    sample28->addWidget(seen, 1);
+    sample28->addWidget(sample);
+    m_reading = new QVBoxLayout;
+    m_reading->setSpacing(4);
+    m_reading->addLayout(sample28, 1);
+    m_reading->addLayout(m_answer, 2);
 
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(12);
+    m_row->addLayout(m_left, 1);
+    m_row->addLayout(m_reading);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
-    column->setSpacing(6);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
-    row->addLayout(m_left, 1);
-    row->addLayout(reading);
-    column->addLayout(row, 1);
+    column->setSpacing(4);
+    column->addLayout(m_row, 1);
     column->addWidget(correction);
+    buildNumber();
     bars->setFixedWidth(bars->sizeHint().width());
 }
 
@@ -82,6 +91,54 @@ QWidget* PadPanel::buildNotice()
     return page;
 }
 
+void PadPanel::buildNumber()
+{
+    number->setObjectName(QStringLiteral("number"));
+    number->setAccessibleName(tr("The number"));
+    number->setAlignment(Qt::AlignCenter);
+    number->setMinimumWidth(1); // rather cut than a window that cannot be narrow
+    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont large = number->font();
+    large.setPointSizeF(large.pointSizeF() * 2.2);
+    large.setBold(true);
+    number->setFont(large);
+    number->hide();
+}
+
+QWidget* PadPanel::buildPicture()
+{
+    auto* page = new QWidget(this);
+    pictureText->setObjectName(QStringLiteral("pictureText"));
+    pictureText->setWordWrap(true);
+    auto* back = new QPushButton(tr("Back to the pad"), page);
+    back->setObjectName(QStringLiteral("backToPad"));
+    connect(back, &QPushButton::clicked, this, &PadPanel::drawingRequested);
+
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(pictureText, 1);
+    foot->addWidget(back);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    column->addWidget(picture, 1);
+    column->addLayout(foot);
+    return page;
+}
+
+void PadPanel::setWide(bool isWide)
+{
+    m_row->setDirection(isWide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_reading->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_row->setSpacing(isWide ? 4 : 12);
+    m_reading->setSpacing(isWide ? 12 : 4);
+    // The paper gets what height the bars can do without.
+    bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
+    m_reading->removeWidget(number);
+    if (isWide)
+        m_reading->addWidget(number, 1);
+    number->setVisible(isWide);
+}
+
 QWidget* PadPanel::buildGiven()
 {
     auto* page = new QWidget(this);
@@ -103,6 +160,16 @@ QWidget* PadPanel::buildGiven()
 void PadPanel::showPad()
 {
     m_left->setCurrentIndex(0);
+}
+
+void PadPanel::showPicture()
+{
+    m_left->setCurrentIndex(2);
+}
+
+bool PadPanel::showsPicture() const
+{
+    return m_left->currentIndex() == 2;
 }
 
 void PadPanel::showNotice(const QString& sentence)

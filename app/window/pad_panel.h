@@ -5,6 +5,8 @@
 class CorrectionBar;
 class DigitImageView;
 class DigitPad;
+class PictureView;
+class QBoxLayout;
 class PadToolBar;
 class ProbabilityBars;
 class QLabel;
@@ -20,6 +22,11 @@ public:
     explicit PadPanel(QWidget* parent = nullptr);
 
     void showPad();
+    /// Instead of the pad: a picture from outside, with a sentence on what was made of it.
+    void showPicture();
+    bool showsPicture() const;
+    /// A wide pad stands above its reading instead of beside it.
+    void setWide(bool isWide);
     /// Instead of the pad, for a network that reads no drawing: a sentence, and a way to where it is seen.
     void showNotice(const QString& sentence);
     void showBars();
@@ -29,6 +36,9 @@ public:
     DigitPad* pad;
     PadToolBar* tools;
     DigitImageView* seen;
+    QLabel* number; ///< in large type
+    PictureView* picture;
+    QLabel* pictureText;
     SampleBar* sample;
     ProbabilityBars* bars;
     DigitImageView* given;
@@ -37,13 +47,18 @@ public:
 
 signals:
     void toyRequested();
+    void drawingRequested(); ///< away from the picture
 
 private:
     QWidget* buildDrawing();
     QWidget* buildNotice();
+    QWidget* buildPicture();
+    void buildNumber();
     QWidget* buildGiven();
 
     QLabel* m_notice;
     QStackedLayout* m_left;
     QStackedLayout* m_answer;
+    QBoxLayout* m_row;
+    QBoxLayout* m_reading;
 };

@@ -5,7 +5,9 @@
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/window/doubt_help.h"
+#include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
+#include "app/window/picture_input.h"
 #include "app/workbench.h"
 #include "engine/data/class_names.h"
 #include "engine/data/picture_of.h"
@@ -47,15 +49,19 @@ double meanSquare(std::span<const float> given, std::span<const std::uint8_t> wa
 
 } // namespace
 
-PadPresenter::PadPresenter(PadPanel& panel, SampleReader& reader, Selection& selection, const Workbench& workbench,
-                           QObject* parent)
+PadPresenter::PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInput& pictures, SampleReader& reader,
+                           Selection& selection, const Workbench& workbench, QObject* parent)
     : QObject(parent)
     , m_panel(panel)
+    , m_number(number)
+    , m_pictures(pictures)
     , m_reader(reader)
     , m_selection(selection)
     , m_workbench(workbench)
 {
     connect(panel.pad, &DigitPad::strokesChanged, this, &PadPresenter::onDrawn);
+    connect(&number, &NumberPresenter::digitSelected, this, &PadPresenter::onDrawn);
+    connect(&pictures, &PictureInput::pictureChanged, this, &PadPresenter::onDrawn);
     connect(panel.sample, &SampleBar::testDigitRequested, &selection, &Selection::selectTestDigit);
     connect(panel.sample, &SampleBar::drawingRequested, &selection, &Selection::selectDrawing);
     connect(&selection, &Selection::sampleChanged, this, &PadPresenter::showSample);
@@ -85,6 +91,8 @@ void PadPresenter::showNetwork()
         m_panel.showNotice(tr("%1 reads two numbers, x1 and x2, and no drawing. Left and Right walk through its four "
                               "points; Toy shows what it says of the whole plane.")
                                .arg(QString::fromStdString(state.recipe.name)));
+    else if (m_pictures.picture())
+        m_panel.showPicture();
     else
         m_panel.showPad();
     if (state.namesClasses())
@@ -136,7 +144,20 @@ void PadPresenter::showDrawing()
     m_shape = {1, style.rows, style.columns};
     m_panel.sample->showDrawing();
     m_panel.seen->setCaption(style.isSolid ? tr("What the network sees: filled") : tr("What the network sees"));
-    m_reader.setPicture(engine::pictureOfStrokes(m_panel.pad->strokes(), style));
+    m_reader.setPicture(drawnPicture(style));
+}
+
+/// Of the picture from outside where there is one, of the number's selected digit on the wide pad.
+std::optional<engine::Picture> PadPresenter::drawnPicture(const engine::DrawingStyle& style) const
+{
+    const auto copyOf = [](const std::optional<engine::DigitImage>& image) {
+        return image ? std::optional(engine::Picture(image->begin(), image->end())) : std::nullopt;
+    };
+    if (m_panel.pad->isWide())
+        return copyOf(m_number.selectedImage());
+    if (m_pictures.picture())
+        return copyOf(m_pictures.picture()->digit);
+    return engine::pictureOfStrokes(m_panel.pad->strokes(), style);
 }
 
 void PadPresenter::showReading()

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "engine/data/picture_of.h"
 #include "engine/tensor/shape.h"
 
 #include <QObject>
 
+class NumberPresenter;
 class PadPanel;
+class PictureInput;
 class SampleReader;
 class Selection;
 class Workbench;
@@ -16,8 +19,8 @@ class PadPresenter : public QObject
 
 public:
     /// All borrowed; they must outlive it.
-    PadPresenter(PadPanel& panel, SampleReader& reader, Selection& selection, const Workbench& workbench,
-                 QObject* parent = nullptr);
+    PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInput& pictures, SampleReader& reader, Selection& selection,
+                 const Workbench& workbench, QObject* parent = nullptr);
 
 private:
     void onDrawn();
@@ -26,6 +29,7 @@ private:
     void showSample();
     void showTestSample(std::size_t index);
     void showDrawing();
+    std::optional<engine::Picture> drawnPicture(const engine::DrawingStyle& style) const;
     void showReading();
     void showClasses();
     void showGiven();
@@ -34,6 +38,8 @@ private:
     bool hasReading() const;
 
     PadPanel& m_panel;
+    NumberPresenter& m_number;
+    PictureInput& m_pictures;
     SampleReader& m_reader;
     Selection& m_selection;
     const Workbench& m_workbench;

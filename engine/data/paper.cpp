@@ -1,5 +1,6 @@
 #include "engine/data/paper.h"
 
+#include "engine/data/local_paper.h"
 #include "engine/data/specks.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ constexpr std::size_t longestSide = 640; // ample for 20 pixels of ink, and quic
 constexpr std::size_t tinySide = 32; // a digit's own size: pixels are too few to give any away
 constexpr float oneLevel = 0.5f; // less than a rounding step of the picture is nothing
 constexpr float faintestInk = 8; // of 255
+constexpr float faintestShare = 0.35f; // of the ink's own contrast: ruled lines are paler
 constexpr float noiseMargin = 4; // in standard deviations
 
 InkPlane shrunk(const GrayImage& picture)
@@ -197,19 +199,21 @@ std::optional<InkPlane> inkOnPaper(const GrayImage& picture)
     if (picture.width == 0 || picture.height == 0)
         return {};
     InkPlane plane = shrunk(picture);
-    const Paper paper(plane);
-    subtract(paper, plane);
+    float noise = Paper(plane).noise();
+    if (noise < oneLevel)
+        subtract(Paper(plane), plane);
+    else
+        noise = turnIntoContrast(plane);
 
-    const float threshold = std::max(noiseMargin * paper.noise(), faintestInk);
+    const float threshold = std::max(noiseMargin * noise, faintestInk);
     const float level = inkLevel(plane, threshold);
     if (level <= threshold * 1.25f)
         return {};
 
-    const bool isPure = paper.noise() < oneLevel && std::max(plane.width, plane.height) <= tinySide;
-    const float floor = isPure ? 0 : std::max(noiseMargin / 2 * paper.noise(), 0.15f * level);
+    const bool isPure = noise < oneLevel && std::max(plane.width, plane.height) <= tinySide;
+    const float floor = isPure ? 0 : std::max(noiseMargin / 2 * noise, faintestShare * level);
     const float brightest = std::ranges::max(plane.values);
-    const float full
-        = isPure ? brightest : std::max(level - noiseMargin / 2 * paper.noise(), floor + level / 4);
+    const float full = isPure ? brightest : std::max(level - noiseMargin / 2 * noise, floor + level / 4);
     const float stretch = isPure && brightest > 253.5f ? 1 : 255 / (full - floor);
     for (float& value : plane.values)
         value = std::clamp((value - floor) * stretch, 0.0f, 255.0f);

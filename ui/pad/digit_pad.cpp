@@ -24,6 +24,14 @@ QSize sizeForCells(int cell)
     return {side, side};
 }
 
+constexpr int wantedWideCell = 6;
+constexpr int smallestWideCell = 4;
+
+QSize wideSizeForCells(int cell)
+{
+    return {DigitPad::wideColumns * cell + 2 * int(margin), padCells * cell + 2 * int(margin)};
+}
+
 /// Half the width without pressure to speak of, one and a half times at full pressure.
 float pressedWidth(float width, float pressure)
 {
@@ -74,12 +82,12 @@ float DigitPad::eraserWidth() const
 
 QSize DigitPad::sizeHint() const
 {
-    return sizeForCells(wantedCell);
+    return isWide() ? wideSizeForCells(wantedWideCell) : sizeForCells(wantedCell);
 }
 
 QSize DigitPad::minimumSizeHint() const
 {
-    return sizeForCells(smallestCell);
+    return isWide() ? wideSizeForCells(smallestWideCell) : sizeForCells(smallestCell);
 }
 
 void DigitPad::setHint(const QString& hint)
@@ -125,6 +133,33 @@ void DigitPad::setTool(Tool tool)
     m_tool = tool;
     updateCursor();
     emit toolChanged(tool);
+}
+
+void DigitPad::setWide(bool isWide)
+{
+    if (isWide == this->isWide())
+        return;
+    endGesture();
+    m_columns = isWide ? wideColumns : padCells;
+    std::swap(m_history, m_otherHistory);
+    m_boxes.clear();
+    setAccessibleDescription(isWide ? tr("Write a number with the mouse, a finger or a stylus. The right button erases.")
+                                    : tr("Draw a digit with the mouse, a finger or a stylus. The right button erases."));
+    updateGeometry();
+    m_ink = m_history.current();
+    m_geometry = padGeometry(size(), devicePixelRatioF(), margin, m_columns);
+    emit wideChanged(isWide);
+    showInk(m_ink);
+    updateCursor();
+    emit historyChanged(canUndo(), canRedo());
+}
+
+void DigitPad::setBoxes(const DigitBoxes& boxes)
+{
+    if (boxes == m_boxes)
+        return;
+    m_boxes = boxes;
+    update();
 }
 
 void DigitPad::setView(View view)
@@ -192,11 +227,12 @@ void DigitPad::beginGesture(Tool tool, Qt::MouseButton button, const QPointF& po
     const QPointF cells = m_geometry.toCells(position);
     const engine::PenPoint point{float(cells.x()), float(cells.y())};
     m_lastPoint = point;
+    m_boxesBefore = m_boxes;
     m_gestureButton = button;
     m_gestureTool = tool;
     if (tool == Tool::Eraser)
         eraseAlong({point});
-    else if (clippedToPad(point, point))
+    else if (clippedToPad(point, point, m_columns))
         appendPoint(point, pressure);
 }
 
@@ -219,15 +255,34 @@ void DigitPad::endGesture()
 {
     if (!m_lastPoint)
         return;
+    const std::optional<int> clicked = takeClickOnBox();
     closeStroke();
     m_lastPoint.reset();
     m_gestureButton = Qt::NoButton;
     commit();
+    if (clicked)
+        emit boxClicked(*clicked);
+}
+
+/// A click in a box means the digit that is there; the dot that it drew goes.
+std::optional<int> DigitPad::takeClickOnBox()
+{
+    if (!m_strokeIsOpen || m_ink.back().points.size() != 1)
+        return {};
+    const engine::PenPoint at = m_ink.back().points.front();
+    const std::optional<int> index = boxAt(m_boxesBefore, {double(at.x), double(at.y)});
+    if (!index)
+        return {};
+    m_strokeIsOpen = false;
+    Drawing rest = m_ink;
+    rest.pop_back();
+    showInk(rest);
+    return index;
 }
 
 void DigitPad::drawTo(const engine::PenPoint& point, float pressure)
 {
-    const std::optional<Segment> inside = clippedToPad(*m_lastPoint, point);
+    const std::optional<Segment> inside = clippedToPad(*m_lastPoint, point, m_columns);
     if (!inside) {
         closeStroke();
         return;
@@ -290,7 +345,7 @@ void DigitPad::commit()
 
 void DigitPad::renderAll()
 {
-    m_layer.reset(m_geometry.pixelsPerCell, theme().ink);
+    m_layer.reset(m_geometry.pixelsPerCell, theme().ink, m_columns);
     for (const InkStroke& stroke : m_ink)
         m_layer.draw(stroke);
     update();
@@ -298,7 +353,7 @@ void DigitPad::renderAll()
 
 void DigitPad::fitToWidget()
 {
-    const PadGeometry geometry = padGeometry(size(), devicePixelRatioF(), margin);
+    const PadGeometry geometry = padGeometry(size(), devicePixelRatioF(), margin, m_columns);
     if (geometry == m_geometry)
         return;
     m_geometry = geometry;
@@ -308,7 +363,7 @@ void DigitPad::fitToWidget()
 
 void DigitPad::updateCells(const QRectF& cells)
 {
-    const QRectF whole = m_view == View::Ink ? cells : QRectF(cells.toAlignedRect());
+    const QRectF whole = m_view == View::Ink || isWide() ? cells : QRectF(cells.toAlignedRect());
     update(m_geometry.toWidget(whole).toAlignedRect().adjusted(-1, -1, 1, 1));
 }
 
@@ -339,12 +394,13 @@ void DigitPad::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     const QRectF dirty = event->rect();
     paintPaper(painter, m_geometry, dirty);
-    if (m_view == View::Pixels)
+    const View shown = isWide() ? View::Ink : m_view;
+    if (shown == View::Pixels)
         paintPixels(painter, m_geometry, dirty, pixels());
-    if (m_view == View::Numbers)
+    if (shown == View::Numbers)
         paintNumbers(painter, m_geometry, dirty, pixels());
     paintGrid(painter, m_geometry, dirty);
-    if (m_view == View::Ink) {
+    if (shown == View::Ink) {
         paintInk(painter, m_geometry, dirty, m_layer.image());
         if (m_strokeIsOpen) {
             painter.save();
@@ -356,7 +412,9 @@ void DigitPad::paintEvent(QPaintEvent* event)
             painter.restore();
         }
     }
+    if (!isEmpty() && isWide())
+        paintBoxes(painter, m_geometry, m_boxes);
     if (isEmpty())
-        paintHint(painter, m_geometry, m_hint);
+        paintHint(painter, m_geometry, isWide() ? tr("Write a number here") : m_hint);
     paintFrame(painter, m_geometry, hasFocus());
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/pad/drawing.h"
+#include "ui/pad/digit_boxes.h"
 #include "ui/pad/ink_layer.h"
 #include "ui/pad/pad_painting.h"
 
@@ -9,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-/// Paper of 28×28 cells to draw a digit on. The ink is kept as strokes in cells [0, 28]; what is drawn outside is not
+/// Paper of 28×28 cells to draw a digit on, or a wide one for a number, each with its own ink and history. The ink is kept as strokes in cells [0, 28]; what is drawn outside is not
 /// kept, so that nothing invisible reaches a network.
 class DigitPad : public QWidget
 {
@@ -25,6 +26,7 @@ public:
     };
     Q_ENUM(View)
 
+    static constexpr int wideColumns = 84;
     static constexpr float thinnestPen = 0.8f; ///< in cells, like all widths
     static constexpr float thickestPen = 4.0f;
 
@@ -40,6 +42,10 @@ public:
 
     /// What an empty pad asks for; "Draw a digit here" at first.
     void setHint(const QString& hint);
+    bool isWide() const { return m_columns > padCells; }
+    /// Round the digits of a number, on the wide paper: what is read in each.
+    void setBoxes(const DigitBoxes& boxes);
+    const DigitBoxes& boxes() const { return m_boxes; }
 
     Tool tool() const { return m_tool; }
     View view() const { return m_view; }
@@ -47,7 +53,7 @@ public:
     float eraserWidth() const;
     bool canUndo() const { return m_history.canUndo(); }
     bool canRedo() const { return m_history.canRedo(); }
-    /// The square of cells, in the widget's coordinates.
+    /// The cells, in the widget's coordinates.
     QRectF drawingArea() const { return m_geometry.area(); }
 
     QSize sizeHint() const override;
@@ -58,7 +64,9 @@ public slots:
     void redo();
     void clear();
     void setTool(DigitPad::Tool tool);
+    /// The wide paper shows ink only: its cells are no picture that a network is given.
     void setView(DigitPad::View view);
+    void setWide(bool isWide);
     /// Clamped to what the pen can do.
     void setPenWidth(float width);
 
@@ -67,6 +75,8 @@ signals:
     void historyChanged(bool canUndo, bool canRedo);
     void toolChanged(DigitPad::Tool tool);
     void viewChanged(DigitPad::View view);
+    void wideChanged(bool isWide);
+    void boxClicked(int index); ///< rather than a dot in it
     void penWidthChanged(float width);
 
 protected:
@@ -85,6 +95,7 @@ private:
     void drawTo(const engine::PenPoint& point, float pressure);
     void appendPoint(const engine::PenPoint& point, float pressure);
     void closeStroke();
+    std::optional<int> takeClickOnBox();
     void eraseAlong(const engine::Stroke& path);
 
     void showInk(const Drawing& ink);
@@ -95,6 +106,10 @@ private:
     void updateCursor();
 
     DrawingHistory m_history;
+    DrawingHistory m_otherHistory; ///< of the paper that is put away
+    int m_columns = padCells;
+    DigitBoxes m_boxes;
+    DigitBoxes m_boxesBefore; ///< as the present gesture began
     Drawing m_ink; ///< the history's current state and what the present gesture has done to it
     InkLayer m_layer;
     PadGeometry m_geometry;

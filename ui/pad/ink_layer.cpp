@@ -38,13 +38,13 @@ QPainterPath curveAt(const InkStroke& stroke, std::size_t point)
 
 } // namespace
 
-void InkLayer::reset(int pixelsPerCell, const QColor& colour)
+void InkLayer::reset(int pixelsPerCell, const QColor& colour, int columns)
 {
     m_pixelsPerCell = pixelsPerCell;
     m_colour = colour;
-    const int side = pixelsPerCell * padCells;
-    if (m_image.width() != side)
-        m_image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+    const QSize size(pixelsPerCell * columns, pixelsPerCell * padCells);
+    if (m_image.size() != size)
+        m_image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_image.fill(Qt::transparent);
 }
 

@@ -19,7 +19,7 @@ class InkLayer
 {
 public:
     /// pixelsPerCell: device pixels, whole, so that cells can be averaged exactly. Empties the layer.
-    void reset(int pixelsPerCell, const QColor& colour);
+    void reset(int pixelsPerCell, const QColor& colour, int columns = padCells);
     void draw(const InkStroke& stroke);
 
     /// The curve that the last point of an unfinished stroke made certain: up to the middle of its last segment.
@@ -31,7 +31,7 @@ public:
 
     int pixelsPerCell() const { return m_pixelsPerCell; }
     const QImage& image() const { return m_image; }
-    /// How much of each cell is ink, row by row: 255 is all of it.
+    /// How much of each cell is ink, row by row: 255 is all of it. Of the first 28 columns.
     std::array<std::uint8_t, padCells * padCells> coverage() const;
 
 private:

@@ -18,7 +18,7 @@ constexpr int digitBoxEnd = 24;
 QRect touchedCells(const PadGeometry& geometry, const QRectF& dirty)
 {
     const QRectF cells(geometry.toCells(dirty.topLeft()), geometry.toCells(dirty.bottomRight()));
-    return cells.toAlignedRect().intersected(QRect(0, 0, padCells, padCells));
+    return cells.toAlignedRect().intersected(QRect(0, 0, geometry.columns, padCells));
 }
 
 template<typename PaintCell>
@@ -41,16 +41,17 @@ QFont numberFont(QFont font, double cell)
 
 } // namespace
 
-PadGeometry padGeometry(const QSizeF& size, double devicePixelRatio, double margin)
+PadGeometry padGeometry(const QSizeF& size, double devicePixelRatio, double margin, int columns)
 {
-    const double room = std::min(size.width(), size.height()) - 2 * margin;
     PadGeometry geometry;
+    geometry.columns = columns;
+    const double room = std::min((size.width() - 2 * margin) * padCells / columns, size.height() - 2 * margin);
     geometry.pixelsPerCell = std::max(1, int(std::floor(room * devicePixelRatio / padCells)));
     geometry.cell = geometry.pixelsPerCell / devicePixelRatio;
-    const auto centred = [&](double length) {
-        return std::round((length - geometry.cell * padCells) / 2 * devicePixelRatio) / devicePixelRatio;
+    const auto centred = [&](double length, int cells) {
+        return std::round((length - geometry.cell * cells) / 2 * devicePixelRatio) / devicePixelRatio;
     };
-    geometry.topLeft = {centred(size.width()), centred(size.height())};
+    geometry.topLeft = {centred(size.width(), columns), centred(size.height(), padCells)};
     return geometry;
 }
 
@@ -94,7 +95,7 @@ void paintGrid(QPainter& painter, const PadGeometry& geometry, const QRectF& dir
     const QRect touched = touchedCells(geometry, dirty);
     const QRectF area = geometry.area();
     painter.setPen(QPen(mixed(t.paper, t.ink, 0.08f), 0));
-    for (int column = std::max(1, touched.left()); column <= touched.right() + 1 && column < padCells; ++column) {
+    for (int column = std::max(1, touched.left()); column <= touched.right() + 1 && column < geometry.columns; ++column) {
         const double x = area.left() + column * geometry.cell;
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
@@ -102,6 +103,8 @@ void paintGrid(QPainter& painter, const PadGeometry& geometry, const QRectF& dir
         const double y = area.top() + row * geometry.cell;
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y));
     }
+    if (geometry.columns != padCells)
+        return;
     const int boxSide = digitBoxEnd - digitBoxStart;
     painter.setPen(QPen(mixed(t.paper, t.ink, 0.28f), 0, Qt::DashLine));
     painter.setBrush(Qt::NoBrush);

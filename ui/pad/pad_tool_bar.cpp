@@ -60,6 +60,11 @@ void PadToolBar::buildActions()
     m_thinner = addTool(Icon::Remove, tr("Thinner pen"), {Qt::Key_BracketLeft}, {});
     m_thicker = addTool(Icon::Add, tr("Thicker pen"), {Qt::Key_BracketRight}, {});
     addActions({m_thinner, m_thicker}); // they have no button
+    m_wide = new QAction(tr("Number of several digits"), this);
+    m_wide->setIconText(tr("123"));
+    m_wide->setShortcut(Qt::Key_N);
+    m_wide->setCheckable(true);
+    explain(m_wide, tr("A wide paper: what you write is grouped into digits, and each is read. Click one to look at it."));
 
     connect(m_pen, &QAction::triggered, m_pad, [this] { m_pad->setTool(DigitPad::Tool::Pen); followTool(); });
     connect(m_eraser, &QAction::triggered, m_pad,
@@ -67,6 +72,7 @@ void PadToolBar::buildActions()
     connect(m_undo, &QAction::triggered, m_pad, &DigitPad::undo);
     connect(m_redo, &QAction::triggered, m_pad, &DigitPad::redo);
     connect(m_clear, &QAction::triggered, m_pad, &DigitPad::clear);
+    connect(m_wide, &QAction::toggled, m_pad, &DigitPad::setWide);
     connect(m_thinner, &QAction::triggered, m_pad, [this] { m_pad->setPenWidth(m_pad->penWidth() - widthStep); });
     connect(m_thicker, &QAction::triggered, m_pad, [this] { m_pad->setPenWidth(m_pad->penWidth() + widthStep); });
 }
@@ -112,6 +118,8 @@ void PadToolBar::buildLayout()
     row->addWidget(m_width, 1);
     row->addSpacing(6);
     row->addStretch();
+    addButton(m_wide);
+    row->addSpacing(6);
     for (QAction* action : m_views)
         addButton(action);
 }
@@ -128,6 +136,11 @@ void PadToolBar::followPad()
         m_thinner->setEnabled(width > DigitPad::thinnestPen);
         m_thicker->setEnabled(width < DigitPad::thickestPen);
     };
+    connect(m_pad, &DigitPad::wideChanged, this, [this](bool isWide) {
+        m_wide->setChecked(isWide);
+        for (QAction* action : m_views)
+            action->setEnabled(!isWide);
+    });
     connect(m_pad, &DigitPad::toolChanged, this, &PadToolBar::followTool);
     connect(m_pad, &DigitPad::historyChanged, this, showHistory);
     connect(m_pad, &DigitPad::penWidthChanged, this, showWidth);

@@ -25,6 +25,7 @@ public:
     QAction* undoAction() const { return m_undo; }
     QAction* redoAction() const { return m_redo; }
     QAction* clearAction() const { return m_clear; }
+    QAction* wideAction() const { return m_wide; } ///< a wide paper for a number, on and off
     QAction* thinnerAction() const { return m_thinner; }
     QAction* thickerAction() const { return m_thicker; }
     /// Ink, pixels, numbers; one of them is checked.
@@ -44,6 +45,7 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     QAction* m_clear = nullptr;
+    QAction* m_wide = nullptr;
     QAction* m_thinner = nullptr;
     QAction* m_thicker = nullptr;
     QSlider* m_width = nullptr;
