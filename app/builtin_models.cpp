@@ -14,7 +14,7 @@
 namespace {
 
 constexpr std::string_view builtin = "builtin";
-constexpr std::string_view firstModel = "cnn-2";
+constexpr std::string_view firstModel = "reader";
 
 const QString folder = QStringLiteral(":/models");
 const QString ending = QStringLiteral(".safetensors");

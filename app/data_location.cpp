@@ -60,7 +60,7 @@ fs::path pathOf(const DataPart& part)
     if (part.path == "mnist") {
         if (const auto installed = installedData())
             return *installed->folder;
-        throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it");
+        throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it, or fetch it: digitscope download");
     }
     std::error_code ignored;
     if (part.source == DataPart::Source::Strokes) {
@@ -102,7 +102,7 @@ bool DataLocation::isMade() const
 DataLocation findData(const std::optional<std::string>& where)
 {
     if (where == "synthetic")
-        return {{}, "as the program makes them"};
+        return {{}, "as was asked for"};
     if (where && std::ranges::count(engine::logicTables, *where))
         return {{}, "all the points that there are", *where};
     if (!where) {
@@ -119,7 +119,7 @@ DataLocation findData(const std::optional<std::string>& where)
     const bool isPlain = parts.size() == 1 && parts[0].source == DataPart::Source::Folder && parts[0].suffix.empty();
     if (isPlain)
         return {parts[0].path, places};
-    return {{}, places.empty() ? "as the program makes them" : places, {}, std::move(parts)};
+    return {{}, places.empty() ? "as was asked for" : places, {}, std::move(parts)};
 }
 
 std::optional<std::string> dataFor(const engine::Recipe& recipe)
@@ -139,4 +139,11 @@ engine::DataSplits readData(const DataLocation& location)
 std::string describe(const engine::DataSplits& splits)
 {
     return splits.name + " (" + grouped(splits.train.size()) + " + " + grouped(splits.test.size()) + ")";
+}
+
+void noteData(engine::SavedModel& model, const engine::DataSplits& splits)
+{
+    model.trainedOn = describe(splits);
+    model.classNames = splits.train.classNames;
+    model.drawing = splits.drawing;
 }

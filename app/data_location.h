@@ -3,6 +3,7 @@
 #include "app/data_part.h"
 
 #include "engine/data/dataset.h"
+#include "engine/io/model_file.h"
 #include "engine/recipe/recipe.h"
 
 #include <filesystem>
@@ -39,3 +40,6 @@ engine::DataSplits readData(const DataLocation& location);
 
 /// "MNIST (60,000 + 10,000)"
 std::string describe(const engine::DataSplits& splits);
+
+/// That the model learns from them: their name, what their classes are called, how one draws for them.
+void noteData(engine::SavedModel& model, const engine::DataSplits& splits);

@@ -26,11 +26,11 @@ void repeat(engine::Dataset& data, std::size_t repetitions)
         data.append(once);
 }
 
-/// With a test part as large, beside the other, as that of the built-in data set, of another seed.
-engine::DataSplits madeSplits(const DataPart& part)
+/// A test part, where it is needed, is as large beside the other as that of the built-in data set, and of another seed.
+engine::DataSplits madeSplits(const DataPart& part, bool needsTest)
 {
     const std::size_t count = part.count * part.repetitions;
-    const std::size_t judging = (part.count + 4) / 5;
+    const std::size_t judging = needsTest ? (part.count + 4) / 5 : 0;
     if (part.source == DataPart::Source::NonDigits)
         return {.name = {},
                 .train = engine::nonDigits(count, part.seed),
@@ -57,7 +57,7 @@ engine::DataSplits readPart(const DataPart& part, bool needsTest)
     }
     case DataPart::Source::Synthetic:
     case DataPart::Source::NonDigits:
-        splits = madeSplits(part);
+        splits = madeSplits(part, needsTest);
         break;
     }
     splits.name = nameOf(part, splits.name);
@@ -74,16 +74,17 @@ std::string nameOf(const DataPart& part, const std::string& sourceName)
 engine::DataSplits readDataSum(std::span<const DataPart> parts)
 {
     const bool hasTest = std::ranges::any_of(parts, bringsTest);
-    std::vector<engine::DataSplits> read;
+    std::vector<engine::DataSplits> read(parts.size());
     bool isJudged = false; // by real digits
-    for (const DataPart& part : parts) {
-        read.push_back(readPart(part, !hasTest));
-        isJudged |= part.isReal() && read.back().test.size() > 0;
-    }
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        if (parts[i].isReal()) {
+            read[i] = readPart(parts[i], !hasTest);
+            isJudged |= read[i].test.size() > 0;
+        }
     std::string name;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (!parts[i].isReal() && isJudged)
-            read[i].test = {};
+        if (!parts[i].isReal())
+            read[i] = readPart(parts[i], !isJudged);
         name += (name.empty() ? "" : " + ") + read[i].name;
     }
     engine::DataSplits whole = engine::joined(std::move(read), name);

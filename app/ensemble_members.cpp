@@ -17,11 +17,12 @@ void EnsembleMembers::add(engine::SavedModel model)
 {
     if (m_members.size() == engine::maxMembers)
         throw engine::Error("an ensemble has at most " + std::to_string(engine::maxMembers) + " networks");
-    engine::requireOneTask(m_members.empty() ? model.recipe : m_members.front().model->recipe, model.recipe);
+    engine::requireOneTask(m_members.empty() ? model : *m_members.front().model, model);
     engine::keepWeightsOnly(model);
     const auto network
         = std::make_shared<const engine::Sequential>(model.recipe.input, std::span<const engine::Spec>(model.recipe.layers));
     const auto predictor = std::make_shared<engine::Predictor>(network, model.recipe.loss);
+    predictor->setTemperature(model.calibration.temperature);
     m_members.push_back({std::make_shared<const engine::SavedModel>(std::move(model)), predictor, nullptr});
     m_jointAccuracy.reset();
     emit changed();
@@ -67,6 +68,15 @@ std::vector<std::vector<float>> EnsembleMembers::read(std::span<const std::uint8
     return readings;
 }
 
+bool EnsembleMembers::isOfSomeClass(std::span<const float> joint) const
+{
+    std::vector<engine::Calibration> calibrations;
+    for (const Member& member : m_members)
+        calibrations.push_back(member.model->calibration);
+    const bool isKnown = !joint.empty() && std::ranges::all_of(calibrations, &engine::Calibration::isFound);
+    return !isKnown || engine::isOfSomeClass(joint, engine::jointThreshold(calibrations));
+}
+
 std::optional<double> EnsembleMembers::accuracy(std::size_t member) const
 {
     const Reading& reading = m_members[member].onTest;
@@ -100,8 +110,10 @@ void EnsembleMembers::measureNext()
     m_isMeasuring = true;
     m_jobs.run(
         [model = next->model, data = m_data] {
-            return std::make_shared<const engine::DatasetReading>(
-                engine::readDataset(model->recipe, model->checkpoint.parameters, data->test, 1));
+            auto reading = engine::readDataset(model->recipe, model->checkpoint.parameters, data->test, 1);
+            engine::temper(reading.probabilities, reading.probabilities.size() / data->test.size(),
+                           model->calibration.temperature);
+            return std::make_shared<const engine::DatasetReading>(std::move(reading));
         },
         [this, model = next->model, data = m_data](const Reading& reading) {
             m_isMeasuring = false;

@@ -38,6 +38,9 @@ public:
     /// Each member's probabilities for the picture; empty where it reads pictures of another size.
     std::vector<std::vector<float>> read(std::span<const std::uint8_t> picture) const;
 
+    /// Whether what they say together, their mean, is sure enough; yes where that is not known, or nothing is said.
+    bool isOfSomeClass(std::span<const float> joint) const;
+
     // On the test set, [0, 1]; none: not measured yet, or it cannot be read.
     std::optional<double> accuracy(std::size_t member) const;
     std::optional<double> jointAccuracy() const { return m_jointAccuracy; }

@@ -44,9 +44,10 @@ void MemberTrainer::startNext()
         return;
     }
     m_model = {.recipe = m_waiting.front(),
-               .trainedOn = describe(*m_data),
+               .trainedOn = {},
                .checkpoint = {},
                .history = {}};
+    noteData(m_model, *m_data);
     m_waiting.pop_front();
     m_hasFailed = false;
     const engine::Recipe& recipe = m_model.recipe;

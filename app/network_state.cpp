@@ -26,7 +26,10 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
     state.evaluations = model.history;
     state.pretrainingEpochs = model.pretraining;
     state.events = model.checkpoint.events;
+    state.calibration = model.calibration;
     state.trainedOn = QString::fromStdString(model.trainedOn);
+    state.classNames = model.classNames;
+    state.drawing = model.drawing;
     return state;
 }
 
@@ -62,8 +65,11 @@ void enterUpdate(NetworkState& state, const engine::TrainingFeed::Update& update
     }
     if (update.checkpoint)
         state.checkpoint = update.checkpoint;
-    if (update.snapshot)
-        state.weights = update.snapshot;
+    if (!update.snapshot)
+        return;
+    if (update.snapshot->step != state.weights->step)
+        state.calibration = {};
+    state.weights = update.snapshot;
 }
 
 engine::SavedModel toSavedModel(const NetworkState& state)
@@ -71,8 +77,11 @@ engine::SavedModel toSavedModel(const NetworkState& state)
     engine::SavedModel model;
     model.recipe = state.recipe;
     model.trainedOn = state.trainedOn.toStdString();
+    model.classNames = state.classNames;
+    model.drawing = state.drawing;
     model.history = state.evaluations;
     model.pretraining = state.pretrainingEpochs;
+    model.calibration = state.calibration;
     if (state.checkpoint) {
         model.checkpoint = *state.checkpoint;
     } else {

@@ -26,7 +26,10 @@ struct NetworkState
     std::vector<engine::PretrainingStepRecord> pretrainingSteps{};
     std::vector<engine::PretrainingEpochRecord> pretrainingEpochs{};
     std::vector<engine::RunEvent> events{};
+    engine::Calibration calibration{}; ///< of the weights; once they have moved on, nothing is known of them
     QString trainedOn{}; ///< "MNIST (60,000 + 10,000)"; empty before the first step
+    std::vector<std::string> classNames{}; ///< of what it was trained on, as trainedOn
+    engine::DrawingStyle drawing{}; ///< the same
 
     /// Also in part, by pre-training alone.
     bool isTrained() const { return weights->step > 0 || weights->pretrainingStep > 0; }

@@ -1,22 +1,28 @@
 #include "app/sample_reader.h"
 
 SampleReader::SampleReader(std::shared_ptr<const engine::Sequential> network,
-                           std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss, QObject* parent)
+                           std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss,
+                           const engine::Calibration& calibration, QObject* parent)
     : QObject(parent)
     , m_predictor(std::make_unique<engine::Predictor>(std::move(network), loss))
     , m_weights(std::move(weights))
+    , m_calibration(calibration)
 {
+    m_predictor->setTemperature(m_calibration.temperature);
 }
 
 void SampleReader::setNetwork(std::shared_ptr<const engine::Sequential> network,
-                              std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss)
+                              std::shared_ptr<const engine::Snapshot> weights, const engine::Spec& loss,
+                              const engine::Calibration& calibration)
 {
     m_predictor = std::make_unique<engine::Predictor>(std::move(network), loss);
-    setWeights(std::move(weights));
+    setWeights(std::move(weights), calibration);
 }
 
-void SampleReader::setWeights(std::shared_ptr<const engine::Snapshot> weights)
+void SampleReader::setWeights(std::shared_ptr<const engine::Snapshot> weights, const engine::Calibration& calibration)
 {
+    m_calibration = calibration;
+    m_predictor->setTemperature(m_calibration.temperature);
     m_weights = std::move(weights);
     m_predictor->keep({});
     m_readings = 0;

@@ -312,6 +312,11 @@ void Workbench::prepareStart()
     while (m_state.weights->step >= perEpoch * quint64(m_state.recipe.epochs))
         m_state.recipe.epochs += std::max<std::int64_t>(1, m_epochsOfRecipe);
     m_state.trainedOn = QString::fromStdString(describe(*m_data));
+    const bool areOthers = m_state.classNames != m_data->train.classNames || m_state.drawing != m_data->drawing;
+    m_state.classNames = m_data->train.classNames;
+    m_state.drawing = m_data->drawing;
+    if (areOthers)
+        emit classesChanged();
 }
 
 void Workbench::onUpdate(const engine::TrainingFeed::Update& update)

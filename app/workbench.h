@@ -89,6 +89,8 @@ signals:
     void progressChanged();
     void learningRateChanged(double rate);
     void dataChanged();
+    /// The network is to learn other classes than those that it knew.
+    void classesChanged();
     /// One sentence for the user. The last finite weights are in use.
     void trainingFailed(const QString& reason);
     /// The run ended before its last epoch, as its recipe wants; one sentence.

@@ -339,6 +339,25 @@ private slots:
         QVERIFY(view.canvas()->width() <= area->width());
     }
 
+    void givesNamedClassesTheRoomThatTheyNeed()
+    {
+        std::vector<LayerActivations> layers = smallNetwork();
+        layers.back() = {.name = QStringLiteral("softmax"),
+                         .kind = QStringLiteral("probabilities"),
+                         .channels = 3,
+                         .look = ActivationLook::Probabilities,
+                         .names = {QStringLiteral("Ankle boot"), QStringLiteral("Bag"), QStringLiteral("Coat")}};
+        const ActivationRoom room{.width = 900, .height = 300, .headHeight = 40, .textWidth = 60, .nameWidth = 70};
+        const std::vector<double> zooms(layers.size(), 1);
+        const ActivationColumn column = layOut(layers, room, zooms).columns.back();
+        QCOMPARE(column.unitRect(1).width(), 70);
+        QVERIFY(column.area.width() >= 70);
+        QCOMPARE(column.besideUnit(2).left(), column.unitRect(2).right() + 5);
+        QCOMPARE(column.unitAt(column.unitRect(2).center(), 3), std::optional(2));
+        QCOMPARE(column.unitAt(column.besideUnit(1).center(), 3), std::optional(1));
+        QCOMPARE(column.valueAt(column.unitRect(0).center() + QPoint(30, 0), 3), std::optional(0));
+    }
+
     void nothingIsPaintedWhileHidden()
     {
         ActivationView view;

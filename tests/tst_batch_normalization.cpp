@@ -70,6 +70,17 @@ private slots:
         QCOMPARE(std::vector<float>(found.begin() + 4, found.end()), (std::vector<float>{0.5f, 4, 0, 1}));
     }
 
+    // Mean 1 and variance 4 stay, whatever the samples are: y = (x - 1) / 2 and dx = dy / 2, whatever the others' dy.
+    void frozenItTrainsWithTheStatisticsThatItReadsWith()
+    {
+        const BatchNormalization layer({.epsilon = 1e-9, .frozen = true});
+        LayerRun run(layer, {1}, 2, {1, 0, 1, 4});
+        QCOMPARE_LT(largestDifference(run.forward(std::vector<float>{3, 9}, true), std::vector<float>{1, 4}), 1e-6);
+        const auto found = run.backward(std::vector<float>{2, -6});
+        QCOMPARE_LT(largestDifference(found.input, std::vector<float>{1, -3}), 1e-6);
+        QCOMPARE_LT(largestDifference(found.parameters, std::vector<float>{2 * 1 - 6 * 4, 2 - 6, 0, 0}), 1e-5);
+    }
+
     // A feature of [T, F] is one channel over all steps: means 2 and 6.
     void takesAllStepsOfAFeatureTogether()
     {

@@ -101,8 +101,8 @@ private slots:
         QCOMPARE(callCli({"ensemble", single, two, "builtin", "--out", joined}).status, 0);
         const QList<QJsonObject> lines = callCli({"info", joined, "--json"}).objects();
         QCOMPARE(lines.size(), 5);
-        QCOMPARE(lines[3]["name"].toString(), QStringLiteral("cnn-2"));
-        QCOMPARE(lines[4]["members"].toArray(), (QJsonArray{"softmax", "softmax", "softmax", "cnn-2"}));
+        QCOMPARE(lines[3]["name"].toString(), QStringLiteral("reader"));
+        QCOMPARE(lines[4]["members"].toArray(), (QJsonArray{"softmax", "softmax", "softmax", "reader"}));
         QVERIFY(callCli({"info", joined}).out.contains("ensemble of 4 networks"));
     }
 

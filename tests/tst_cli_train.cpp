@@ -419,6 +419,26 @@ private slots:
         engine::loadModel(file.toStdString()); // refuses what is not finite
     }
 
+    void learnsFromSeveralSourcesAndRemembersThem()
+    {
+        const QString drawings = m_folder.filePath(QStringLiteral("my.jsonl"));
+        QByteArray lines;
+        for (int label = 0; label < 10; ++label)
+            lines += "{\"label\": " + QByteArray::number(label) + ", \"strokes\": [[[0, 0], [" + QByteArray::number(label) + ", 9]]]}\n";
+        writeFile(drawings, lines + "{\"label\": 3, \"strokes\": [[[1, 2\n");
+        const QString out = fileNamed(QStringLiteral("joined"));
+        const CliResult result = callCli({"train", "--preset", "softmax", "--epochs", "1", "--out", out, "--data",
+                                          QStringLiteral("mnist+%1*2+synthetic:30+nondigits:10").arg(drawings)});
+        QVERIFY2(result.status == 0, result.err.constData());
+        QVERIFY2(result.err.contains("note: my.jsonl line 11: not JSON"), result.err.constData());
+        const QString said = callCli({"info", out, "--json"}).objects()[0]["trained_on"].toString();
+        QVERIFY2(said.endsWith(QStringLiteral(" + my.jsonl*2 + synthetic:30 + nondigits:10 (660 + 200)")), qPrintable(said));
+
+        const CliResult refused = callCli({"eval", out, "--data", "mnist+"});
+        QCOMPARE(refused.status, 1);
+        QCOMPARE(refused.errLines().size(), 1);
+    }
+
 private:
     QString fileNamed(const QString& name) const { return m_folder.filePath(name + QStringLiteral(".safetensors")); }
 

@@ -135,31 +135,29 @@ private slots:
     {
         QFETCH(QString, text);
         QFETCH(QString, says);
-        const CliResult result = callCli({"eval", "builtin", "--data", text});
-        QCOMPARE(result.status, 1);
-        QCOMPARE(result.errLines().size(), 1);
-        QVERIFY2(QString::fromUtf8(result.err).contains(says), result.err.constData());
+        try {
+            read(text);
+            QFAIL("it was read");
+        } catch (const engine::Error& error) {
+            QVERIFY2(QString::fromUtf8(error.what()).contains(says), error.what());
+        }
     }
 
     void tellsBrokenLinesAndGoesOn()
     {
         const QString file = m_folder.filePath(QStringLiteral("broken.jsonl"));
         writeFile(file, drawings(2) + "{\"label\": 3, \"strokes\": [[[1, 2\n");
-        const CliResult result = callCli({"eval", "builtin", "--json", "--data", file + QStringLiteral("[test=all]")});
-        QCOMPARE(result.status, 0);
-        QCOMPARE(result.objects()[0].value(QStringLiteral("samples")).toInt(), 20);
-        QVERIFY2(result.err.contains("note: broken.jsonl line 21: not JSON"), result.err.constData());
+        const auto data = readData(findData(file.toStdString() + "[test=all]"));
+        QCOMPARE(data.test.size(), std::size_t{20});
+        QCOMPARE(data.notes.size(), std::size_t{1});
+        QVERIFY2(QString::fromStdString(data.notes[0]).startsWith(QStringLiteral("broken.jsonl line 21: not JSON")),
+                 data.notes[0].c_str());
     }
 
-    void remembersWhatAModelWasTrainedOn()
+    void tellsWhatItHolds()
     {
-        const QString out = m_folder.filePath(QStringLiteral("model.safetensors"));
-        const CliResult trained = callCli({"train", "--preset", "softmax", "--epochs", "1", "--data",
-                                           QStringLiteral("mnist+%1*2+synthetic:30").arg(m_file), "--out", out});
-        QVERIFY2(trained.status == 0, trained.err.constData());
-        const QJsonObject info = callCli({"info", out, "--json"}).objects()[0];
-        const QString said = info.value(QStringLiteral("trained_on")).toString();
-        QVERIFY2(said.endsWith(QStringLiteral(" + my.jsonl*2 + synthetic:30 (730 + 200)")), qPrintable(said));
+        const std::string said = describe(read(QStringLiteral("mnist[test=last20]+%1*2+synthetic:30")));
+        QVERIFY2(QString::fromStdString(said).endsWith(QStringLiteral("[test=last20] + my.jsonl*2 + synthetic:30 (710 + 20)")), said.c_str());
     }
 
 private:

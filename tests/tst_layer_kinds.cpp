@@ -49,6 +49,7 @@ const std::vector<Case>& cases()
         {"dropout of maps", {"dropout", {{"rate", 0.25}}}, {2, 3, 4}},
         {"batch normalisation", {"batch_normalization", {{"momentum", 0.9}, {"epsilon", 0.5}}}, {7}},
         {"batch normalisation of maps", {"batch_normalization", {{"epsilon", 0.25}}}, {3, 4, 5}},
+        {"frozen batch normalisation", {"batch_normalization", {{"epsilon", 0.5}, {"frozen", std::string("yes")}}}, {3, 4, 5}},
         {"batch normalisation of steps", {"batch_normalization", {{"epsilon", 0.5}}}, {4, 3}},
         {"normalisation", {"normalization", {}}, {2, 3, 4}},
         {"rescaling", {"rescaling", {{"scale", -3.0}, {"offset", 2.0}}}, {2, 3, 4}},

@@ -99,6 +99,22 @@ class TestModelFile : public QObject
     Q_OBJECT
 
 private slots:
+    void keepsTheCalibration()
+    {
+        SavedModel model = smallModel();
+        model.calibration = {.temperature = 1.0 / 3, .threshold = 0.61, .refused = 0.005, .samples = 1978, .data = "pen digits"};
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("calibrated.safetensors"));
+        engine::saveModel(model, file.toStdString());
+        QCOMPARE(engine::loadModel(file.toStdString()).calibration, model.calibration);
+
+        // Without one, as in every older file, nothing is divided and the threshold is the default.
+        model.calibration = {};
+        engine::saveModel(model, file.toStdString());
+        QVERIFY(!contentOf(file).contains("calibration"));
+        QCOMPARE(engine::loadModel(file.toStdString()).calibration, engine::Calibration());
+    }
+
     void readsAFileThatPythonWrote();
     void writesWhatTheSpecificationSays();
     void returnsEveryBit();
@@ -108,6 +124,10 @@ private slots:
     void returnsALossThatIsNotFiniteAsNotANumber();
     void returnsAnAccuracyThatThereIsNot();
     void returnsWhatEarlyStoppingRemembers();
+    void returnsWhatItsClassesAreCalledAndHowOneDrawsForIt();
+    void saysNothingOfDigits();
+    void refusesNamesAndDrawingsThatCannotBe_data();
+    void refusesNamesAndDrawingsThatCannotBe();
     void returnsWhatIsHeldOut();
     void tellsHowItsWeightsDid();
     void readsFromMemoryAsFromAFile();
@@ -294,6 +314,90 @@ void TestModelFile::returnsAnAccuracyThatThereIsNot()
     const SavedModel loaded = engine::loadModel(file);
     QVERIFY(std::isnan(loaded.history[1].testAccuracy));
     QCOMPARE(loaded.history[1].trainAccuracy, 1.0f);
+}
+
+namespace {
+
+/// Reads 4×4 pictures and tells two things apart.
+SavedModel clothesModel()
+{
+    SavedModel model = smallModel();
+    model.recipe.input = {1, 4, 4};
+    model.recipe.layers = {{"flatten", {}}, {"dense", {{"units", std::int64_t{2}}}}};
+    model.recipe = complete(model.recipe);
+    Random random(Purpose::Synthesis, {4});
+    model.checkpoint.parameters = anyNumbers(16 * 2 + 2, random);
+    engine::keepWeightsOnly(model);
+    model.classNames = {"T-shirt/top", "Hündin \"x\""};
+    model.drawing = {.isMnist = false,
+                     .rows = 4,
+                     .columns = 4,
+                     .boxSide = 4,
+                     .penWidth = 0.1,
+                     .isByMass = false,
+                     .isSolid = true,
+                     .level = 177};
+    return model;
+}
+
+} // namespace
+
+void TestModelFile::returnsWhatItsClassesAreCalledAndHowOneDrawsForIt()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath("model").toStdString();
+    const SavedModel model = clothesModel();
+    saveModel(model, file);
+    const SavedModel loaded = engine::loadModel(file);
+    QCOMPARE(loaded.classNames, model.classNames);
+    QVERIFY(loaded.drawing == model.drawing);
+}
+
+void TestModelFile::saysNothingOfDigits()
+{
+    const QTemporaryDir folder;
+    SavedModel model = smallModel();
+    model.classNames = {"0", "1", "2"};
+    saveModel(model, folder.filePath("model").toStdString());
+    const QByteArray content = contentOf(folder.filePath("model"));
+    QVERIFY(!content.contains("class_names") && !content.contains("drawing"));
+    SavedModel pictures = clothesModel(); // of a file that says nothing: as suits its input
+    pictures.drawing = {};
+    saveModel(pictures, folder.filePath("pictures").toStdString());
+    const SavedModel loaded = engine::loadModel(folder.filePath("pictures").toStdString());
+    QVERIFY(loaded.drawing == engine::drawingStyleFor(4, 4));
+}
+
+void TestModelFile::refusesNamesAndDrawingsThatCannotBe_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<QByteArray>("words");
+    // Each as long as what it replaces, so that the header's length stays true.
+    QTest::addRow("names that are none") << QByteArray("[\\\"T-shirt/top\\\",") << QByteArray("[           12345678,") << QByteArray("class_names");
+    QTest::addRow("a box beyond the picture") << QByteArray("box_side\\\":4.0") << QByteArray("box_side\\\":9e9") << QByteArray("box_side of drawing");
+    QTest::addRow("pictures of another size") << QByteArray("rows\\\":4") << QByteArray("rows\\\":5") << QByteArray("drawing makes pictures of 5×4, expected 4×4");
+    QTest::addRow("no truth") << QByteArray("is_solid\\\":true") << QByteArray("is_solid\\\":1234") << QByteArray("is_solid of drawing");
+    QTest::addRow("no level") << QByteArray("level\\\":177.0") << QByteArray("level\\\":-77.0") << QByteArray("level of drawing");
+}
+
+void TestModelFile::refusesNamesAndDrawingsThatCannotBe()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(QByteArray, words);
+    const QTemporaryDir folder;
+    saveModel(clothesModel(), folder.filePath("model").toStdString());
+    QByteArray content = contentOf(folder.filePath("model"));
+    QVERIFY2(content.contains(before), content.left(3000).constData());
+    QCOMPARE(before.size(), after.size());
+    content.replace(before, after);
+    try {
+        parse(content);
+        QFAIL("it was read");
+    } catch (const engine::FileError& error) {
+        QVERIFY2(QByteArray(error.what()).contains(words), error.what());
+    }
 }
 
 void TestModelFile::returnsWhatEarlyStoppingRemembers()

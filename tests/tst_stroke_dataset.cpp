@@ -81,6 +81,22 @@ private slots:
         QVERIFY(std::ranges::equal(splits.test.sample(0), *engine::digitFromStrokes(file.samples[80].strokes)));
     }
 
+    void judgesByAFifthOfThoseThatAreChosen()
+    {
+        const StrokeFile file = fileBy({"1", "2", "3", "4", "5"});
+        const auto splits = engine::strokeSplits(file, "my.jsonl",
+                                                 {.choices = {.only = SampleChoice("2-4"), .test = {}, .validation = SampleChoice("4")},
+                                                  .needsTest = true});
+        QCOMPARE(splits.train.size(), std::size_t{10});
+        QCOMPARE(splits.validation.size(), std::size_t{10});
+        QCOMPARE(splits.test.size(), std::size_t{10});
+        QVERIFY(std::ranges::equal(splits.test.sample(0), *engine::digitFromStrokes(file.samples[20].strokes))); // by 3
+        const auto one = engine::strokeSplits(file, "my.jsonl",
+                                              {.choices = {.only = SampleChoice("2"), .test = {}, .validation = {}}, .needsTest = true});
+        QCOMPARE(one.train.size(), std::size_t{8});
+        QCOMPARE(one.test.size(), std::size_t{2});
+    }
+
     void judgesByAFifthOfOneWritersDrawings()
     {
         const auto splits = engine::strokeSplits(fileBy({nullptr}), "my.jsonl", {.needsTest = true});

@@ -169,6 +169,18 @@ private slots:
         QVERIFY(m_bar->progressText().startsWith("epoch 2 of 5"));
     }
 
+    void aLongNameOfDataLeavesRoom()
+    {
+        const QString name = QStringLiteral("MNIST[test=last10000] + my.jsonl[test=23-30]*4 + synthetic:40000 + nondigits:20000");
+        m_bar->setDataName(name);
+        m_bar->setState(midway(Phase::Running));
+        m_bar->resize(1024, 48);
+        QVERIFY2(m_bar->minimumSizeHint().width() <= 1024, qPrintable(QString::number(m_bar->minimumSizeHint().width())));
+        const auto* button = m_bar->findChild<QToolButton*>(QStringLiteral("data"));
+        QVERIFY(button->toolTip().startsWith(name));
+        QVERIFY(button->accessibleName().endsWith(name));
+    }
+
     void typedRatesAreCheckedBeforeTheyAreSent_data()
     {
         QTest::addColumn<QString>("text");

@@ -70,6 +70,7 @@ public:
     {
         QCoreApplication::setOrganizationName(QStringLiteral("digitscope-test"));
         QCoreApplication::setApplicationName(QStringLiteral("digitscope-test"));
+        qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit()); // the user's own digits are there
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
         writeIdxFolder(m_folder.path().toStdString(), *digitSplits(300, 60));
     }

@@ -21,6 +21,7 @@ namespace {
 struct BenchOptions
 {
     RecipeOptions recipe;
+    std::optional<std::string> data;
     std::size_t threads = 0;
     double seconds = 2;
     bool json = false;
@@ -91,7 +92,7 @@ double batchSpeed(const engine::Trainer& trainer, double seconds)
 int bench(const BenchOptions& options, const Console& console)
 {
     const engine::Recipe recipe = recipeOf(options.recipe);
-    engine::Trainer trainer(recipe, openData({}, recipe, {}, console), options.threads);
+    engine::Trainer trainer(recipe, openData(options.data, recipe, {}, console), options.threads);
     const double train = trainingSpeed(trainer, options.seconds);
     const double inferenceSeconds = std::min(1.0, options.seconds / 2);
     const double microseconds = 1e6 / singleSpeed(trainer, inferenceSeconds);
@@ -126,6 +127,7 @@ void addBench(Commands& commands)
     const auto options = std::make_shared<BenchOptions>();
     addNetworkOptions(command, options->recipe);
     command->get_option("--preset")->required();
+    addData(command, options->data);
     addThreads(command, options->threads);
     command->add_option("--seconds", options->seconds, "Time for the training figure, 2 when not given")
         ->type_name("S")

@@ -27,10 +27,13 @@ struct Commands
 void addPresets(Commands& commands);
 void addTrain(Commands& commands);
 void addEnsemble(Commands& commands);
+void addCalibrate(Commands& commands);
 void addEval(Commands& commands);
 void addPredict(Commands& commands);
+void addDraw(Commands& commands);
 void addInfo(Commands& commands);
 void addBench(Commands& commands);
+void addDownload(Commands& commands);
 
 // Options that several of them have.
 void addJson(CLI::App* command, bool& json);

@@ -2,6 +2,8 @@
 
 #include "app/data_location.h"
 
+#include "engine/train/fit.h"
+
 #include <ostream>
 
 namespace cli {
@@ -17,6 +19,17 @@ std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::stri
     for (const std::string& note : splits->notes)
         console.err << "note: " << note << std::endl;
     return splits;
+}
+
+engine::Recipe presetFor(const engine::Recipe& preset, const engine::DataSplits& data, const Console& console)
+{
+    const engine::Recipe recipe = engine::fittedTo(preset, data.train);
+    if (recipe.input != preset.input)
+        console.err << "note: " << preset.name << " is made to read pictures of " << recipe.input.text() << std::endl;
+    if (recipe.layers != preset.layers)
+        console.err << "note: " << preset.name << " gets a last layer of " << data.train.classNames.size()
+                    << " units, one for each class" << std::endl;
+    return recipe;
 }
 
 } // namespace cli

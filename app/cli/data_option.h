@@ -16,4 +16,7 @@ namespace cli {
 std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where, const engine::Recipe& recipe,
                                                    std::optional<std::size_t> limit, const Console& console);
 
+/// A preset as it suits the data, other picture sizes and numbers of classes included; says on err what is changed.
+engine::Recipe presetFor(const engine::Recipe& preset, const engine::DataSplits& data, const Console& console);
+
 } // namespace cli

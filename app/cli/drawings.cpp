@@ -11,7 +11,8 @@
 
 namespace cli {
 
-Drawings drawingsFromPictures(const std::vector<std::string>& files, bool asNumbers, const Console& console)
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, bool asNumbers,
+                              const Console& console)
 {
     Drawings result;
     for (const std::string& file : files) {
@@ -20,7 +21,7 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, bool asNumb
             if (asNumbers)
                 result.drawings.push_back({.file = file, .line = engine::inkLineOf(picture)});
             else
-                result.drawings.push_back({.file = file, .image = engine::digitFromPicture(picture)});
+                result.drawings.push_back({.file = file, .image = engine::pictureOfImage(picture, style)});
         } catch (const engine::Error& error) {
             console.err << "digitscope: " << error.what() << std::endl;
             result.complete = false;
@@ -29,7 +30,7 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, bool asNumb
     return result;
 }
 
-Drawings drawingsFromStrokes(const std::string& file, bool asNumbers, const Console& console)
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, bool asNumbers, const Console& console)
 {
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
@@ -42,7 +43,7 @@ Drawings drawingsFromStrokes(const std::string& file, bool asNumbers, const Cons
         if (asNumbers || sample.number)
             drawing.line = engine::inkLineOf(sample.strokes);
         else
-            drawing.image = engine::digitFromStrokes(sample.strokes);
+            drawing.image = engine::pictureOfStrokes(sample.strokes, style);
     });
     return result;
 }

@@ -3,6 +3,7 @@
 #include "app/cli/console.h"
 
 #include "engine/data/ink_line.h"
+#include "engine/data/picture_of.h"
 
 #include <optional>
 #include <string>
@@ -14,7 +15,7 @@ namespace cli {
 struct Drawing
 {
     std::string file = {}; ///< empty for one of a stroke file
-    std::optional<engine::DigitImage> image = {}; ///< nullopt: there is no ink
+    std::optional<engine::Picture> image = {}; ///< nullopt: there is no ink
     std::optional<int> label = {}; ///< nullopt with isLabelled: known to be no digit
     bool isLabelled = false;
     std::optional<engine::InkLine> line = {}; ///< to be read as a number of several digits, instead of image
@@ -27,11 +28,14 @@ struct Drawings
     bool complete = true; ///< every one could be read
 };
 
+/// style: of the network that is to read them.
+
 /// The pictures that can be read; each of the others gets a sentence on err. asNumbers: each may show several digits.
-Drawings drawingsFromPictures(const std::vector<std::string>& files, bool asNumbers, const Console& console);
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, bool asNumbers,
+                              const Console& console);
 
 /// Lines that cannot be read are named on err, and the rest is taken. A line with a "number" is one of several digits;
 /// asNumbers: every line may be. Throws engine::FileError.
-Drawings drawingsFromStrokes(const std::string& file, bool asNumbers, const Console& console);
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, bool asNumbers, const Console& console);
 
 } // namespace cli

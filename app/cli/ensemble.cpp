@@ -27,7 +27,7 @@ int join(const JoinOptions& options, const Console& console)
     for (const std::string& file : options.files) {
         for (engine::SavedModel& member : openModels(file)) {
             try {
-                engine::requireOneTask(members.empty() ? member.recipe : members.front().recipe, member.recipe);
+                engine::requireOneTask(members.empty() ? member : members.front(), member);
             } catch (const engine::ShapeError& error) {
                 throw engine::FileError(file + ": " + error.what());
             }

@@ -5,6 +5,8 @@
 
 #include "app/builtin_models.h"
 
+#include "engine/data/class_names.h"
+
 #include <memory>
 #include <ostream>
 
@@ -20,13 +22,22 @@ struct EvalOptions
     bool json = false;
 };
 
-void print(const engine::Evaluation& evaluation, const engine::Dataset& data, std::size_t parameters, std::ostream& out)
+void print(const JointEvaluation& joint, const engine::Dataset& data, std::ostream& out)
 {
+    const engine::Evaluation& evaluation = joint.joint;
     out << "samples     " << grouped(evaluation.samples) << "\nloss        " << fixed(evaluation.loss, 4)
-        << "\naccuracy    " << fixed(evaluation.accuracy, 4) << "\nparameters  " << grouped(parameters) << '\n';
+        << "\naccuracy    " << fixed(evaluation.accuracy, 4) << "\nparameters  " << grouped(joint.parameters) << '\n';
     const std::size_t classes = evaluation.confusion.size();
     if (classes == 0)
         return;
+    const Doubt& doubt = joint.doubt;
+    out << "ece         " << fixed(doubt.calibrationError, 4) << "  (expected calibration error)\n";
+    const auto refused = [&out](const char* what, std::size_t part, std::size_t whole) {
+        if (whole > 0)
+            out << what << fixed(double(part) / double(whole), 4) << '\n';
+    };
+    refused("refused     ", doubt.digitsRefused, doubt.digits);
+    refused("non-digits refused  ", doubt.nonDigitsRefused, doubt.nonDigits);
     out << "\nconfusion: a row for each label, a column for each prediction\n";
     constexpr std::size_t width = 7;
     out << right("", width);
@@ -37,8 +48,8 @@ void print(const engine::Evaluation& evaluation, const engine::Dataset& data, st
         out << right(std::to_string(row), width);
         for (const std::size_t count : evaluation.confusion[row])
             out << right(std::to_string(count), width);
-        if (row < data.classNames.size() && data.classNames[row] != std::to_string(row))
-            out << "  " << data.classNames[row];
+        if (const std::string name = engine::className(data.classNames, row); name != std::to_string(row))
+            out << "  " << name;
         out << '\n';
     }
 }
@@ -55,7 +66,9 @@ int evaluateModel(const EvalOptions& options, const Console& console)
                   {"loss", evaluation.joint.loss},
                   {"accuracy", evaluation.joint.accuracy},
                   {"confusion", evaluation.joint.confusion},
+                  {"class_names", data.classNames},
                   {"parameters", evaluation.parameters}};
+        addDoubt(line, evaluation.doubt);
         if (isEnsemble)
             line["members"] = membersOf(evaluation, members);
         writeLine(console.out, line);
@@ -63,7 +76,7 @@ int evaluateModel(const EvalOptions& options, const Console& console)
     }
     if (isEnsemble)
         printMembers(evaluation, members, console.out);
-    print(evaluation.joint, data, evaluation.parameters, console.out);
+    print(evaluation, data, console.out);
     return 0;
 }
 

@@ -4,9 +4,11 @@
 
 #include "app/builtin_models.h"
 
+#include "engine/data/class_names.h"
 #include "engine/inspect/summary.h"
 #include "engine/recipe/recipe_json.h"
 
+#include <algorithm>
 #include <memory>
 #include <ostream>
 #include <span>
@@ -38,6 +40,24 @@ Json withStep(const engine::EvaluationRecord& record)
     return object;
 }
 
+/// One for each output; none of an auto-encoder.
+std::vector<std::string> classNamesOf(const engine::SavedModel& model, const engine::Sequential& network)
+{
+    std::vector<std::string> names;
+    if (model.recipe.target == engine::Target::Label)
+        for (std::size_t i = 0; i < std::max<std::size_t>(2, network.outputShape().elements()); ++i)
+            names.push_back(engine::className(model.classNames, i));
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string list;
+    for (const std::string& name : names)
+        list += (list.empty() ? "" : ", ") + name;
+    return list;
+}
+
 Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
 {
     const engine::EvaluationRecord* looked = engine::evaluationOf(model);
@@ -49,6 +69,7 @@ Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
             {"trainable_parameters", network.parameters().trainable()},
             {"recipe", Json::parse(engine::toJson(model.recipe))},
             {"trained_on", model.trainedOn},
+            {"class_names", classNamesOf(model, network)},
             {"step", model.checkpoint.step},
             {"learning_rate", shortest(model.checkpoint.learningRate)},
             {"last_evaluation", looked ? withStep(*looked) : Json()}};
@@ -81,6 +102,14 @@ std::string textOf(const engine::Spec& spec)
     return settings.tellp() > 0 ? spec.kind + " (" + settings.str() + ")" : spec.kind;
 }
 
+/// "1,978 digits of …: temperature 1.44, none of the classes below a certainty of 0.31"
+std::string textOf(const engine::Calibration& calibration)
+{
+    return grouped(calibration.samples) + " samples of " + calibration.data + ": temperature "
+        + fixed(calibration.temperature, 3) + ", threshold " + fixed(calibration.threshold, 3) + ", which refuses "
+        + fixed(100 * calibration.refused, 2) + " %";
+}
+
 void print(const engine::SavedModel& model, const engine::Sequential& network, std::ostream& out)
 {
     const engine::Recipe& recipe = model.recipe;
@@ -91,7 +120,11 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     line("loss", textOf(recipe.loss));
     line("batch, seed", std::to_string(recipe.batchSize) + ", " + std::to_string(recipe.seed));
     line("trained on", model.trainedOn.empty() ? "nothing that the file tells" : model.trainedOn);
+    if (recipe.target == engine::Target::Label && !engine::areNumbered(model.classNames))
+        line("classes", joined(classNamesOf(model, network)));
     line("steps", grouped(model.checkpoint.step));
+    if (model.calibration.isFound())
+        line("calibrated on", textOf(model.calibration));
     if (!looked)
         return;
     line("test loss", fixed(double(looked->testLoss), 4));

@@ -2,11 +2,52 @@
 
 #include "app/cli/text.h"
 
+#include "engine/inspect/calibration_fit.h"
 #include "engine/inspect/ensemble.h"
 
+#include <limits>
 #include <ostream>
 
 namespace cli {
+namespace {
+
+Json share(std::size_t part, std::size_t whole)
+{
+    return whole > 0 ? Json(double(part) / double(whole)) : Json();
+}
+
+} // namespace
+
+Doubt doubtOf(std::span<const float> probabilities, std::span<const std::uint8_t> labels, double threshold)
+{
+    Doubt doubt;
+    const std::size_t width = labels.empty() ? 1 : probabilities.size() / labels.size();
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const bool isRefused = !engine::isOfSomeClass(probabilities.subspan(i * width, width), threshold);
+        const bool isDigit = labels[i] != engine::noClass;
+        ++(isDigit ? doubt.digits : doubt.nonDigits);
+        (isDigit ? doubt.digitsRefused : doubt.nonDigitsRefused) += isRefused;
+    }
+    doubt.calibrationError = doubt.digits > 0 ? engine::expectedCalibrationError(probabilities, labels, width)
+                                              : std::numeric_limits<double>::quiet_NaN();
+    return doubt;
+}
+
+double thresholdOf(std::span<const engine::SavedModel> members)
+{
+    std::vector<engine::Calibration> calibrations;
+    for (const engine::SavedModel& member : members)
+        calibrations.push_back(member.calibration);
+    return engine::jointThreshold(calibrations);
+}
+
+void addDoubt(Json& line, const Doubt& doubt)
+{
+    line["ece"] = doubt.calibrationError;
+    line["digits_refused"] = share(doubt.digitsRefused, doubt.digits);
+    line["non_digits_refused"] = share(doubt.nonDigitsRefused, doubt.nonDigits);
+}
+
 
 JointEvaluation evaluateTogether(const std::vector<engine::SavedModel>& members, const engine::Dataset& data,
                                  std::size_t threads)
@@ -16,14 +57,16 @@ JointEvaluation evaluateTogether(const std::vector<engine::SavedModel>& members,
     for (const engine::SavedModel& member : members) {
         auto reading = engine::readDataset(member.recipe, member.checkpoint.parameters, data, threads);
         result.members.push_back(std::move(reading.evaluation));
+        engine::temper(reading.probabilities, reading.probabilities.size() / data.size(), member.calibration.temperature);
         said.push_back(std::move(reading.probabilities));
         result.parameters += member.checkpoint.parameters.size();
     }
-    if (members.size() == 1)
-        result.joint = result.members.front();
+    result.probabilities = engine::meanProbabilities(std::vector<std::span<const float>>(said.begin(), said.end()));
+    result.joint = members.size() == 1 ? result.members.front() : engine::evaluateProbabilities(result.probabilities, data);
+    if (members.front().recipe.target == engine::Target::Label)
+        result.doubt = doubtOf(result.probabilities, data.labels, thresholdOf(members));
     else
-        result.joint = engine::evaluateProbabilities(
-            engine::meanProbabilities(std::vector<std::span<const float>>(said.begin(), said.end())), data);
+        result.doubt.calibrationError = std::numeric_limits<double>::quiet_NaN();
     return result;
 }
 

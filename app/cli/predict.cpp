@@ -32,10 +32,13 @@ void print(const Drawing& drawing, const Reading& reading, std::size_t number, s
         return;
     }
     if (reading.prediction)
-        out << *reading.prediction << "  " << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
+        out << *reading.prediction << "  " << (reading.className.empty() ? "" : left(reading.className, 14) + ' ')
+            << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
             << " %";
     else
         out << "no ink";
+    if (reading.prediction && !reading.isDigit)
+        out << "  but it does not look like a digit";
     if (!reading.members.empty()) {
         out << "  members";
         for (const std::vector<float>& probabilities : reading.members)
@@ -54,6 +57,8 @@ void print(const Score& score, std::ostream& out)
             out << ", " << what << ' ' << fixed(double(part) / double(whole), 4);
     };
     share("accuracy", score.correct, score.digits);
+    if (score.calibrationError)
+        out << ", expected calibration error " << fixed(*score.calibrationError, 4);
     share("digits refused", score.digitsRefused, score.digits);
     share("non-digits refused", score.nonDigitsRefused, score.nonDigits);
     share("numbers wholly right", score.numbersCorrect, score.numbers);
@@ -66,8 +71,10 @@ int predict(const PredictOptions& options, const Console& console)
     if (options.pictures.empty() == !options.strokes.has_value())
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
     const std::vector<engine::SavedModel> members = openModels(options.file);
-    const auto [drawings, complete] = options.strokes ? drawingsFromStrokes(*options.strokes, options.asNumbers, console)
-                                                      : drawingsFromPictures(options.pictures, options.asNumbers, console);
+    const engine::DrawingStyle& style = members.front().drawing;
+    const auto [drawings, complete] = options.strokes
+        ? drawingsFromStrokes(*options.strokes, style, options.asNumbers, console)
+        : drawingsFromPictures(options.pictures, style, options.asNumbers, console);
     std::vector<Reading> readings = readAll(members, drawings);
     readNumbers(members, drawings, readings);
     for (std::size_t i = 0; i < drawings.size(); ++i) {

@@ -1,7 +1,11 @@
 #include "app/cli/readings.h"
 
+#include "app/cli/joint_evaluation.h"
+
+#include "engine/data/class_names.h"
 #include "engine/errors.h"
 #include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/calibration_fit.h"
 #include "engine/inspect/ensemble.h"
 #include "engine/loss/loss.h"
 
@@ -20,9 +24,9 @@ void requireReader(const engine::Sequential& network, const engine::Recipe& reci
     const std::string& name = recipe.name;
     if (recipe.target == engine::Target::Input)
         throw engine::ShapeError("the model " + name + " gives its input back and names no digit");
-    if (network.inputShape().elements() != std::tuple_size_v<engine::DigitImage>)
-        throw engine::ShapeError("the model " + name + " reads pictures of " + network.inputShape().text()
-                                 + ", expected 1×28×28 as digits are drawn");
+    const engine::Shape& input = network.inputShape();
+    if (input.rank() != 3 || input[0] != 1)
+        throw engine::ShapeError("the model " + name + " reads " + input.text() + ", expected grey pictures such as 1×28×28");
 }
 
 /// [pictures, classes]
@@ -34,6 +38,7 @@ std::vector<float> probabilitiesOf(const engine::SavedModel& model, std::span<co
     const auto outputs = predictor.read(model.checkpoint.parameters, pictures);
     std::vector<float> probabilities(outputs.begin(), outputs.end());
     engine::makeLoss(model.recipe.loss)->toProbabilities(probabilities, network->outputShape().elements());
+    engine::temper(probabilities, network->outputShape().elements(), model.calibration.temperature);
     return probabilities;
 }
 
@@ -43,6 +48,23 @@ Json rounded(std::span<const float> probabilities)
     for (const float probability : probabilities)
         list.push_back(shortest(probability));
     return list;
+}
+
+/// Of the digits that could be read; nullopt of none.
+std::optional<double> calibrationErrorOf(std::span<const Drawing> drawings, std::span<const Reading> readings)
+{
+    std::vector<float> probabilities;
+    std::vector<std::uint8_t> labels;
+    for (std::size_t i = 0; i < drawings.size(); ++i) {
+        if (!drawings[i].label || !readings[i].prediction)
+            continue;
+        const std::vector<float>& row = readings[i].probabilities;
+        probabilities.insert(probabilities.end(), row.begin(), row.end());
+        labels.push_back(std::uint8_t(*drawings[i].label));
+    }
+    if (labels.empty())
+        return {};
+    return engine::expectedCalibrationError(probabilities, labels, probabilities.size() / labels.size());
 }
 
 } // namespace
@@ -64,6 +86,7 @@ std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::s
     const auto inked = std::size_t(std::ranges::count_if(drawings, hasInk));
     const std::size_t classes = inked > 0 ? joint.size() / inked : 0;
     std::vector<Reading> readings(drawings.size());
+    const double threshold = thresholdOf(members);
     std::size_t next = 0;
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (!drawings[i].image)
@@ -75,7 +98,9 @@ std::vector<Reading> readAll(std::span<const engine::SavedModel> members, std::s
         Reading& reading = readings[i];
         reading.probabilities = own(joint);
         reading.prediction = int(std::ranges::max_element(reading.probabilities) - reading.probabilities.begin());
-        reading.isDigit = true;
+        reading.isDigit = engine::isOfSomeClass(reading.probabilities, threshold);
+        if (const auto& names = members.front().classNames; !engine::areNumbered(names))
+            reading.className = engine::className(names, std::size_t(*reading.prediction));
         for (std::size_t member = 0; members.size() > 1 && member < members.size(); ++member)
             reading.members.push_back(own(said[member]));
         ++next;
@@ -123,6 +148,7 @@ Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readin
             score.nonDigitsRefused += isRefused;
         }
     }
+    score.calibrationError = calibrationErrorOf(drawings, readings);
     return score;
 }
 
@@ -161,6 +187,8 @@ Json toJson(const Drawing& drawing, const Reading& reading)
     if (!drawing.file.empty())
         object["file"] = drawing.file;
     object["prediction"] = reading.prediction ? Json(*reading.prediction) : Json();
+    if (!reading.className.empty())
+        object["class"] = reading.className;
     object["probabilities"] = reading.prediction ? rounded(reading.probabilities) : Json();
     if (!reading.members.empty()) {
         Json& members = object["members"] = Json::array();
@@ -178,6 +206,7 @@ Json toJson(const Score& score)
 {
     Json object = {{"samples", score.samples()},
                    {"accuracy", share(score.correct + score.numbersCorrect, score.digits + score.numbers)},
+                   {"ece", score.calibrationError ? Json(*score.calibrationError) : Json()},
                    {"digits_refused", share(score.digitsRefused, score.digits)},
                    {"non_digits_refused", share(score.nonDigitsRefused, score.nonDigits)}};
     if (score.numbers > 0) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace cli {
@@ -17,9 +18,10 @@ namespace cli {
 struct Reading
 {
     std::optional<int> prediction; ///< the likeliest class; nullopt without ink
+    std::string className = {}; ///< of the prediction, where classes have names and not only numbers
     std::vector<float> probabilities; ///< one a class; empty without ink
     std::vector<std::vector<float>> members = {}; ///< of an ensemble: what each member says
-    bool isDigit = false;
+    bool isDigit = false; ///< sure enough, by the calibration's threshold
     std::optional<engine::NumberReading> number = {}; ///< of a drawing of several digits, which has none of the above
 };
 
@@ -38,6 +40,7 @@ struct Score
     std::size_t digitsRefused = 0;
     std::size_t nonDigits = 0; ///< labelled as no digit
     std::size_t nonDigitsRefused = 0;
+    std::optional<double> calibrationError = {}; ///< of the digits, see engine::expectedCalibrationError()
     std::size_t numbers = 0; ///< labelled as a number of several digits
     std::size_t numbersCorrect = 0; ///< read wholly right
     std::size_t numbersOfRightLength = 0; ///< as many digits were found as there are
@@ -47,10 +50,11 @@ struct Score
 
 Score scoreOf(std::span<const Drawing> drawings, std::span<const Reading> readings);
 
-/// Of one digit {"prediction", "probabilities", "is_digit"}, of several {"prediction": "2026", "digits": […]}; with "file" and "label" where they are known, and "members" of an ensemble,
-/// each with a prediction and probabilities of its own.
+/// Of one digit {"prediction", "probabilities", "is_digit"}, with "class" where classes have names; of several
+/// {"prediction": "2026", "digits": […]}; with "file" and "label" where they are known, and "members" of an ensemble, each with
+/// a prediction and probabilities of its own.
 Json toJson(const Drawing& drawing, const Reading& reading);
-/// {"samples", "accuracy", "digits_refused", "non_digits_refused"}: shares, null of nothing; where there are numbers of
+/// {"samples", "accuracy", "ece", "digits_refused", "non_digits_refused"}: shares, null of nothing; where there are numbers of
 /// several digits, also "numbers", "number_accuracy" and "number_length_accuracy". "accuracy" is over both.
 Json toJson(const Score& score);
 

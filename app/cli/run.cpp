@@ -1,6 +1,7 @@
 #include "app/cli/run.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/learn.h"
 
 #include "engine/errors.h"
 
@@ -30,7 +31,7 @@ int parseAndRun(CLI::App& program, Commands& commands, std::vector<std::string> 
     std::ranges::reverse(arguments); // CLI11 takes them from the back
     program.parse(std::move(arguments));
     if (!commands.chosen)
-        throw UsageError("expected a subcommand: presets, train, ensemble, eval, predict, info or bench");
+        throw UsageError("expected a subcommand: presets, train, ensemble, calibrate, learn, eval, predict, draw, info, bench or download");
     const int status = commands.chosen(console);
     console.out.flush();
     if (!console.out)
@@ -63,7 +64,8 @@ int run(std::vector<std::string> arguments, const Console& console)
     program.set_version_flag("--version", DIGITSCOPE_VERSION);
     program.require_subcommand(0, 1); // none gets a better sentence than CLI11's
     Commands commands{program, {}};
-    for (const auto add : {addPresets, addTrain, addEnsemble, addEval, addPredict, addInfo, addBench})
+    for (const auto add :
+         {addPresets, addTrain, addEnsemble, addCalibrate, addLearn, addEval, addPredict, addDraw, addInfo, addBench, addDownload})
         add(commands);
 
     try {

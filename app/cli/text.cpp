@@ -1,5 +1,6 @@
 #include "app/cli/text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <sstream>
@@ -32,6 +33,17 @@ std::string left(std::string text, std::size_t width)
 std::string right(const std::string& text, std::size_t width)
 {
     return std::string(width > text.size() ? width - text.size() : 0, ' ') + text;
+}
+
+std::string progressBar(double share)
+{
+    constexpr std::size_t width = 30;
+    const auto filled = std::size_t(std::clamp(share, 0.0, 1.0) * double(width));
+    std::string text(width, ' ');
+    std::fill_n(text.begin(), filled, '=');
+    if (filled < width)
+        text[filled] = '>';
+    return "[" + text + "]";
 }
 
 } // namespace cli

@@ -48,6 +48,8 @@ int train(const TrainOptions& options, const Console& console)
         return trainEnsemble(options, console);
     engine::SavedModel run = runOf(options);
     const auto data = openData(options.data, run.recipe, options.limit, console);
+    if (!options.resume && !options.recipe.layers)
+        run.recipe = presetFor(run.recipe, *data, console);
     engine::Trainer trainer(run.recipe, data, options.threads);
     engine::TrainingControls controls;
     if (options.resume) {
@@ -62,11 +64,14 @@ int train(const TrainOptions& options, const Console& console)
             console.err << "note: all " << run.recipe.epochs << " epochs are done, a larger --epochs goes on"
                         << std::endl;
     }
-    run.trainedOn = describe(*data);
+    noteData(run, *data);
+    const std::uint64_t stepBefore = run.checkpoint.step;
 
     TrainingReport report(reportOf(trainer), options.json, console);
     const Interruption interruption;
     const std::exception_ptr error = runToEnd(trainer, controls, report, interruption, run);
+    if (run.checkpoint.step != stepBefore)
+        run.calibration = {}; // it was that of other weights
     if (options.weightsOnly)
         engine::keepWeightsOnly(run);
     if (options.out && !run.checkpoint.parameters.empty()) {

@@ -79,8 +79,11 @@ int trainEnsemble(const TrainOptions& options, const Console& console)
         throw UsageError("--resume goes on with one network and not with an ensemble");
     if (options.count.has_value() != options.of.has_value())
         throw UsageError("--count N and --of PRESET belong together");
-    const std::vector<engine::Recipe> recipes = recipesOf(options);
+    std::vector<engine::Recipe> recipes = recipesOf(options);
     const auto data = openData(options.data, recipes.front(), options.limit, console);
+    if (!options.recipe.layers)
+        for (engine::Recipe& recipe : recipes)
+            recipe = presetFor(recipe, *data, console);
     const Interruption interruption;
     std::vector<engine::SavedModel> members;
     std::exception_ptr error;
@@ -91,7 +94,8 @@ int trainEnsemble(const TrainOptions& options, const Console& console)
                         << ", seed " << recipe.seed << std::endl;
         engine::Trainer trainer(recipe, data, options.threads);
         engine::TrainingControls controls;
-        engine::SavedModel run{.recipe = recipe, .trainedOn = describe(*data), .checkpoint = {}, .history = {}};
+        engine::SavedModel run{.recipe = recipe, .trainedOn = {}, .checkpoint = {}, .history = {}};
+        noteData(run, *data);
         TrainingReport report(reportOf(trainer, {{"member", i + 1}, {"name", recipe.name}, {"seed", recipe.seed}}),
                               options.json, console);
         error = runToEnd(trainer, controls, report, interruption, run);

@@ -14,20 +14,6 @@ namespace {
 constexpr std::chrono::milliseconds redrawInterval{100};
 constexpr std::chrono::seconds logInterval{10};
 
-constexpr auto clearLine = "\r\x1b[K";
-
-/// [=====>    ]
-std::string bar(double share)
-{
-    constexpr std::size_t width = 30;
-    const auto filled = std::size_t(std::clamp(share, 0.0, 1.0) * double(width));
-    std::string text(width, ' ');
-    std::fill_n(text.begin(), filled, '=');
-    if (filled < width)
-        text[filled] = '>';
-    return "[" + text + "]";
-}
-
 /// 83 → "1:23"
 std::string clock(double seconds)
 {
@@ -172,7 +158,7 @@ std::string TrainingReport::pretrainingProgress() const
     std::string text = "pre-training layer " + std::to_string(place.layer + 1) + "/" + std::to_string(plan.layers) + ", epoch "
         + std::to_string(place.epoch + 1) + "/" + std::to_string(plan.epochs);
     if (m_console.errIsTerminal)
-        text += " " + bar(double(m_pretrainingStep) / double(plan.steps()));
+        text += " " + progressBar(double(m_pretrainingStep) / double(plan.steps()));
     return text + " step " + grouped(m_pretrainingStep) + "/" + grouped(plan.steps());
 }
 
@@ -182,7 +168,7 @@ std::string TrainingReport::trainingProgress() const
     const std::uint64_t epochs = m_run.stepsPlanned / m_run.stepsPerEpoch;
     std::string text = "epoch " + std::to_string(epoch) + "/" + std::to_string(epochs);
     if (m_console.errIsTerminal)
-        text += " " + bar(double(m_step) / double(m_run.stepsPlanned));
+        text += " " + progressBar(double(m_step) / double(m_run.stepsPlanned));
     return text + " step " + grouped(m_step) + "/" + grouped(m_run.stepsPlanned);
 }
 

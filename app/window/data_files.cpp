@@ -110,6 +110,7 @@ void DataFiles::fill(QMenu& menu)
     };
     menu.clear();
     add(tr("&MNIST"), "mnist", !readsPoints);
+    menu.addAction(tr("&Download MNIST…"), this, &DataFiles::downloadRequested)->setEnabled(!readsPoints);
     add(tr("S&ynthetic digits"), "synthetic", !readsPoints);
     menu.addAction(tr("Open a &folder…"), this, &DataFiles::openFolder)->setEnabled(!readsPoints);
     menu.addAction(tr("Open &drawings…"), this, &DataFiles::openDrawings)->setEnabled(!readsPoints);

@@ -41,6 +41,7 @@ signals:
     /// Some of it was left out.
     void noted(const QString& sentences);
     void failed(const QString& sentence);
+    void downloadRequested();
 
 private:
     enum class Asked { ByAPerson, ByTheNetwork };

@@ -26,6 +26,14 @@ QString detailOf(const engine::SavedModel& model)
     return data.isEmpty() ? seed : seed + QStringLiteral(" · ") + data;
 }
 
+QStringList namesOf(const engine::SavedModel& model)
+{
+    QStringList names;
+    for (const std::string& name : model.classNames)
+        names << QString::fromStdString(name);
+    return names;
+}
+
 } // namespace
 
 EnsemblePresenter::EnsemblePresenter(EnsembleView& view, SampleReader& reader, Workbench& workbench, QObject* parent)
@@ -159,13 +167,15 @@ void EnsemblePresenter::showLines()
     for (std::size_t i = 0; i < m_members.size(); ++i) {
         const engine::SavedModel& model = m_members.model(i);
         lines.push_back({QString::fromStdString(model.recipe.name), detailOf(model), readings[i], m_members.accuracy(i),
-                         m_members.isMeasuring(i)});
+                         m_members.isMeasuring(i), namesOf(model)});
         if (!readings[i].empty())
             said.emplace_back(readings[i]);
     }
     const std::vector<float> joint = said.empty() ? std::vector<float>() : engine::meanProbabilities(said);
-    m_view.setLines(lines, {tr("Together"), tr("the mean of them all"), joint, m_members.jointAccuracy(),
-                            m_members.unmeasured() > 0});
+    m_view.setLines(lines,
+                    {tr("Together"), m_members.isOfSomeClass(joint) ? tr("the mean of them all") : tr("none of these, they say"),
+                     joint, m_members.jointAccuracy(), m_members.unmeasured() > 0,
+                     lines.empty() ? QStringList() : lines.front().classNames});
     showProgress();
 }
 

@@ -1,5 +1,6 @@
 #include "app/window/inside_presenter.h"
 
+#include "app/class_words.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/unit_pages.h"
@@ -7,6 +8,7 @@
 #include "engine/inspect/step_reader.h"
 #include "ui/charts/activation_view.h"
 #include "ui/charts/weights_view.h"
+#include "ui/pad/class_wording.h"
 #include "ui/panels/inspector.h"
 
 #include <algorithm>
@@ -37,6 +39,8 @@ InsidePresenter::InsidePresenter(const Views& views, SampleReader& reader, Selec
     connect(&reader, &SampleReader::readingChanged, this, &InsidePresenter::showActivations);
     connect(&workbench, &Workbench::networkReplaced, this, &InsidePresenter::showNetwork);
     connect(&workbench, &Workbench::weightsChanged, this, &InsidePresenter::showWeights);
+    connect(&workbench, &Workbench::classesChanged, this, &InsidePresenter::showClasses);
+    connect(&workbench, &Workbench::dataChanged, this, &InsidePresenter::showClasses);
     showNetwork();
 }
 
@@ -77,10 +81,29 @@ void InsidePresenter::showNetwork()
     m_views.weights.setLayers(pictures);
     const auto& initial = m_workbench.state().initialWeights;
     m_views.weights.setReference(initial, initial->parameters);
-    m_views.activations.setLayers(activationColumns(network, m_workbench.state().recipe));
+    showColumns();
     m_selection.selectUnit({});
     showWeights();
     showActivations();
+}
+
+void InsidePresenter::showColumns()
+{
+    const NetworkState& state = m_workbench.state();
+    m_classNames = classNamesOf(state, m_workbench.data().get());
+    auto columns = activationColumns(*state.network, state.recipe);
+    if (!areNumbers(m_classNames))
+        columns.back().names = m_classNames;
+    m_views.activations.setLayers(columns);
+}
+
+void InsidePresenter::showClasses()
+{
+    if (classNamesOf(m_workbench.state(), m_workbench.data().get()) == m_classNames)
+        return;
+    showColumns();
+    showActivations();
+    markUnit();
 }
 
 void InsidePresenter::showWeights()
@@ -129,7 +152,10 @@ void InsidePresenter::showUnit()
         return;
     const auto unit = m_selection.unit();
     const bool isCurrent = &m_reader.network() == m_workbench.state().network.get();
-    const auto page = unit && isCurrent ? unitPage(m_reader, *unit) : std::nullopt;
+    auto page = unit && isCurrent ? unitPage(m_reader, *unit) : std::nullopt;
+    const bool isOfTheAnswer = page && unit->layer + 1 == m_reader.network().size() && unitsOf(m_reader.network(), unit->layer) > 1;
+    if (isOfTheAnswer && !areNumbers(m_classNames))
+        page->unitName = m_classNames.value(qsizetype(unit->index));
     if (page)
         m_views.inspector.setUnit(*page);
     else if (unit && isCurrent && engine::StepReader::findLstm(m_reader.network()) == unit->layer)

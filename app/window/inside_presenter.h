@@ -39,6 +39,8 @@ public:
 private:
     void selectActivation(int column, int unit);
     void showNetwork();
+    void showColumns();
+    void showClasses();
     void showWeights();
     void showActivations();
     /// Marks it everywhere and brings it into sight: only when another is selected, not with every reading.
@@ -49,4 +51,5 @@ private:
     Selection& m_selection;
     const Workbench& m_workbench;
     std::vector<LayerPictures> m_pictures;
+    QStringList m_classNames; ///< as the columns show them
 };

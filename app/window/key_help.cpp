@@ -21,6 +21,9 @@ QString rowsOf(const QMenu* menu)
 {
     QString rows;
     for (const QAction* action : menu->actions()) {
+        const QString many = action->menu() ? action->menu()->property("keys").toString() : QString();
+        if (!many.isEmpty())
+            rows += QStringLiteral("<tr><td align=right><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>").arg(many.toHtmlEscaped(), withoutMnemonic(action->text()));
         if (!action->shortcut().isEmpty())
             rows += QStringLiteral("<tr><td align=right><b>%1</b>&nbsp;&nbsp;</td><td>%2</td></tr>")
                         .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(), withoutMnemonic(action->text()));

@@ -2,12 +2,16 @@
 
 #include "app/builtin_models.h"
 #include "app/window/data_files.h"
+#include "app/window/data_fit.h"
 #include "app/window/dock_titles.h"
+#include "app/window/download_presenter.h"
 #include "app/window/generate_presenter.h"
 #include "app/window/ensemble_presenter.h"
 #include "app/window/inside_presenter.h"
+#include "app/window/learning_presenter.h"
 #include "app/window/model_files.h"
 #include "app/window/model_presenter.h"
+#include "app/window/my_digits_presenter.h"
 #include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
 #include "app/window/pad_presenter.h"
@@ -22,11 +26,13 @@
 #include "ui/charts/weights_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
+#include "ui/panels/download_card.h"
 #include "ui/panels/generate_view.h"
 #include "ui/panels/ensemble_view.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
+#include "ui/panels/my_digits_view.h"
 #include "ui/panels/toy_view.h"
 #include "ui/panels/transport_bar.h"
 
@@ -61,7 +67,8 @@ NetworkState firstNetwork(const std::optional<std::string>& preset)
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent)
     , m_workbench(firstNetwork(options.preset))
-    , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss)
+    , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss,
+               m_workbench.state().calibration)
 {
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
@@ -71,6 +78,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
 
     m_modelFiles = new ModelFiles(m_workbench, this);
     m_dataFiles = new DataFiles(m_workbench, this);
+    m_download = new DownloadPresenter({*m_offer, *m_downloadCard, *m_dataFiles}, this);
+    m_dataFit = new DataFit(m_workbench, this);
     m_pictures = new PictureInput(*m_pad, this);
     m_number = new NumberPresenter(*m_pad, *m_pictures, m_workbench, this);
     new PadPresenter(*m_pad, *m_number, *m_pictures, m_reader, m_selection, m_workbench, this);
@@ -86,6 +95,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
     m_stepsPresenter = new StepsPresenter(*m_steps, m_reader, m_selection, m_workbench, this);
     m_toyPresenter = new ToyPresenter(*m_toy, m_selection, m_workbench, *m_dataFiles, this);
+    m_myDigits = new MyDigitsPresenter({*m_myDigitsView, *m_pad->correction, *m_pad->pad}, m_selection, m_workbench, MyDigits::usualFile(), this);
+    m_learning = new LearningPresenter(*m_myDigitsView, m_myDigits->set(), m_selection, m_workbench, this);
 
     buildMenus();
     connectNotices();
@@ -106,9 +117,11 @@ void MainWindow::buildHeader()
     m_transport = new TransportBar(header);
     m_message = new MessageBar(header);
     m_offer = new DataOffer(header);
+    m_downloadCard = new DownloadCard(header);
     m_message->hide();
     m_offer->hide();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, m_message, m_offer})
+    m_downloadCard->hide();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, m_message, m_offer, m_downloadCard})
         column->addWidget(part);
     setMenuWidget(header);
 
@@ -142,6 +155,7 @@ void MainWindow::buildDocks()
     m_inspector = new Inspector(this);
     m_ensembleView = new EnsembleView(this);
     m_toy = new ToyView(ToyPlane::from, ToyPlane::to, this);
+    m_myDigitsView = new MyDigitsView(this);
     addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("inside"), tr("Inside"), inside, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
@@ -151,6 +165,7 @@ void MainWindow::buildDocks()
     addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("toy"), tr("Toy"), m_toy, Qt::LeftDockWidgetArea);
     addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
+    addDock(QStringLiteral("my_digits"), tr("My digits"), m_myDigitsView, Qt::LeftDockWidgetArea);
     resetLayout();
 }
 
@@ -189,7 +204,7 @@ void MainWindow::resetLayout()
     QDockWidget* const model = named("model");
     addDockWidget(Qt::LeftDockWidgetArea, train);
     QDockWidget* before = train;
-    for (const char* name : {"inside", "weights", "generate", "toy", "ensemble"}) {
+    for (const char* name : {"inside", "weights", "generate", "toy", "ensemble", "my_digits"}) {
         QDockWidget* const next = named(name);
         tabifyDockWidget(before, next);
         before = next;
@@ -255,9 +270,16 @@ void MainWindow::connectNotices()
         if (visible)
             m_ensemble->refresh();
     });
+    connect(m_myDigits, &MyDigitsPresenter::failed, this, complain);
+    connect(m_myDigits, &MyDigitsPresenter::noticed, this, [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
+    connect(m_learning, &LearningPresenter::failed, this, complain);
+    connect(m_learning, &LearningPresenter::learnt, this, [this, say](const QString& sentence) {
+        say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
+    });
+    connect(dock(QStringLiteral("my_digits")), &QDockWidget::visibilityChanged, m_myDigits, &MyDigitsPresenter::setVisible);
     connect(m_dataFiles, &DataFiles::failed, this, complain);
     connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
-        m_offer->setVisible(isSynthetic);
+        m_offer->setVisible(isSynthetic && !m_download->isActive());
         if (isSynthetic)
             m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
     });
@@ -267,18 +289,20 @@ void MainWindow::connectNotices()
         if (m_workbench.state().readsPoints())
             m_offer->hide();
     });
-    m_offer->setChoices({tr("Open a folder with MNIST…")});
-    connect(m_offer, &DataOffer::chosen, this, [this] { m_dataFiles->openFolder(); });
-    connect(m_offer, &DataOffer::dismissed, m_offer, &QWidget::hide);
+    connect(m_dataFit, &DataFit::misfit, this, [this, say](const QString& sentence, const QString& action) {
+        say(MessageBar::Level::Warning, sentence, action, [this] { m_dataFit->fit(); });
+    });
 }
 
 void MainWindow::connectStatus()
 {
     connect(&m_workbench, &Workbench::networkReplaced, this, [this] {
-        m_reader.setNetwork(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss);
+        const NetworkState& state = m_workbench.state();
+        m_reader.setNetwork(state.network, state.weights, state.recipe.loss, state.calibration);
         showStatus();
     });
-    connect(&m_workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
+    connect(&m_workbench, &Workbench::weightsChanged, this,
+            [this] { m_reader.setWeights(m_workbench.state().weights, m_workbench.state().calibration); });
     connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
     connect(dock(QStringLiteral("toy")), &QDockWidget::visibilityChanged, m_toyPresenter, &ToyPresenter::showWeights);
     connect(dock(QStringLiteral("inside")), &QDockWidget::visibilityChanged, m_stepsPresenter, &StepsPresenter::showSteps);
@@ -345,7 +369,10 @@ void MainWindow::dropEvent(QDropEvent* event)
         const QString file = url.toLocalFile();
         if (QFileInfo(file).isDir())
             m_dataFiles->open(file.toStdString());
-        else if (!file.isEmpty())
+        else if (file.endsWith(QStringLiteral(".jsonl"), Qt::CaseInsensitive)) {
+            m_myDigits->importFrom(file);
+            showDock(dock(QStringLiteral("my_digits")));
+        } else if (!file.isEmpty())
             m_modelFiles->open(file);
     }
     event->acceptProposedAction();

@@ -12,16 +12,22 @@
 class ActivationView;
 class CurveView;
 class DataFiles;
+class DataFit;
 class DataOffer;
 class DockTitles;
+class DownloadCard;
+class DownloadPresenter;
 class GenerateView;
 class EnsemblePresenter;
 class EnsembleView;
 class InsidePresenter;
 class Inspector;
+class LearningPresenter;
 class MessageBar;
 class ModelFiles;
 class ModelPanel;
+class MyDigitsPresenter;
+class MyDigitsView;
 class NumberPresenter;
 class PadPanel;
 class PictureInput;
@@ -92,6 +98,7 @@ private:
     TransportBar* m_transport = nullptr;
     MessageBar* m_message = nullptr;
     DataOffer* m_offer = nullptr;
+    DownloadCard* m_downloadCard = nullptr;
     PadPanel* m_pad = nullptr;
     CurveView* m_curves = nullptr;
     ActivationView* m_activations = nullptr;
@@ -102,6 +109,7 @@ private:
     Inspector* m_inspector = nullptr;
     EnsembleView* m_ensembleView = nullptr;
     ToyView* m_toy = nullptr;
+    MyDigitsView* m_myDigitsView = nullptr;
     QLabel* m_status = nullptr;
     QMenu* m_recentMenu = nullptr;
     QAction* m_dark = nullptr;
@@ -111,10 +119,14 @@ private:
 
     ModelFiles* m_modelFiles = nullptr;
     DataFiles* m_dataFiles = nullptr;
+    DownloadPresenter* m_download = nullptr;
+    DataFit* m_dataFit = nullptr;
     PictureInput* m_pictures = nullptr;
     NumberPresenter* m_number = nullptr;
     InsidePresenter* m_inside = nullptr;
     EnsemblePresenter* m_ensemble = nullptr;
     StepsPresenter* m_stepsPresenter = nullptr;
     ToyPresenter* m_toyPresenter = nullptr;
+    MyDigitsPresenter* m_myDigits = nullptr;
+    LearningPresenter* m_learning = nullptr;
 };

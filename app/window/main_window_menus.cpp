@@ -4,10 +4,13 @@
 #include "app/window/data_files.h"
 #include "app/window/inside_presenter.h"
 #include "app/window/key_help.h"
+#include "app/window/learning_presenter.h"
 #include "app/window/model_files.h"
+#include "app/window/my_digits_presenter.h"
 #include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
 #include "app/window/picture_input.h"
+#include "ui/pad/correction_bar.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/pad_tool_bar.h"
 #include "ui/pad/sample_bar.h"
@@ -46,6 +49,9 @@ void MainWindow::buildFileMenu()
     m_dataFiles->fill(*sources);
     connect(sources, &QMenu::aboutToShow, m_dataFiles, [this, sources] { m_dataFiles->fill(*sources); });
     menu->addSeparator();
+    menu->addAction(tr("&Import drawings to my digits…"), m_myDigits, &MyDigitsPresenter::askWhatToImport);
+    menu->addAction(tr("&Export my digits…"), m_myDigits, &MyDigitsPresenter::askWhereToExport);
+    menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
     connect(m_modelFiles, &ModelFiles::recentChanged, this, &MainWindow::showRecent);
 }
@@ -67,6 +73,15 @@ void MainWindow::buildEditMenu()
     menu->addActions({tools.undoAction(), tools.redoAction(), tools.clearAction()});
     menu->addSeparator();
     menu->addActions(tools.viewActions());
+    menu->addSeparator();
+    QMenu* correction = menu->addMenu(tr("It's &a …"));
+    correction->setProperty("keys", tr("0 … 9, X")); // for the list of keys
+    const auto& labels = m_pad->correction->actions();
+    correction->addActions({labels.begin(), labels.end()});
+    menu->addAction(tr("Learn from my digits"), this, [this] {
+        showDock(dock(QStringLiteral("my_digits")));
+        m_learning->learn();
+    });
     menu->addSeparator();
     menu->addAction(tools.wideAction());
     menu->addAction(tr("Digit before, of a number"), QKeySequence(Qt::ALT | Qt::Key_Left), m_number, [this] { m_number->stepDigit(-1); });
@@ -106,7 +121,9 @@ void MainWindow::buildViewMenu()
     QMenu* menu = m_menus->addMenu(tr("&View"));
     for (std::size_t i = 0; i < m_docks.size(); ++i) {
         QDockWidget* dock = m_docks[i];
-        menu->addAction(dock->windowTitle(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))), this, [this, dock] { showDock(dock); });
+        // Ctrl+1 to Ctrl+9, then Ctrl+0; whatever comes after has no key.
+        const QKeySequence key = i < 10 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + int(i + 1) % 10)) : QKeySequence();
+        menu->addAction(dock->windowTitle(), key, this, [this, dock] { showDock(dock); });
     }
     menu->addSeparator();
     menu->addAction(tr("Unit before"), QKeySequence(Qt::Key_J), m_inside, [this] { m_inside->stepUnit(-1); });

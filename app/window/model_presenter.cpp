@@ -15,6 +15,7 @@
 #include "engine/pretraining/pretraining_kinds.h"
 #include "engine/recipe/input_normalization.h"
 #include "engine/train/early_stopping.h"
+#include "engine/train/fit.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/transport_bar.h"
 
@@ -83,7 +84,7 @@ void ModelPresenter::choosePreset(const QString& name)
     engine::Recipe recipe = engine::findPreset(name.toStdString());
     const auto data = m_workbench.dataOf(recipe);
     if (data)
-        recipe.input = data->train.sampleShape;
+        recipe = engine::fittedTo(recipe, data->train);
     const NetworkCheck check = checkNetwork(recipe, data.get());
     if (check.problem.isEmpty())
         enter(freshNetwork(recipe), &Workbench::openNetwork);

@@ -1,5 +1,6 @@
 #include "app/window/pad_panel.h"
 
+#include "ui/pad/correction_bar.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/pad_tool_bar.h"
@@ -25,6 +26,7 @@ PadPanel::PadPanel(QWidget* parent)
     , bars(new ProbabilityBars(this))
     , given(new DigitImageView(this))
     , givenText(new QLabel(this))
+    , correction(new CorrectionBar(this))
     , m_notice(new QLabel(this))
     , m_left(new QStackedLayout)
     , m_answer(new QStackedLayout)
@@ -53,7 +55,8 @@ PadPanel::PadPanel(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(4);
-    column->addLayout(m_row);
+    column->addLayout(m_row, 1);
+    column->addWidget(correction);
     buildNumber();
     bars->setFixedWidth(bars->sizeHint().width());
 }

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class CorrectionBar;
 class DigitImageView;
 class DigitPad;
 class PictureView;
@@ -42,6 +43,7 @@ public:
     ProbabilityBars* bars;
     DigitImageView* given;
     QLabel* givenText;
+    CorrectionBar* correction; ///< under them all
 
 signals:
     void toyRequested();

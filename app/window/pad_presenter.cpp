@@ -1,14 +1,18 @@
 #include "app/window/pad_presenter.h"
 
+#include "app/class_words.h"
 #include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
+#include "app/window/doubt_help.h"
 #include "app/window/number_presenter.h"
 #include "app/window/pad_panel.h"
 #include "app/window/picture_input.h"
 #include "app/workbench.h"
-#include "engine/data/digit_image.h"
+#include "engine/data/class_names.h"
+#include "engine/data/picture_of.h"
 #include "ui/charts/number_text.h"
+#include "ui/pad/class_wording.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
 #include "ui/pad/probability_bars.h"
@@ -25,6 +29,13 @@ void showPicture(DigitImageView& view, std::span<const std::uint8_t> pixels, con
 {
     const std::size_t columns = shape[shape.rank() - 1];
     view.setPicture(pixels, int(pixels.size() / columns), int(columns));
+}
+
+/// Where nobody has measured how sure the network is of digits, doubt may as well be its own fault as the drawing's.
+Reading::Kind kindOf(const SampleReader& reader)
+{
+    const bool isRefused = reader.calibration().isFound() && !reader.isOfSomeClass();
+    return isRefused ? Reading::Kind::Refused : Reading::Kind::Trained;
 }
 
 /// The mean squared error that an auto-encoder learns by.
@@ -57,6 +68,7 @@ PadPresenter::PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInpu
     connect(&reader, &SampleReader::readingChanged, this, &PadPresenter::showReading);
     connect(&workbench, &Workbench::dataChanged, this, &PadPresenter::showData);
     connect(&workbench, &Workbench::networkReplaced, this, &PadPresenter::showNetwork);
+    connect(&workbench, &Workbench::classesChanged, this, &PadPresenter::showNetwork);
     showNetwork();
     showSample();
 }
@@ -74,6 +86,7 @@ void PadPresenter::showNetwork()
 {
     const NetworkState& state = m_workbench.state();
     m_panel.sample->setHasDrawing(!state.readsPoints());
+    showClassNames();
     if (state.readsPoints())
         m_panel.showNotice(tr("%1 reads two numbers, x1 and x2, and no drawing. Left and Right walk through its four "
                               "points; Toy shows what it says of the whole plane.")
@@ -86,6 +99,16 @@ void PadPresenter::showNetwork()
         m_panel.showBars();
     else
         m_panel.showGiven();
+    if (!m_selection.testDigit())
+        showSample(); // a drawing is brought into the shape that this network knows
+}
+
+void PadPresenter::showClassNames()
+{
+    const QStringList names = classNamesOf(m_workbench.state(), m_workbench.data().get());
+    m_panel.pad->setHint(areNumbers(names) && names.size() <= 10 ? tr("Draw a digit here") : drawingPrompt(names));
+    if (!names.isEmpty())
+        m_panel.bars->setClassNames(names);
 }
 
 void PadPresenter::showSample()
@@ -102,33 +125,39 @@ void PadPresenter::showTestSample(std::size_t index)
 {
     const engine::Dataset& test = m_workbench.data()->test;
     const auto numbers = test.sample(index);
+    m_panel.seen->setCaption(tr("What the network sees"));
     m_shape = test.sampleShape;
     if (m_shape.rank() == 1) {
         m_panel.sample->showPoint(index, pointName(test, index));
         m_panel.seen->setCaption(tr("x1 = %1, x2 = %2").arg(numbers[0] / 255.0).arg(numbers[1] / 255.0));
     } else
-        m_panel.sample->showTestDigit(index, QString::fromStdString(test.className(index)));
+        m_panel.sample->showTestDigit(index, QString::fromStdString(test.className(index)),
+                                      test.classNames.size() <= 10 && engine::areNumbered(test.classNames));
     m_reader.setPicture(std::vector<std::uint8_t>(numbers.begin(), numbers.end()));
 }
 
 void PadPresenter::showDrawing()
 {
-    m_shape = {1, 28, 28};
+    const engine::DrawingStyle style = m_workbench.state().readsPoints()
+        ? engine::DrawingStyle{}
+        : drawingStyleOf(m_workbench.state(), m_workbench.data().get());
+    m_shape = {1, style.rows, style.columns};
     m_panel.sample->showDrawing();
-    if (const auto image = drawnDigit())
-        m_reader.setPicture(std::vector<std::uint8_t>(image->begin(), image->end()));
-    else
-        m_reader.setPicture(std::nullopt);
+    m_panel.seen->setCaption(style.isSolid ? tr("What the network sees: filled") : tr("What the network sees"));
+    m_reader.setPicture(drawnPicture(style));
 }
 
 /// Of the picture from outside where there is one, of the number's selected digit on the wide pad.
-std::optional<engine::DigitImage> PadPresenter::drawnDigit() const
+std::optional<engine::Picture> PadPresenter::drawnPicture(const engine::DrawingStyle& style) const
 {
+    const auto copyOf = [](const std::optional<engine::DigitImage>& image) {
+        return image ? std::optional(engine::Picture(image->begin(), image->end())) : std::nullopt;
+    };
     if (m_panel.pad->isWide())
-        return m_number.selectedImage();
+        return copyOf(m_number.selectedImage());
     if (m_pictures.picture())
-        return m_pictures.picture()->digit;
-    return engine::digitFromStrokes(m_panel.pad->strokes());
+        return copyOf(m_pictures.picture()->digit);
+    return engine::pictureOfStrokes(m_panel.pad->strokes(), style);
 }
 
 void PadPresenter::showReading()
@@ -147,18 +176,14 @@ void PadPresenter::showClasses()
 {
     if (!hasReading()) {
         m_panel.bars->setReading({});
+        m_panel.bars->setToolTip({});
         return;
     }
     const auto probabilities = classProbabilities(m_reader.probabilities());
-    const auto data = m_workbench.data();
-    QStringList names;
-    for (std::size_t i = 0; i < probabilities.size(); ++i) {
-        const bool isNamed = data && i < data->test.classNames.size();
-        names << (isNamed ? QString::fromStdString(data->test.classNames[i]) : QString::number(i));
-    }
-    m_panel.bars->setClassNames(names);
-    m_panel.bars->setReading({.kind = m_workbench.state().weights->step > 0 ? Reading::Kind::Trained : Reading::Kind::Untrained,
-                              .probabilities = probabilities});
+    m_panel.bars->setClassNames(classNamesOf(m_workbench.state(), m_workbench.data().get()));
+    const bool isTrained = m_workbench.state().weights->step > 0;
+    m_panel.bars->setReading({.kind = isTrained ? kindOf(m_reader) : Reading::Kind::Untrained, .probabilities = probabilities});
+    m_panel.bars->setToolTip(isTrained ? doubtHelp(m_reader.calibration()) : QString());
 }
 
 void PadPresenter::showGiven()
@@ -186,6 +211,7 @@ void PadPresenter::showData()
 {
     const auto data = m_workbench.data();
     m_panel.sample->setSampleCount(data ? data->test.size() : 0);
+    showClassNames();
     // Other data: no sample of the old ones means anything.
     if (m_workbench.state().readsPoints())
         m_selection.selectTestDigit(0);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/data/digit_image.h"
+#include "engine/data/picture_of.h"
 #include "engine/tensor/shape.h"
 
 #include <QObject>
@@ -25,10 +25,11 @@ public:
 private:
     void onDrawn();
     void showNetwork();
+    void showClassNames();
     void showSample();
     void showTestSample(std::size_t index);
     void showDrawing();
-    std::optional<engine::DigitImage> drawnDigit() const;
+    std::optional<engine::Picture> drawnPicture(const engine::DrawingStyle& style) const;
     void showReading();
     void showClasses();
     void showGiven();

@@ -1,5 +1,6 @@
 #include "app/window/steps_presenter.h"
 
+#include "app/class_words.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/workbench.h"
@@ -19,6 +20,8 @@ StepsPresenter::StepsPresenter(StepsView& view, SampleReader& reader, Selection&
     connect(&selection, &Selection::unitChanged, this, &StepsPresenter::markUnit);
     connect(&reader, &SampleReader::readingChanged, this, &StepsPresenter::showSteps);
     connect(&workbench, &Workbench::networkReplaced, this, &StepsPresenter::showNetwork);
+    connect(&workbench, &Workbench::classesChanged, this, &StepsPresenter::showNetwork);
+    connect(&workbench, &Workbench::dataChanged, this, &StepsPresenter::showNetwork);
     showNetwork();
 }
 
@@ -31,9 +34,9 @@ void StepsPresenter::showNetwork()
     if (!m_lstm)
         return;
     m_steps.emplace(*state.network, state.recipe.loss);
-    QStringList classes;
-    for (std::size_t i = 0; m_steps->saysAtEachStep() && i < state.network->outputShape().elements(); ++i)
-        classes << QString::number(i);
+    const QStringList classes
+        = m_steps->saysAtEachStep() ? classNamesOf(state, m_workbench.data().get()).mid(0, qsizetype(state.network->outputShape().elements()))
+                                    : QStringList();
     m_view.setSizes({.steps = int(m_steps->steps()),
                      .inputs = int(state.network->shapeBefore(*m_lstm).elements() / m_steps->steps()),
                      .units = int(m_steps->units()),
@@ -51,6 +54,7 @@ void StepsPresenter::showSteps()
         m_view.clear();
         return;
     }
+    m_steps->setTemperature(m_reader.calibration().temperature);
     m_steps->read(m_reader.weights().parameters, *m_reader.picture());
     m_view.setNumbers({.inputs = m_reader.activation(*m_lstm),
                        .hidden = m_steps->hidden(),

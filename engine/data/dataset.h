@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/drawing_style.h"
 #include "engine/tensor/shape.h"
 
 #include <cstddef>
@@ -43,6 +44,7 @@ struct DataSplits
     std::string name; ///< "MNIST", "synthetic digits", "xor", a folder's name: for people
     Dataset train;
     Dataset test;
+    DrawingStyle drawing = {}; ///< how what is drawn becomes a picture like these
     Dataset validation = {}; ///< held out of train, for choices that test must not make; empty without one
     std::vector<std::string> notes = {}; ///< what was left out of a source, and why: sentences for people
 };

@@ -33,6 +33,10 @@ InkPlane scaledToDigitBox(const InkPlane& ink);
 /// ink: no side above 28, something above 0. A brightest pixel of 254 counts as 255, as in MNIST.
 DigitImage centredByMass(const InkPlane& ink);
 
+/// Drawn with a round pen; the longer side of the ink's box, which is all that comes back, is boxSide, rounded up to whole
+/// pixels. 0 < penWidth < boxSide. nullopt when there is no ink (no finite point).
+std::optional<InkPlane> inkOfStrokes(std::span<const Stroke> strokes, double penWidth, double boxSide);
+
 /// digitFromStrokes with another pen, in pixels of the result. 0 < penWidth < 20.
 std::optional<DigitImage> digitFromStrokes(std::span<const Stroke> strokes, double penWidth);
 

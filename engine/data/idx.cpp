@@ -1,5 +1,6 @@
 #include "engine/data/idx.h"
 
+#include "engine/data/class_names.h"
 #include "engine/errors.h"
 
 #include <zlib.h>
@@ -8,7 +9,6 @@
 #include <array>
 #include <limits>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace engine {
@@ -128,51 +128,10 @@ void readLabels(const std::filesystem::path& path, Dataset& data)
     reader.expectMagic(labelsMagic);
     const std::uint32_t count = reader.readNumber();
     data.labels = reader.readRest(count);
-    const auto stray
-        = std::ranges::find_if(data.labels, [&](auto label) { return label >= data.classNames.size(); });
-    if (stray != data.labels.end())
-        reader.fail("label " + std::to_string(*stray) + " of sample "
-                    + std::to_string(stray - data.labels.begin()) + ", expected 0 to "
-                    + std::to_string(data.classNames.size() - 1));
-}
-
-struct FourFiles
-{
-    std::array<std::optional<std::filesystem::path>, 4> found;
-    std::string missing; ///< the names, separated by commas; empty when all are there
-};
-
-FourFiles lookFor(const std::filesystem::path& folder)
-{
-    // Some copies of MNIST are named train-images.idx3-ubyte, with a dot.
-    constexpr std::array<std::array<const char*, 2>, 4> names{{{"train-images", "idx3-ubyte"},
-                                                               {"train-labels", "idx1-ubyte"},
-                                                               {"t10k-images", "idx3-ubyte"},
-                                                               {"t10k-labels", "idx1-ubyte"}}};
-    FourFiles files;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        const auto& [stem, kind] = names[i];
-        for (const char* joint : {"-", "."}) {
-            for (const char* ending : {"", ".gz"}) {
-                const auto path = folder / (std::string(stem) + joint + kind + ending);
-                std::error_code ignored; // a folder that may not be entered holds no files for us
-                if (!files.found[i] && std::filesystem::is_regular_file(path, ignored))
-                    files.found[i] = path;
-            }
-        }
-        if (!files.found[i])
-            files.missing += (files.missing.empty() ? "" : ", ") + (std::string(stem) + "-" + kind);
-    }
-    return files;
-}
-
-/// What people call the data in this folder. Fashion-MNIST comes in files of MNIST's very names, so that only
-/// the folder can tell.
-std::string nameOf(const std::filesystem::path& folder)
-{
-    const auto whole = std::filesystem::weakly_canonical(folder);
-    const std::string name = (whole.has_filename() ? whole : whole.parent_path()).filename().string();
-    return name == "mnist" ? "MNIST" : name == "fashion-mnist" ? "Fashion-MNIST" : name;
+    const std::size_t highest = data.labels.empty() ? 0 : *std::ranges::max_element(data.labels);
+    if (highest >= maxClasses)
+        reader.fail("label " + std::to_string(highest) + ", expected 0 to " + std::to_string(maxClasses - 1));
+    data.classNames = numberedClasses(std::max<std::size_t>(2, highest + 1));
 }
 
 } // namespace
@@ -188,30 +147,6 @@ Dataset readIdx(const std::filesystem::path& images, const std::filesystem::path
                         + std::to_string(count) + ", one for each image of " + images.filename().string()
                         + ".");
     return data;
-}
-
-DataSplits readIdxFolder(const std::filesystem::path& folder)
-{
-    const FourFiles files = lookFor(folder);
-    if (!files.missing.empty())
-        throw FileError(folder.string() + " lacks " + files.missing + " (gzip or not).");
-    DataSplits splits{.name = nameOf(folder),
-                      .train = readIdx(*files.found[0], *files.found[1]),
-                      .test = readIdx(*files.found[2], *files.found[3])};
-    if (splits.train.sampleShape != splits.test.sampleShape)
-        throw FileError(folder.string() + ": the test images are " + splits.test.sampleShape.text()
-                        + ", expected " + splits.train.sampleShape.text() + " as the training images.");
-    if (splits.name == "Fashion-MNIST") {
-        splits.train.classNames = {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
-                                   "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
-        splits.test.classNames = splits.train.classNames;
-    }
-    return splits;
-}
-
-bool holdsIdxFiles(const std::filesystem::path& folder)
-{
-    return lookFor(folder).missing.empty();
 }
 
 } // namespace engine

@@ -1,9 +1,9 @@
 #include "engine/data/non_digits.h"
 
+#include "engine/data/curve.h"
 #include "engine/data/digit_recipe.h"
 #include "engine/data/non_digit_templates.h"
 #include "engine/data/scribbles.h"
-#include "engine/data/stroke_curve.h"
 #include "engine/tensor/random.h"
 
 #include <algorithm>
@@ -103,7 +103,7 @@ std::vector<Stroke> written(NonDigitKind kind, NonDigitFamily family, Random& ra
     const Hand hand(random);
     std::vector<Stroke> strokes;
     for (const Stroke& points : ideal.strokes) {
-        strokes.push_back(smoothCurve(hand.jittered(points, random)));
+        strokes.push_back(curveThrough(hand.jittered(points, random)));
         hand.warp(strokes.back());
     }
     return strokes;

@@ -91,11 +91,11 @@ bool isFinite(const PenPoint& point)
     return std::isfinite(point.x) && std::isfinite(point.y);
 }
 
-/// Brings points into pixels of the inked box: its longer side is 20, pen included.
+/// Brings points into pixels of the inked box: pen included, its longer side is boxSide.
 class Placement
 {
 public:
-    Placement(std::span<const Stroke> strokes, double penWidth)
+    Placement(std::span<const Stroke> strokes, double penWidth, double boxSide)
         : m_margin(penWidth / 2)
     {
         for (const Stroke& stroke : strokes) {
@@ -109,7 +109,7 @@ public:
         const double magnitude
             = std::max({std::abs(m_left), std::abs(m_right), std::abs(m_top), std::abs(m_bottom)});
         const bool isDot = !(extent > magnitude * 4 * double(std::numeric_limits<float>::epsilon()));
-        m_scale = isDot ? 0 : (double(digitBoxSide) - penWidth) / extent;
+        m_scale = isDot ? 0 : (boxSide - penWidth) / extent;
     }
 
     bool hasInk() const { return m_left <= m_right; }
@@ -168,15 +168,21 @@ void drawStroke(const Stroke& stroke, const Placement& place, Nearness& canvas)
 
 } // namespace
 
-std::optional<DigitImage> digitFromStrokes(std::span<const Stroke> strokes, double penWidth)
+std::optional<InkPlane> inkOfStrokes(std::span<const Stroke> strokes, double penWidth, double boxSide)
 {
-    const Placement place(strokes, penWidth);
+    const Placement place(strokes, penWidth, boxSide);
     if (!place.hasInk())
         return {};
     Nearness canvas(place.width(), place.height(), float(penWidth));
     for (const Stroke& stroke : strokes)
         drawStroke(stroke, place, canvas);
-    return centredByMass(canvas.ink());
+    return canvas.ink();
+}
+
+std::optional<DigitImage> digitFromStrokes(std::span<const Stroke> strokes, double penWidth)
+{
+    const auto ink = inkOfStrokes(strokes, penWidth, double(digitBoxSide));
+    return ink ? std::optional(centredByMass(*ink)) : std::nullopt;
 }
 
 } // namespace engine

@@ -1,6 +1,6 @@
 #include "engine/data/scribbles.h"
 
-#include "engine/data/stroke_curve.h"
+#include "engine/data/curve.h"
 #include "engine/data/synthetic_digits.h"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ Stroke randomCurve(Random& random)
     Stroke points(std::size_t(between(random, 6, 14)));
     for (PenPoint& point : points)
         point = somewhere(random);
-    return smoothCurve(points);
+    return curveThrough(points);
 }
 
 /// To and fro along one direction while it moves on across.
@@ -58,7 +58,7 @@ Stroke zigzag(Random& random, int turns, bool isRound)
         if (!isRound && i > 0 && i < turns)
             points.push_back(points.back());
     }
-    return smoothCurve(points);
+    return curveThrough(points);
 }
 
 Stroke spiral(Random& random)

@@ -77,6 +77,29 @@ SampleChoice aFifth(const std::vector<const StrokeSample*>& samples)
     return SampleChoice(list);
 }
 
+using Samples = std::vector<const StrokeSample*>;
+
+/// Leaves out what is not chosen, so that the other choices count among the rest.
+void keepOnly(SampleChoices& choices, Samples& samples)
+{
+    const Samples all = std::move(samples);
+    samples.clear();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (!choices.only || choices.only->holds(i, all.size(), all[i]->writer))
+            samples.push_back(all[i]);
+    choices.only.reset();
+}
+
+/// For a choice of writers to be judged by that takes none away from those held out for choices.
+Samples withoutValidation(const SampleChoices& choices, const Samples& samples)
+{
+    Samples rest;
+    for (std::size_t i = 0; i < samples.size(); ++i)
+        if (choices.roleOf(i, samples.size(), samples[i]->writer) == SampleRole::Train)
+            rest.push_back(samples[i]);
+    return rest.empty() ? samples : rest;
+}
+
 void requireSomeone(const std::optional<SampleChoice>& choice, const char* key, const std::string& name,
                     const std::vector<const StrokeSample*>& samples)
 {
@@ -107,13 +130,14 @@ std::optional<DigitImage> pictureOf(const StrokeSample& sample, std::uint64_t se
 DataSplits strokeSplits(const StrokeFile& file, const std::string& name, const StrokeUse& use)
 {
     DataSplits splits{.name = name, .train = {}, .test = {}};
-    const auto samples = usable(file, name, splits.notes);
+    auto samples = usable(file, name, splits.notes);
     SampleChoices choices = use.choices;
     requireSomeone(choices.only, "only", name, samples);
     requireSomeone(choices.test, "test", name, samples);
     requireSomeone(choices.validation, "validation", name, samples);
+    keepOnly(choices, samples);
     if (use.needsTest && !choices.test)
-        choices.test = aFifth(samples);
+        choices.test = aFifth(withoutValidation(choices, samples));
 
     std::size_t empty = 0;
     for (std::size_t repetition = 0; repetition < std::max<std::size_t>(1, use.repetitions); ++repetition) {

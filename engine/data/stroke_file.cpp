@@ -179,6 +179,15 @@ StrokeFile readStrokeFile(const std::filesystem::path& file)
     return content;
 }
 
+StrokeSample strokeSampleFrom(std::string_view line)
+{
+    try {
+        return readSample(line);
+    } catch (const LineError& error) {
+        throw Error(error.what());
+    }
+}
+
 std::string toJsonLine(const StrokeSample& sample)
 {
     std::string line = "{";

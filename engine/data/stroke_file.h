@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace engine {
@@ -25,6 +26,9 @@ struct StrokeFile
 /// One drawing a line: {"label": 3, "writer": 12, "strokes": [[[x, y], …], …]}. Empty lines are skipped.
 /// Throws FileError when the file cannot be opened.
 StrokeFile readStrokeFile(const std::filesystem::path& file);
+
+/// One line of such a file. Throws Error that says what is wrong with it.
+StrokeSample strokeSampleFrom(std::string_view line);
 
 /// One line of such a file, without the line break.
 std::string toJsonLine(const StrokeSample& sample);

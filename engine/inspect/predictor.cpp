@@ -1,6 +1,7 @@
 #include "engine/inspect/predictor.h"
 
 #include "engine/data/data_loader.h"
+#include "engine/inspect/calibration.h"
 
 #include <algorithm>
 
@@ -21,6 +22,7 @@ std::span<const float> Predictor::read(std::span<const float> parameters, std::s
     m_network->forward(parameters, m_workspace, 1);
     std::ranges::copy(m_workspace.output(), m_probabilities.begin());
     m_loss->toProbabilities(m_probabilities, m_probabilities.size());
+    temper(m_probabilities, m_probabilities.size(), m_temperature);
     return m_probabilities;
 }
 

@@ -22,6 +22,9 @@ public:
 
     const Sequential& network() const { return *m_network; }
 
+    /// By which the probabilities are tempered; 1 at first. See Calibration.
+    void setTemperature(double temperature) { m_temperature = temperature; }
+
     /// parameters: network().parameters().size() numbers; picture: as many bytes as the input shape.
     /// Returns the probabilities, valid until the next call.
     std::span<const float> read(std::span<const float> parameters, std::span<const std::uint8_t> picture);
@@ -41,6 +44,7 @@ private:
     std::span<const float> m_kept;
     std::optional<ArrangedWeights> m_arranged; ///< of m_kept
     std::unique_ptr<Loss> m_loss;
+    double m_temperature = 1;
     Workspace m_workspace;
     std::vector<float> m_probabilities;
 };

@@ -1,5 +1,7 @@
 #include "engine/inspect/probe.h"
 
+#include "engine/inspect/calibration.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -21,6 +23,7 @@ std::span<const float> Probe::read(std::span<const float> parameters, std::span<
     const auto outputs = activation(m_network->size());
     m_probabilities.assign(outputs.begin(), outputs.end());
     m_loss->toProbabilities(m_probabilities, m_network->outputShape().elements());
+    temper(m_probabilities, m_network->outputShape().elements(), m_temperature);
     return m_probabilities;
 }
 

@@ -21,6 +21,9 @@ public:
 
     const Sequential& network() const { return *m_network; }
 
+    /// See Predictor.
+    void setTemperature(double temperature) { m_temperature = temperature; }
+
     /// inputs: [N, inputShape]. Returns what the outputs say of each class's probability, [N, outputs], valid until the
     /// next call.
     std::span<const float> read(std::span<const float> parameters, std::span<const float> inputs);
@@ -34,6 +37,7 @@ private:
     Workspace m_workspace;
     std::vector<float> m_probabilities;
     std::size_t m_samples = 0;
+    double m_temperature = 1;
 };
 
 } // namespace engine

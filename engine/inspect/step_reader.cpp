@@ -53,6 +53,12 @@ StepReader::StepReader(const Sequential& network, const Spec& loss)
         m_behind.emplace(layersBehind(network, m_lstm), loss, m_steps);
 }
 
+void StepReader::setTemperature(double temperature)
+{
+    if (m_behind)
+        m_behind->setTemperature(temperature);
+}
+
 void StepReader::read(std::span<const float> parameters, std::span<const std::uint8_t> picture)
 {
     scale(picture, m_input);

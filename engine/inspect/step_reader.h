@@ -22,6 +22,9 @@ public:
     /// network: one with an LSTM. loss: see Predictor.
     StepReader(const Sequential& network, const Spec& loss);
 
+    /// See Predictor.
+    void setTemperature(double temperature);
+
     std::size_t steps() const { return m_steps; }
     std::size_t units() const { return m_units; }
     /// Whether the layers behind the LSTM read one hidden state, so that each can be handed to them; a network that

@@ -1,5 +1,6 @@
 #include "engine/io/ensemble_file.h"
 
+#include "engine/data/class_names.h"
 #include "engine/inspect/ensemble.h"
 #include "engine/io/byte_source.h"
 #include "engine/io/model_reader.h"
@@ -35,7 +36,7 @@ std::vector<SavedModel> readMembers(const ByteSource& source)
             members.push_back(reader.read(""));
         reader.requireNoOthers();
         for (std::size_t i = 0; i < count; ++i)
-            requireOneTask(members.front().recipe, members[i].recipe);
+            requireOneTask(members.front(), members[i]);
         return members;
     });
 }
@@ -52,6 +53,16 @@ std::size_t membersIn(const SafetensorsHeader& header)
     if (!names.is_array() || names.empty() || names.size() > maxMembers || !std::ranges::all_of(names, isName))
         json::refuse("its list of members", names, "1 to " + std::to_string(maxMembers) + " names");
     return names.size();
+}
+
+void requireOneTask(const SavedModel& one, const SavedModel& other)
+{
+    requireOneTask(one.recipe, other.recipe);
+    const auto first = [](const SavedModel& model) { return className(model.classNames, 0); };
+    const auto names = [](const SavedModel& model) { return areNumbered(model.classNames) ? std::vector<std::string>() : model.classNames; };
+    if (names(one) != names(other))
+        throw ShapeError("an ensemble names one set of classes, but what " + one.recipe.name + " calls \"" + first(one)
+                         + "\" and so on is not what " + other.recipe.name + " calls \"" + first(other) + "\"");
 }
 
 void saveEnsemble(const std::vector<SavedModel>& members, const std::filesystem::path& file)

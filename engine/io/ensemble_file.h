@@ -16,6 +16,9 @@ void saveEnsemble(const std::vector<SavedModel>& members, const std::filesystem:
 std::vector<SavedModel> loadEnsemble(const std::filesystem::path& file);
 std::vector<SavedModel> parseEnsemble(std::span<const std::byte> bytes, const std::string& name);
 
+/// As of their recipes, and besides: that their classes are called the same. Throws ShapeError.
+void requireOneTask(const SavedModel& one, const SavedModel& other);
+
 constexpr std::size_t maxMembers = 64;
 
 /// 0 where the file holds one network and no ensemble. Throws Error when its list is no list of names.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/data/drawing_style.h"
+#include "engine/inspect/calibration.h"
 #include "engine/recipe/recipe.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/records.h"
@@ -20,11 +22,15 @@ struct SavedModel
     Checkpoint checkpoint; ///< optimizerState may be empty
     std::vector<EvaluationRecord> history;
     std::vector<PretrainingEpochRecord> pretraining{};
+    std::vector<std::string> classNames{}; ///< of what it was trained on; classes without one are called by their numbers
+    DrawingStyle drawing{}; ///< how what is drawn becomes a picture like those that it was trained on
+    Calibration calibration{}; ///< of these very weights
 };
 
 /// safetensors: the layers' tensors by name ("dense_1.weight"), the optimiser's as "optimizer.m.dense_1.weight", while it is
 /// being pre-trained "pretraining.velocity.rbm_1.weight", those that early stopping keeps as
-/// "early_stopping.dense_1.weight", the recipe, step, seed and history as JSON texts in __metadata__. Readable with Python's
+/// "early_stopping.dense_1.weight", the recipe, step, seed, history and calibration as JSON texts in
+/// __metadata__. Readable with Python's
 /// safetensors package. Written whole or not at all: to a temporary file beside it, synced, renamed. Throws FileError.
 void saveModel(const SavedModel& model, const std::filesystem::path& file);
 

@@ -1,5 +1,6 @@
 #include "engine/io/model_reader.h"
 
+#include "engine/io/calibration_json.h"
 #include "engine/io/training_json.h"
 #include "engine/layers/sequential.h"
 #include "engine/optim/optimizer.h"
@@ -19,6 +20,19 @@ std::string textOf(std::span<const std::uint64_t> shape)
     for (const std::uint64_t extent : shape.first(std::min(shape.size(), longest)))
         joined += (joined.empty() ? "" : "×") + std::to_string(extent);
     return shape.size() > longest ? joined + "×..." : joined;
+}
+
+/// As the file says, or as suits such an input.
+DrawingStyle drawingFor(const Shape& input, const std::optional<DrawingStyle>& noted)
+{
+    if (input.rank() != 3)
+        return {};
+    if (!noted)
+        return drawingStyleFor(input[1], input[2]);
+    if (noted->rows != input[1] || noted->columns != input[2])
+        throw Error("drawing makes pictures of " + std::to_string(noted->rows) + "×" + std::to_string(noted->columns)
+                    + ", expected " + std::to_string(input[1]) + "×" + std::to_string(input[2]) + " as the network reads them");
+    return *noted;
 }
 
 } // namespace
@@ -54,6 +68,8 @@ SavedModel ModelReader::read(const std::string& prefix)
     SavedModel model;
     model.recipe = recipeFromJson(metadata(prefix + "recipe"));
     readTrainingNotes(model, prefix);
+    if (const auto found = m_header.metadata.find(prefix + "calibration"); found != m_header.metadata.end())
+        model.calibration = calibrationFromJson(found->second);
     readNumbers(model, prefix);
     return model;
 }
@@ -81,6 +97,8 @@ void ModelReader::readTrainingNotes(SavedModel& model, const std::string& prefix
         model.trainedOn = std::move(notes.trainedOn);
         model.history = std::move(notes.history);
         model.pretraining = std::move(notes.pretraining);
+        model.classNames = std::move(notes.classNames);
+        model.drawing = drawingFor(model.recipe.input, notes.drawing);
     } catch (const Error& error) {
         throw Error(std::string("the training notes: ") + error.what());
     }

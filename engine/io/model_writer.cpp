@@ -1,6 +1,7 @@
 #include "engine/io/model_writer.h"
 
 #include "engine/io/atomic_file.h"
+#include "engine/io/calibration_json.h"
 #include "engine/io/model_reader.h"
 #include "engine/io/training_json.h"
 #include "engine/layers/sequential.h"
@@ -47,6 +48,8 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
         addBuffer(keptPrefix, checkpoint.stopping.kept);
 
     addMetadata(prefix + "recipe", toJson(model.recipe));
+    if (model.calibration.isFound())
+        addMetadata(prefix + "calibration", toJson(model.calibration));
     addMetadata(prefix + "training",
                 toJson(TrainingNotes{.step = checkpoint.step,
                                      .learningRate = checkpoint.learningRate,
@@ -56,7 +59,9 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
                                      .pretrainingStep = checkpoint.pretrainingStep,
                                      .pretraining = model.pretraining,
                                      .epochSums = checkpoint.epochSums,
-                                     .stopping = checkpoint.stopping}));
+                                     .stopping = checkpoint.stopping,
+                                     .classNames = model.classNames,
+                                     .drawing = model.drawing}));
 }
 
 void ModelWriter::write() const

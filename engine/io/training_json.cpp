@@ -1,5 +1,6 @@
 #include "engine/io/training_json.h"
 
+#include "engine/data/class_names.h"
 #include "engine/errors.h"
 #include "engine/recipe/strict_json.h"
 
@@ -193,6 +194,47 @@ nlohmann::ordered_json toJson(const StoppingState& state)
             {"is_restored", state.isRestored}};
 }
 
+std::vector<std::string> namesOf(const Json& list)
+{
+    const auto isName = [](const Json& name) { return name.is_string(); };
+    if (!list.is_array() || list.size() > maxClasses || !std::ranges::all_of(list, isName))
+        json::refuse("class_names", list, "at most " + std::to_string(maxClasses) + " names");
+    return list.get<std::vector<std::string>>();
+}
+
+constexpr double longestSide = 65'536; // of a picture
+
+DrawingStyle drawingOf(const Json& object)
+{
+    const std::string name = "drawing";
+    const auto number = [&](const char* key, double minimum, double maximum) {
+        const double value = json::real(entryOf(object, key, name), key + (" of " + name));
+        if (!(value >= minimum && value <= maximum))
+            json::refuse(key + (" of " + name), object[key], "a number from " + json::text(minimum) + " to " + json::text(maximum));
+        return value;
+    };
+    DrawingStyle style{.isMnist = false,
+                       .rows = std::size_t(number("rows", 1, longestSide)),
+                       .columns = std::size_t(number("columns", 1, longestSide))};
+    style.boxSide = number("box_side", 1, double(std::max(style.rows, style.columns)));
+    style.penWidth = number("pen_width", style.boxSide / 1000, style.boxSide * 0.75);
+    style.isByMass = truth(entryOf(object, "is_by_mass", name), "is_by_mass of drawing");
+    style.isSolid = truth(entryOf(object, "is_solid", name), "is_solid of drawing");
+    style.level = number("level", 1, 255);
+    return style;
+}
+
+nlohmann::ordered_json toJson(const DrawingStyle& style)
+{
+    return {{"rows", style.rows},
+            {"columns", style.columns},
+            {"box_side", style.boxSide},
+            {"pen_width", style.penWidth},
+            {"is_by_mass", style.isByMass},
+            {"is_solid", style.isSolid},
+            {"level", style.level}};
+}
+
 } // namespace
 
 std::string toJson(const TrainingNotes& notes)
@@ -213,6 +255,10 @@ std::string toJson(const TrainingNotes& notes)
                              {"classified", notes.epochSums.classified}};
     if (notes.stopping.epochs > 0 || notes.stopping.bestStep > 0)
         document["early_stopping"] = toJson(notes.stopping);
+    if (!areNumbered(notes.classNames))
+        document["class_names"] = notes.classNames;
+    if (notes.drawing && !notes.drawing->isMnist)
+        document["drawing"] = toJson(*notes.drawing);
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -234,6 +280,10 @@ TrainingNotes trainingNotesFromJson(std::string_view text)
         notes.epochSums = sumsOf(document["epoch"]);
     if (document.contains("early_stopping"))
         notes.stopping = stoppingOf(document["early_stopping"]);
+    if (document.contains("class_names"))
+        notes.classNames = namesOf(document["class_names"]);
+    if (document.contains("drawing"))
+        notes.drawing = drawingOf(document["drawing"]);
     return notes;
 }
 

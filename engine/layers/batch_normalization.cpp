@@ -1,5 +1,7 @@
 #include "engine/layers/batch_normalization.h"
 
+#include "engine/recipe/switch_setting.h"
+
 #include <Eigen/Core>
 
 #include <cmath>
@@ -89,6 +91,7 @@ const KindInfo& BatchNormalization::info()
              .initial = 1e-3,
              .minimum = 1e-9,
              .maximum = 1},
+            switchSetting("frozen", "trains with the moving mean and variance, which stay as they are: for fine-tuning"),
         },
     };
     return kind;
@@ -96,7 +99,7 @@ const KindInfo& BatchNormalization::info()
 
 Spec BatchNormalization::spec() const
 {
-    return {info().kind, {{"momentum", m_options.momentum}, {"epsilon", m_options.epsilon}}};
+    return {info().kind, {{"momentum", m_options.momentum}, {"epsilon", m_options.epsilon}, {"frozen", switchValue(m_options.frozen)}}};
 }
 
 std::vector<ParameterSpec> BatchNormalization::parameterSpecs(const Shape& input) const
@@ -131,7 +134,7 @@ void BatchNormalization::forward(const ForwardPass& pass) const
         Array x = channels.gather(pass.input, channel, pass.scratch);
         float mean = parameters.movingMean[channel];
         float variance = parameters.movingVariance[channel];
-        if (pass.training) {
+        if (pass.training && !m_options.frozen) {
             mean = x.mean();
             variance = (x - mean).square().mean();
             pass.memory[channel] = mean;
@@ -150,9 +153,11 @@ void BatchNormalization::backward(const BackwardPass& pass) const
     const Arrays gradient(pass.parameterGradient, channels.count);
     const auto count = float(channels.size());
     const auto change = float(double(pass.samples) * (1 - m_options.momentum));
+    const auto means = m_options.frozen ? parameters.movingMean : pass.memory.first(channels.count);
+    const auto variances = m_options.frozen ? parameters.movingVariance : pass.memory.subspan(channels.count, channels.count);
     for (std::size_t channel = 0; channel < channels.count; ++channel) {
-        const float mean = pass.memory[channel];
-        const float variance = pass.memory[channels.count + channel];
+        const float mean = means[channel];
+        const float variance = variances[channel];
         const float inverse = 1 / std::sqrt(variance + float(m_options.epsilon));
         Array x = channels.gather(pass.input, channel, pass.scratch);
         const Array dy = channels.gather(pass.outputGradient, channel, pass.scratch.subspan(channels.size()));
@@ -165,7 +170,10 @@ void BatchNormalization::backward(const BackwardPass& pass) const
         gradient.movingVariance[channel] = change * (variance - parameters.movingVariance[channel]);
         if (pass.inputGradient.empty())
             continue;
-        x = parameters.gamma[channel] * inverse * (dy - dBeta / count - x * (dGamma / count));
+        if (m_options.frozen)
+            x = parameters.gamma[channel] * inverse * dy; // mean and variance are constants
+        else
+            x = parameters.gamma[channel] * inverse * (dy - dBeta / count - x * (dGamma / count));
         channels.scatter(x, channel, pass.inputGradient);
     }
 }

@@ -18,6 +18,7 @@ public:
     {
         double momentum = 0.99; ///< [0, 1]
         double epsilon = 1e-3; ///< > 0
+        bool frozen = false; ///< trains with the moving mean and variance, which stay as they are: for fine-tuning
     };
 
     explicit BatchNormalization(const Options& options);
@@ -26,7 +27,7 @@ public:
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override { return input; }
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
-    bool treatsSamplesAlone() const override { return false; }
+    bool treatsSamplesAlone() const override { return m_options.frozen; }
     std::size_t memoryPerSample(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     void forward(const ForwardPass& pass) const override;

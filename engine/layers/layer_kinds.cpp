@@ -73,8 +73,8 @@ const std::vector<Kind>& kinds()
         {Dropout::info(), [](const Spec& s) { return std::make_unique<Dropout>(Dropout::Options{.rate = s.real("rate")}); }},
         {BatchNormalization::info(),
          [](const Spec& s) {
-             return std::make_unique<BatchNormalization>(
-                 BatchNormalization::Options{.momentum = s.real("momentum"), .epsilon = s.real("epsilon")});
+             return std::make_unique<BatchNormalization>(BatchNormalization::Options{
+                 .momentum = s.real("momentum"), .epsilon = s.real("epsilon"), .frozen = isOn(s, "frozen")});
          }},
         {Normalization::info(), [](const Spec&) { return std::make_unique<Normalization>(); }},
         {Rescaling::info(),

@@ -1,6 +1,9 @@
 #include "engine/train/fit.h"
 
+#include "engine/data/class_names.h"
 #include "engine/errors.h"
+#include "engine/layers/dense.h"
+#include "engine/layers/layer_kinds.h"
 #include "engine/loss/softmax_cross_entropy.h"
 #include "engine/pretraining/pretraining_plan.h"
 
@@ -8,9 +11,6 @@
 
 namespace engine {
 namespace {
-
-/// Labels and predictions are bytes, one of which is no class.
-constexpr std::size_t maxClasses = noClass;
 
 /// Classes that the samples' names or labels speak of.
 std::size_t classesOf(const Dataset& data)
@@ -45,6 +45,26 @@ void requireLossFit(const Sequential& network, const Recipe& recipe)
     if (network.outputShape().elements() == 1)
         throw ShapeError("the softmax of a single output is always 1; end with a Dense layer of 2 units, or take the "
                          "binary cross-entropy");
+}
+
+Recipe fittedTo(Recipe recipe, const Dataset& data)
+{
+    if (recipe.input.rank() != data.sampleShape.rank())
+        return recipe; // points are no pictures
+    recipe.input = data.sampleShape;
+    if (recipe.target != Target::Label || recipe.data != "digits")
+        return recipe;
+    // Behind the layer whose units are the classes nothing but an activation may come.
+    const auto last = std::ranges::find_if_not(recipe.layers.rbegin(), recipe.layers.rend(), [](const Spec& layer) {
+        return layer.kind == "sigmoid" || layer.kind == "softmax" || layer.kind == "linear" || layer.kind == "tanh";
+    });
+    if (last == recipe.layers.rend() || last->kind != Dense::info().kind)
+        return recipe;
+    const auto classes = std::int64_t(data.classNames.size());
+    const bool isTooFew = complete(*last, layerKinds(), "layer").integer("units") < classes;
+    if (isTooFew || !areNumbered(data.classNames))
+        last->settings["units"] = classes;
+    return recipe;
 }
 
 void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data)

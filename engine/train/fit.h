@@ -13,4 +13,8 @@ void requireLossFit(const Sequential& network, const Recipe& recipe);
 /// size, outputs that do not fit the target or the loss, a pre-training that the network cannot have.
 void requireFit(const Sequential& network, const Recipe& recipe, const Dataset& data);
 
+/// A recipe that has seen no data yet, for these: it reads pictures of their size, and its last layer has as many units as
+/// there are classes, where it has too few, or where they have names. Left as it is where no dense layer comes last.
+Recipe fittedTo(Recipe recipe, const Dataset& data);
+
 } // namespace engine

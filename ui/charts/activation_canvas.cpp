@@ -20,6 +20,7 @@ constexpr int pad = 6;
 constexpr int lineGap = 2;
 constexpr int barHeight = 6;
 constexpr int leastCellWithGrid = 6;
+constexpr int longestName = 80; ///< of a class; the tooltip has it whole
 
 ColourMap mapOf(const LayerActivations& layer)
 {
@@ -87,10 +88,14 @@ void ActivationCanvas::setSelected(std::optional<std::pair<int, int>> layerAndUn
 
 ActivationRoom ActivationCanvas::roomFor(QSize size) const
 {
-    return {.width = size.width(),
-            .height = size.height(),
-            .headHeight = headHeight(fontMetrics()),
-            .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"))};
+    ActivationRoom room{.width = size.width(),
+                        .height = size.height(),
+                        .headHeight = headHeight(fontMetrics()),
+                        .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"))};
+    if (!m_layers.empty() && m_layers.back().look == ActivationLook::Probabilities)
+        for (const QString& name : m_layers.back().names)
+            room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name) + 3, room.nameWidth, longestName);
+    return room;
 }
 
 void ActivationCanvas::setLayout(const ActivationLayout& layout)
@@ -98,6 +103,12 @@ void ActivationCanvas::setLayout(const ActivationLayout& layout)
     m_layout = layout;
     setFixedSize(m_layout.size);
     update();
+}
+
+/// Lower cells have no number beside them: they would run into one another.
+int ActivationCanvas::leastNumbered() const
+{
+    return fontMetrics().height() - 3;
 }
 
 QFont ActivationCanvas::boldFont() const
@@ -179,8 +190,9 @@ void ActivationCanvas::paintBlock(QPainter& painter, std::size_t index) const
         painter.fillRect(column.block, theme().background);
         return;
     }
-    if (layer.look == ActivationLook::Probabilities)
-        return; // the bars say it all
+    const bool hasBars = column.hasNumbers && column.scale >= leastNumbered();
+    if (layer.look == ActivationLook::Probabilities && hasBars)
+        return; // they say it all
     const Colouring colouring(mapOf(layer), limit(int(index)));
     painter.drawImage(column.block, renderMosaic(values, column.mosaic, colouring, theme().panel.rgb()));
 
@@ -210,8 +222,8 @@ void ActivationCanvas::paintNumbers(QPainter& painter, std::size_t index) const
     const auto& column = m_layout.columns[index];
     const bool isProbability = layer.look == ActivationLook::Probabilities;
     const auto likeliest = std::ranges::max_element(values) - values.begin();
-    if (column.scale < fontMetrics().height() - 3)
-        return; // they would run into one another; the tooltip has them
+    if (column.scale < leastNumbered())
+        return; // the tooltip has them
     for (int unit = 0; unit < layer.channels; ++unit) {
         const float value = values[std::size_t(unit)];
         const QRect beside = column.besideUnit(unit);
@@ -222,7 +234,10 @@ void ActivationCanvas::paintNumbers(QPainter& painter, std::size_t index) const
             continue;
         }
         const bool isFirst = unit == likeliest;
-        painter.drawText(column.unitRect(unit), Qt::AlignRight | Qt::AlignVCenter, layer.unitName(unit));
+        const QRect cell = column.unitRect(unit);
+        painter.drawText(cell, Qt::AlignRight | Qt::AlignVCenter,
+                         column.nameWidth > 0 ? fontMetrics().elidedText(layer.unitName(unit), Qt::ElideRight, cell.width())
+                                              : layer.unitName(unit));
         const QRect bar = beside.adjusted(0, 2, 0, -2);
         painter.fillRect(bar, theme().background);
         const int length = int(std::lround(double(value) * bar.width()));

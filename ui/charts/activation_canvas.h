@@ -48,6 +48,7 @@ private:
     };
 
     QFont boldFont() const;
+    int leastNumbered() const;
     ActivationRoom roomFor(QSize size) const;
     void setLayout(const ActivationLayout& layout);
     void paintHead(QPainter& painter, std::size_t index) const;

@@ -71,6 +71,8 @@ QRect ActivationColumn::unitRect(int unit) const
 {
     if (isMaps)
         return {block.topLeft() + mosaic.corner(unit) * scale, QSize(mosaic.columns, mosaic.rows) * scale};
+    if (nameWidth > 0)
+        return {block.topLeft() + QPoint(0, unit * scale), QSize(nameWidth, scale)};
     return {block.topLeft() + QPoint(unit % mosaic.columns, unit / mosaic.columns) * scale, QSize(scale, scale)};
 }
 
@@ -97,6 +99,8 @@ std::optional<int> ActivationColumn::valueAt(QPoint position, int values) const
     if (!block.contains(position))
         return {};
     const QPoint inside = position - block.topLeft();
+    if (nameWidth > 0)
+        return inside.y() / scale < values ? std::optional(inside.y() / scale) : std::nullopt;
     const auto index = mosaic.indexAt({inside.x() / scale, inside.y() / scale}); // QPoint's own division rounds
     return index && *index < values ? index : std::nullopt;
 }
@@ -117,7 +121,11 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
         else
             placeCells(column, layer, height, zooms[i]);
 
-        const QSize size = column.mosaic.size() * column.scale;
+        QSize size = column.mosaic.size() * column.scale;
+        if (layer.look == ActivationLook::Probabilities && column.hasNumbers && !layer.names.isEmpty()) {
+            column.nameWidth = std::max(size.width(), room.nameWidth);
+            size.setWidth(column.nameWidth);
+        }
         const int beside = column.hasNumbers ? besideWidth : 0;
         const int leastWidth = layer.isElementwise && !layer.isMaps() ? room.textWidth * 3 / 4 : room.textWidth;
         const int width = std::max(size.width() + beside, leastWidth);

@@ -47,6 +47,7 @@ struct ActivationColumn
     int scale = 1; ///< screen pixels for one of the mosaic's
     bool isMaps = false;
     bool hasNumbers = false; ///< a number beside each cell
+    int nameWidth = 0; ///< of cells that hold names instead of colours; 0: none do
 
     QRect unitRect(int unit) const;
     /// Beside a numbered cell; where its number or bar goes.
@@ -69,6 +70,7 @@ struct ActivationRoom
     int height = 0;
     int headHeight = 0; ///< of the names above the blocks
     int textWidth = 0; ///< of the widest shape
+    int nameWidth = 0; ///< of the classes' names; 0: they are numbers
 };
 
 /// Columns from left to right, all within the height; as wide as need be. zooms: one for each layer, from 1

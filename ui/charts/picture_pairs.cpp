@@ -113,7 +113,8 @@ void PicturePairs::paintEvent(QPaintEvent*)
         draw(Line::Difference, difference(pair), signs);
         const QRect column = pictureRect(i, Line::Picture);
         painter.setPen(theme().mutedText);
-        painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter, pair.name);
+        painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter,
+                         fontMetrics().elidedText(pair.name, Qt::ElideRight, side));
         painter.setPen(theme().text);
         painter.drawText(QRect(column.left() - gap / 2, bottom, side + gap, height), Qt::AlignCenter, numberText(pair.error()));
     }

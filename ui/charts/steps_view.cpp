@@ -180,7 +180,7 @@ void StepsView::paintHead(QPainter& painter, Part part, const QString& words) co
     painter.setPen(theme().mutedText);
     for (int i = 0; part == Part::Answers && i < int(m_sizes.classes.size()); ++i)
         painter.drawText(QRect(area.left() + i * classWidth(), area.top() - fontMetrics().height() - 1, classWidth(), fontMetrics().height()),
-                         Qt::AlignCenter, m_sizes.classes[i]);
+                         Qt::AlignCenter, m_sizes.classes[i].size() <= 2 ? m_sizes.classes[i] : QString::number(i));
 }
 
 void StepsView::paintMaps(QPainter& painter) const

@@ -47,6 +47,7 @@ DigitPad::DigitPad(QWidget* parent)
 {
     installPadAccessibility();
     setAccessibleName(tr("Drawing pad"));
+    setHint(tr("Draw a digit here"));
     setAccessibleDescription(tr("Draw a digit with the mouse, a finger or a stylus. The right button erases."));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -87,6 +88,13 @@ QSize DigitPad::sizeHint() const
 QSize DigitPad::minimumSizeHint() const
 {
     return isWide() ? wideSizeForCells(smallestWideCell) : sizeForCells(smallestCell);
+}
+
+void DigitPad::setHint(const QString& hint)
+{
+    m_hint = hint;
+    if (isEmpty())
+        update();
 }
 
 void DigitPad::undo()
@@ -407,6 +415,6 @@ void DigitPad::paintEvent(QPaintEvent* event)
     if (!isEmpty() && isWide())
         paintBoxes(painter, m_geometry, m_boxes);
     if (isEmpty())
-        paintHint(painter, m_geometry, isWide() ? tr("Write a number here") : tr("Draw a digit here"));
+        paintHint(painter, m_geometry, isWide() ? tr("Write a number here") : m_hint);
     paintFrame(painter, m_geometry, hasFocus());
 }

@@ -40,6 +40,8 @@ public:
     /// What the Pixels and Numbers views show.
     PadPixels pixels() const { return m_layer.coverage(); }
 
+    /// What an empty pad asks for; "Draw a digit here" at first.
+    void setHint(const QString& hint);
     bool isWide() const { return m_columns > padCells; }
     /// Round the digits of a number, on the wide paper: what is read in each.
     void setBoxes(const DigitBoxes& boxes);
@@ -118,4 +120,5 @@ private:
     Tool m_tool = Tool::Pen;
     View m_view = View::Ink;
     float m_penWidth = 2.0f;
+    QString m_hint;
 };

@@ -114,7 +114,8 @@ void paintGrid(QPainter& painter, const PadGeometry& geometry, const QRectF& dir
 void paintHint(QPainter& painter, const PadGeometry& geometry, const QString& hint)
 {
     const Theme& t = theme();
-    QRectF card = painter.fontMetrics().boundingRect(geometry.area().toAlignedRect(), Qt::AlignCenter, hint);
+    const QRect room = geometry.area().adjusted(24, 24, -24, -24).toAlignedRect();
+    QRectF card = painter.fontMetrics().boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, hint);
     card.adjust(-12, -8, 12, 8);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -122,7 +123,7 @@ void paintHint(QPainter& painter, const PadGeometry& geometry, const QString& hi
     painter.setBrush(t.paper);
     painter.drawRoundedRect(card, 6, 6);
     painter.setPen(t.mutedText);
-    painter.drawText(card, Qt::AlignCenter, hint);
+    painter.drawText(card, Qt::AlignCenter | Qt::TextWordWrap, hint);
     painter.restore();
 }
 

@@ -4,18 +4,23 @@
 #include "ui/style/theme.h"
 
 #include <QAccessible>
-#include <QEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <numeric>
 
 namespace {
 
 constexpr std::size_t historyLength = 100;
 constexpr int gap = 8;
 constexpr double radius = 3;
+constexpr std::size_t usualRows = 10;
+constexpr int longestName = 84; ///< in the widget's units
 
 QString percent(float probability)
 {
@@ -88,25 +93,25 @@ QString ProbabilityBars::valueText() const
     return classes.isEmpty() ? m_verdict.phrase : tr("%1. %2").arg(m_verdict.phrase, classes.join(tr(", ")));
 }
 
-QRectF ProbabilityBars::barArea(std::size_t index) const
+QRectF ProbabilityBars::barArea(std::size_t row) const
 {
-    const double row = rowHeight();
-    const double inset = std::clamp(std::round(row * 0.14), 1.0, 4.0);
-    const double top = m_verdictHeight + std::round(row * double(index));
+    const double high = rowHeight();
+    const double inset = std::clamp(std::round(high * 0.14), 1.0, 4.0);
+    const double top = m_verdictHeight + std::round(high * double(row));
     const double left = m_nameWidth + gap;
-    return {left, top + inset, std::max(1.0, width() - left - gap - m_percentWidth), std::round(row) - 2 * inset};
+    return {left, top + inset, std::max(1.0, width() - left - gap - m_percentWidth), std::round(high) - 2 * inset};
 }
 
 QSize ProbabilityBars::sizeHint() const
 {
-    const int classes = int(m_classNames.size());
-    return {m_nameWidth + m_percentWidth + 2 * gap + 140, m_verdictHeight + classes * (fontMetrics().height() + 5)};
+    const auto rows = int(std::min(usualRows, std::size_t(m_classNames.size())));
+    return {m_nameWidth + m_percentWidth + 2 * gap + 140, m_verdictHeight + rows * (fontMetrics().height() + 5)};
 }
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
-    const int classes = int(m_classNames.size());
-    return {m_nameWidth + m_percentWidth + 2 * gap + 40, m_verdictHeight + classes * (fontMetrics().height() - 1)};
+    const auto rows = int(std::min(usualRows, std::size_t(m_classNames.size())));
+    return {m_nameWidth + m_percentWidth + 2 * gap + 40, m_verdictHeight + rows * (fontMetrics().height() - 1)};
 }
 
 void ProbabilityBars::changeEvent(QEvent* event)
@@ -124,7 +129,7 @@ void ProbabilityBars::measure()
     const QFontMetrics metrics(m_bestFont);
     m_nameWidth = 0;
     for (const QString& name : std::as_const(m_classNames))
-        m_nameWidth = std::max(m_nameWidth, metrics.horizontalAdvance(name));
+        m_nameWidth = std::clamp(metrics.horizontalAdvance(name), m_nameWidth, longestName);
     m_percentWidth = metrics.horizontalAdvance(percent(1));
     m_verdictHeight = std::max(QFontMetrics(scaled(m_bestFont, 2.2)).height(), 2 * metrics.height()) + gap;
     updateGeometry();
@@ -135,15 +140,56 @@ double ProbabilityBars::rowHeight() const
 {
     // Beyond this the rows would no longer read as one group.
     const double tallest = 2.0 * fontMetrics().height();
-    return std::min(tallest, double(height() - m_verdictHeight) / double(std::max<qsizetype>(1, m_classNames.size())));
+    return std::min(tallest, double(height() - m_verdictHeight) / double(std::max<std::size_t>(1, rowCount())));
+}
+
+std::size_t ProbabilityBars::rowCount() const
+{
+    const auto classes = std::size_t(m_classNames.size());
+    if (classes <= usualRows)
+        return classes;
+    const int least = std::max(1, fontMetrics().height() - 1);
+    return std::clamp(std::size_t(std::max(0, (height() - m_verdictHeight) / least)), usualRows, classes);
+}
+
+std::vector<std::size_t> ProbabilityBars::rows() const
+{
+    std::vector<std::size_t> classes(m_reading.probabilities.size());
+    std::iota(classes.begin(), classes.end(), std::size_t{0});
+    const std::size_t count = std::min(rowCount(), classes.size());
+    if (count < classes.size())
+        std::ranges::stable_sort(classes, std::greater<>(), [this](std::size_t i) { return m_reading.probabilities[i]; });
+    classes.resize(count);
+    return classes;
+}
+
+bool ProbabilityBars::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    return true;
+}
+
+QString ProbabilityBars::tipAt(const QPoint& position) const
+{
+    const auto shown = rows();
+    for (std::size_t row = 0; row < shown.size(); ++row) {
+        const QRectF area = barArea(row);
+        if (position.y() >= area.top() && position.y() <= area.bottom())
+            return tr("%1: %2").arg(m_classNames[qsizetype(shown[row])], percent(m_reading.probabilities[shown[row]]));
+    }
+    return {};
 }
 
 void ProbabilityBars::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintVerdict(painter);
-    for (std::size_t index = 0; index < m_reading.probabilities.size(); ++index)
-        paintRow(painter, index, m_verdict.best == index);
+    const auto shown = rows();
+    for (std::size_t row = 0; row < shown.size(); ++row)
+        paintRow(painter, row, shown[row]);
 }
 
 void ProbabilityBars::paintVerdict(QPainter& painter) const
@@ -157,17 +203,19 @@ void ProbabilityBars::paintVerdict(QPainter& painter) const
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
         room.setLeft(painter.fontMetrics().horizontalAdvance(name) + 12);
     }
-    painter.setFont(m_verdict.best ? m_bestFont : font());
-    painter.setPen(m_verdict.best ? t.text : t.mutedText);
+    const bool isAnswer = m_verdict.best || m_verdict.isDoubtful;
+    painter.setFont(isAnswer ? m_bestFont : font());
+    painter.setPen(isAnswer ? t.text : t.mutedText);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_verdict.phrase);
 }
 
-void ProbabilityBars::paintRow(QPainter& painter, std::size_t index, bool isBest) const
+void ProbabilityBars::paintRow(QPainter& painter, std::size_t row, std::size_t index) const
 {
+    const bool isBest = m_verdict.best == index;
     const Theme& t = theme();
-    const bool isTrained = m_reading.kind == Reading::Kind::Trained;
+    const bool isReliable = m_reading.kind == Reading::Kind::Trained && !m_verdict.isDoubtful;
     const float probability = m_reading.probabilities[index];
-    const QRectF area = barArea(index);
+    const QRectF area = barArea(row);
     QRectF bar = area;
     bar.setWidth(area.width() * double(std::clamp(probability, 0.0f, 1.0f)));
 
@@ -175,7 +223,7 @@ void ProbabilityBars::paintRow(QPainter& painter, std::size_t index, bool isBest
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(t.panel, t.text, 0.06f));
     painter.drawRoundedRect(area, radius, radius);
-    painter.setBrush(isBest ? t.accent : mixed(t.panel, isTrained ? t.accent : t.mutedText, 0.45f));
+    painter.setBrush(isBest ? t.accent : mixed(t.panel, isReliable ? t.accent : t.mutedText, 0.45f));
     painter.drawRoundedRect(bar, std::min(radius, bar.width() / 2), radius);
     paintHistory(painter, index, area, bar);
 
@@ -184,7 +232,7 @@ void ProbabilityBars::paintRow(QPainter& painter, std::size_t index, bool isBest
     painter.setFont(isBest ? m_bestFont : font());
     painter.setPen(isBest ? t.text : t.mutedText);
     painter.drawText(QRectF(line).adjusted(0, 0, m_nameWidth - line.width(), 0), Qt::AlignRight | Qt::AlignVCenter,
-        m_classNames[qsizetype(index)]);
+        painter.fontMetrics().elidedText(m_classNames[qsizetype(index)], Qt::ElideRight, m_nameWidth));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, percent(probability));
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// A bar for each class with its recent history as a faint line, the best one marked, and the verdict in words above.
-/// Never bare numbers: a blank pad and an untrained network are said to be so.
+/// Never bare numbers: a blank pad, an untrained network and a doubtful reading are said to be so, and doubtful bars are grey.
 class ProbabilityBars : public QWidget
 {
     Q_OBJECT
@@ -16,7 +16,8 @@ class ProbabilityBars : public QWidget
 public:
     explicit ProbabilityBars(QWidget* parent = nullptr);
 
-    /// "0" to "9" at first.
+    /// "0" to "9" at first. Long names are cut short; the tooltip has them whole. Of more classes than there is room for,
+    /// the likeliest are shown, the best first.
     void setClassNames(const QStringList& names);
     /// Each reading is one more step of the history; an empty one begins it anew.
     void setReading(const Reading& reading);
@@ -24,21 +25,26 @@ public:
 
     /// All of it in words, for screen readers: "It's a 3. 3: 93.1 %, 8: 6.0 %".
     QString valueText() const;
-    /// Where the bar of a class is drawn at probability 1.
-    QRectF barArea(std::size_t index) const;
+    /// Where the bar of a row, that of the class while all are shown, is drawn at probability 1.
+    QRectF barArea(std::size_t row) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void measure();
     double rowHeight() const;
+    std::size_t rowCount() const;
+    /// The class in each row, from the top.
+    std::vector<std::size_t> rows() const;
+    QString tipAt(const QPoint& position) const;
     void paintVerdict(QPainter& painter) const;
-    void paintRow(QPainter& painter, std::size_t index, bool isBest) const;
+    void paintRow(QPainter& painter, std::size_t row, std::size_t index) const;
     void paintHistory(QPainter& painter, std::size_t index, const QRectF& area, const QRectF& bar) const;
 
     QStringList m_classNames;

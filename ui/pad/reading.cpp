@@ -1,5 +1,7 @@
 #include "ui/pad/reading.h"
 
+#include "ui/pad/class_wording.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -17,13 +19,6 @@ struct Wording
     Q_DECLARE_TR_FUNCTIONS(Verdict)
 };
 
-/// "an 8", "an Ankle boot", "a 3".
-QString withArticle(const QString& name)
-{
-    const bool soundsLikeVowel = !name.isEmpty() && QStringLiteral("8AEIOaeio").contains(name[0]);
-    return (soundsLikeVowel ? Wording::tr("an %1") : Wording::tr("a %1")).arg(name);
-}
-
 std::pair<std::size_t, std::size_t> likeliestTwo(const std::vector<float>& probabilities)
 {
     std::size_t best = 0;
@@ -37,14 +32,24 @@ std::pair<std::size_t, std::size_t> likeliestTwo(const std::vector<float>& proba
     return {best, second};
 }
 
+bool areDigits(const QStringList& classNames)
+{
+    return std::ranges::all_of(classNames, [](const QString& name) { return name.size() == 1 && name[0].isDigit(); });
+}
+
 } // namespace
 
 Verdict verdictOf(const Reading& reading, const QStringList& classNames)
 {
     if (reading.kind == Reading::Kind::Empty || reading.probabilities.size() < 2)
-        return {.best = std::nullopt, .phrase = Wording::tr("Draw a digit")};
+        return {.phrase = drawingPrompt(classNames)};
     if (reading.kind == Reading::Kind::Untrained)
-        return {.best = std::nullopt, .phrase = Wording::tr("Random guess: this network has not been trained")};
+        return {.phrase = Wording::tr("Random guess: this network has not been trained")};
+
+    if (reading.kind == Reading::Kind::Refused)
+        return {.phrase = areDigits(classNames) ? Wording::tr("This does not look like a digit")
+                                                : Wording::tr("This looks like none of them"),
+                .isDoubtful = true};
 
     const auto [best, second] = likeliestTwo(reading.probabilities);
     const float probability = reading.probabilities[best];
@@ -54,6 +59,8 @@ Verdict verdictOf(const Reading& reading, const QStringList& classNames)
     if (probability >= likely)
         return {.best = best, .phrase = Wording::tr("Probably %1").arg(first)};
     if (probability >= possible)
-        return {.best = best, .phrase = Wording::tr("Perhaps %1, or %2").arg(first, withArticle(classNames.value(qsizetype(second))))};
-    return {.best = std::nullopt, .phrase = Wording::tr("Hard to say: nothing stands out")};
+        return {.best = std::nullopt,
+                .phrase = Wording::tr("%1 or %2?").arg(classNames.value(qsizetype(best)), classNames.value(qsizetype(second))),
+                .isDoubtful = true};
+    return {.best = std::nullopt, .phrase = Wording::tr("Hard to say: nothing stands out"), .isDoubtful = true};
 }

@@ -13,7 +13,8 @@ struct Reading
     enum class Kind {
         Empty, ///< no drawing
         Untrained, ///< probabilities of weights that have learnt nothing
-        Trained
+        Trained,
+        Refused ///< trained, and too unsure of all classes: the drawing is of none of them
     };
     Kind kind = Kind::Empty;
     std::vector<float> probabilities; ///< one a class, of sum 1; none when Empty
@@ -22,10 +23,11 @@ struct Reading
 /// The reading in words that claim no more than it does.
 struct Verdict
 {
-    std::optional<std::size_t> best; ///< to be shown large; nullopt where naming one would mislead
-    QString phrase; ///< "Perhaps a 3, or an 8"
+    std::optional<std::size_t> best = {}; ///< to be shown large; nullopt where naming one would mislead
+    QString phrase = {}; ///< "Probably a 3"
+    bool isDoubtful = false; ///< no answer to rely on
 };
 
-/// The likeliest from 0.9 on is said outright, from 0.6 on "probably", below that "perhaps" with the second; below 0.3
-/// nothing is named.
+/// The likeliest from 0.9 on is said outright, from 0.6 on "probably", below that as a question with the second: "3 or 8?";
+/// below 0.3, or refused, nothing is named.
 Verdict verdictOf(const Reading& reading, const QStringList& classNames);

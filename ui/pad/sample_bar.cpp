@@ -1,5 +1,7 @@
 #include "ui/pad/sample_bar.h"
 
+#include "ui/pad/class_wording.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,6 +39,7 @@ SampleBar::SampleBar(QWidget* parent)
     m_drawing->setShortcut(Qt::Key_Home);
     m_label->setAlignment(Qt::AlignCenter);
     m_label->setTextFormat(Qt::PlainText);
+    m_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name makes the panel no wider
 
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -56,27 +59,30 @@ SampleBar::SampleBar(QWidget* parent)
 void SampleBar::showDrawing()
 {
     m_index.reset();
-    m_label->setText(tr("your drawing"));
-    m_label->setToolTip(tr("The views show your drawing; Left and Right step through the test digits."));
     showBack(false);
+    setText(tr("your drawing"), tr("The views show your drawing; Left and Right step through the test digits."));
 }
 
-void SampleBar::showTestDigit(std::size_t index, const QString& className)
+void SampleBar::showTestDigit(std::size_t index, const QString& className, bool isDigit)
 {
     m_index = index;
-    m_label->setText(tr("test digit %1: %2").arg(QLocale(QLocale::English).toString(qulonglong(index) + 1), className));
-    m_label->setToolTip(tr("The views show digit %1 of the test set, which is said to be a %2.").arg(index + 1).arg(className));
     showBack(true);
+    const QString number = QLocale(QLocale::English).toString(qulonglong(index) + 1);
+    if (isDigit)
+        setText(tr("test digit %1: %2").arg(number, className),
+                tr("The views show digit %1 of the test set, which is said to be a %2.").arg(index + 1).arg(className));
+    else
+        setText(tr("test %1: %2").arg(number, className),
+                tr("The views show picture %1 of the test set, which is said to be %2.").arg(index + 1).arg(withArticle(className)));
 }
 
 void SampleBar::showPoint(std::size_t index, const QString& name)
 {
     m_index = index;
-    m_label->setText(name);
-    m_label->setToolTip(tr("Point %1 of %2: what the network is given, and what it should say. Left and Right walk through them.")
-                            .arg(index + 1)
-                            .arg(m_count));
     showBack(true);
+    setText(name, tr("Point %1 of %2: what the network is given, and what it should say. Left and Right walk through them.")
+                      .arg(index + 1)
+                      .arg(m_count));
 }
 
 void SampleBar::setSampleCount(std::size_t count)
@@ -96,6 +102,26 @@ void SampleBar::showBack(bool isPossible)
 {
     m_drawing->setEnabled(isPossible && m_hasDrawing);
     m_back->setVisible(isPossible && m_hasDrawing);
+}
+
+void SampleBar::setText(const QString& text, const QString& tip)
+{
+    m_text = text;
+    m_label->setToolTip(tip);
+    fitText();
+}
+
+void SampleBar::fitText()
+{
+    layout()->activate(); // buttons may have come or gone
+    const bool isTooLong = isVisible() && m_label->fontMetrics().horizontalAdvance(m_text) > m_label->width();
+    m_label->setText(isTooLong ? m_label->fontMetrics().elidedText(m_text, Qt::ElideRight, m_label->width()) : m_text);
+}
+
+void SampleBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitText();
 }
 
 void SampleBar::step(int by)

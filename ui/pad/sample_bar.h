@@ -19,7 +19,7 @@ public:
 
     void showDrawing();
     /// index counts from 0; className: what the data set says it is.
-    void showTestDigit(std::size_t index, const QString& className);
+    void showTestDigit(std::size_t index, const QString& className, bool isDigit = true);
     /// A sample that is no picture, by its own name: "(0, 1) → 1".
     void showPoint(std::size_t index, const QString& name);
     /// Without a data set there is nothing to step through.
@@ -35,8 +35,14 @@ signals:
     void testDigitRequested(std::size_t index);
     void drawingRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void step(int by);
+    /// Cut short where there is no room; the tooltip has all of it.
+    void setText(const QString& text, const QString& tip);
+    void fitText();
     void showBack(bool isPossible);
 
     std::size_t m_count = 0;
@@ -46,5 +52,6 @@ private:
     QAction* m_next;
     QAction* m_drawing;
     QLabel* m_label;
+    QString m_text;
     QToolButton* m_back;
 };

@@ -23,14 +23,33 @@ SmallBars::SmallBars(QWidget* parent)
 void SmallBars::setProbabilities(const std::vector<float>& probabilities)
 {
     m_probabilities = probabilities;
+    showWords();
+    update();
+}
+
+void SmallBars::setClassNames(const QStringList& names)
+{
+    if (names == m_classNames)
+        return;
+    m_classNames = names;
+    showWords();
+    update();
+}
+
+QString SmallBars::nameOf(std::size_t index) const
+{
+    return m_classNames.value(qsizetype(index), QString::number(index));
+}
+
+void SmallBars::showWords()
+{
     QString words = tr("nothing to read");
-    if (!probabilities.empty()) {
-        const auto best = std::ranges::max_element(probabilities);
-        words = tr("%1: %2 %").arg(best - probabilities.begin()).arg(100 * double(*best), 0, 'f', 1);
+    if (!m_probabilities.empty()) {
+        const auto best = std::ranges::max_element(m_probabilities);
+        words = tr("%1: %2 %").arg(nameOf(std::size_t(best - m_probabilities.begin()))).arg(100 * double(*best), 0, 'f', 1);
     }
     setAccessibleName(words);
     setToolTip(words);
-    update();
 }
 
 QRectF SmallBars::barArea(std::size_t index) const
@@ -76,7 +95,7 @@ void SmallBars::paintEvent(QPaintEvent*)
         }
         painter.setPen(isBest ? t.text : t.mutedText);
         painter.drawText(QRectF(area.left() - gap, area.bottom(), area.width() + 2 * gap, fontMetrics().height()),
-                         Qt::AlignCenter, QString::number(i));
+                         Qt::AlignCenter, nameOf(i).size() <= 2 ? nameOf(i) : QString::number(i));
     }
 }
 

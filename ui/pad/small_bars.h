@@ -13,6 +13,8 @@ class SmallBars : public QWidget
 public:
     explicit SmallBars(QWidget* parent = nullptr);
 
+    /// Without names: numbers. Those longer than a letter or two stand in the tooltip alone.
+    void setClassNames(const QStringList& names);
     /// One a class, in [0, 1]; none: there is nothing to read.
     void setProbabilities(const std::vector<float>& probabilities);
     const std::vector<float>& probabilities() const { return m_probabilities; }
@@ -29,5 +31,9 @@ protected:
 private:
     std::size_t classes() const;
 
+    void showWords();
+    QString nameOf(std::size_t index) const;
+
+    QStringList m_classNames;
     std::vector<float> m_probabilities;
 };

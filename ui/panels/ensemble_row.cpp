@@ -59,6 +59,7 @@ void EnsembleRow::setLine(const EnsembleLine& line)
         m_accuracy->setText(tr("%1 % right").arg(100 * *line.accuracy, 0, 'f', 2));
     else
         m_accuracy->setText(line.isMeasuring ? tr("measuring…") : QStringLiteral("–"));
+    m_bars->setClassNames(line.classNames);
     m_bars->setProbabilities(line.probabilities);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 #include <optional>
@@ -20,6 +21,7 @@ struct EnsembleLine
     std::vector<float> probabilities; ///< of the drawing; none: there is nothing to read
     std::optional<double> accuracy; ///< on the test set, [0, 1]; none: not known
     bool isMeasuring = false; ///< it is about to be
+    QStringList classNames{}; ///< of the probabilities; empty: numbers
 };
 
 /// Several networks that read together: each one's reading of the drawing and its accuracy, and theirs as one.

@@ -144,6 +144,8 @@ void Inspector::showPage()
     m_subtitle->setText(subtitle(*m_page));
     showPictures(*m_page);
     QString title = tr("%1 · unit %2").arg(m_page->layerName).arg(m_page->unit);
+    if (!m_page->unitName.isEmpty())
+        title += QStringLiteral(" · ") + m_page->unitName;
     if (m_page->input.empty()) {
         m_sum->setText(tr("Draw a digit to see the sum."));
     } else {

@@ -13,6 +13,7 @@
 namespace {
 
 constexpr int roomForText = 1400; ///< pixels; narrower, the icons stand alone
+constexpr int charactersOfData = 30;
 constexpr double smallestRate = 0;
 constexpr double largestRate = 10;
 
@@ -141,7 +142,11 @@ void TransportBar::setPreset(const QString& name)
 
 void TransportBar::setDataName(const QString& name)
 {
-    m_data->setText(QStringLiteral("%1 ▾").arg(name));
+    // Several sources that are joined have a long name.
+    const QFontMetrics metrics = m_data->fontMetrics();
+    const QString shown = metrics.elidedText(name, Qt::ElideRight, charactersOfData * metrics.averageCharWidth());
+    m_data->setText(QStringLiteral("%1 ▾").arg(shown));
+    m_data->setToolTip(tr("%1\nThe data to learn from: choose other data").arg(name));
     m_data->setAccessibleName(tr("Data: %1").arg(name));
 }
 

@@ -12,6 +12,7 @@ struct UnitPage
     QString layerName; ///< "dense_1"
     QString kind; ///< "dense", "conv2d"
     int unit = 0;
+    QString unitName{}; ///< of an output: the class that it stands for; else empty
     QString place{}; ///< of a convolution's patch: "row 7, column 12"
 
     // weights[(channel * rows + row) * columns + column]; a row of columns numbers when it is no picture.

@@ -1,0 +1,103 @@
+#include "app/kept_digit_reader.h"
+
+#include "engine/inspect/predictor.h"
+
+#include <algorithm>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+using Entry = KeptDigitReader::Entry;
+
+/// picture is what it was before, where it is known.
+Entry entryOf(const engine::KeptDigit& digit, const Entry* known, engine::Predictor* predictor, std::span<const float> weights)
+{
+    Entry entry;
+    entry.image = known ? known->image : engine::digitFromStrokes(digit.sample.strokes);
+    if (!entry.image || !predictor)
+        return entry;
+    const auto probabilities = predictor->read(weights, *entry.image);
+    const auto best = std::ranges::max_element(probabilities);
+    entry.prediction = std::uint8_t(best - probabilities.begin());
+    entry.probability = *best;
+    return entry;
+}
+
+} // namespace
+
+KeptDigitReader::KeptDigitReader(QObject* parent)
+    : QObject(parent)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(300ms);
+    connect(&m_pause, &QTimer::timeout, this, &KeptDigitReader::start);
+}
+
+void KeptDigitReader::setNetwork(std::shared_ptr<const engine::Sequential> network, const engine::Spec& loss)
+{
+    m_network = std::move(network);
+    m_loss = loss;
+    want();
+}
+
+void KeptDigitReader::setWeights(std::shared_ptr<const engine::Snapshot> weights)
+{
+    m_weights = std::move(weights);
+    want();
+}
+
+void KeptDigitReader::setDigits(const engine::KeptDigits& digits)
+{
+    m_digits = digits;
+    want();
+}
+
+void KeptDigitReader::setActive(bool active)
+{
+    m_isActive = active;
+    if (m_isWanted)
+        want();
+}
+
+const KeptDigitReader::Entry* KeptDigitReader::find(const engine::KeptDigit* digit) const
+{
+    const auto it = std::ranges::find(m_entries, digit, [](const auto& entry) { return entry.first.get(); });
+    return it == m_entries.end() ? nullptr : &it->second;
+}
+
+void KeptDigitReader::want()
+{
+    m_isWanted = true;
+    if (m_isActive && !m_isReading && !m_pause.isActive())
+        start();
+}
+
+void KeptDigitReader::start()
+{
+    if (!m_isWanted || !m_isActive || m_isReading)
+        return;
+    m_isWanted = false;
+    m_isReading = true;
+    m_jobs.run(
+        [network = m_network, loss = m_loss, weights = m_weights, digits = m_digits, known = m_entries] {
+            std::optional<engine::Predictor> predictor;
+            if (network && weights && weights->parameters.size() == network->parameters().size())
+                predictor.emplace(network, loss);
+            const std::span<const float> numbers = predictor ? std::span<const float>(weights->parameters) : std::span<const float>();
+            Entries entries;
+            for (const auto& digit : digits) {
+                const auto before = known.find(digit);
+                entries[digit] = entryOf(*digit, before == known.end() ? nullptr : &before->second,
+                                         predictor ? &*predictor : nullptr, numbers);
+            }
+            return entries;
+        },
+        [this](const Entries& entries) {
+            m_entries = entries;
+            m_isReading = false;
+            m_pause.start();
+            emit read();
+        },
+        [this](const QString&) { m_isReading = false; });
+}

@@ -1,0 +1,116 @@
+#include "app/window/download_presenter.h"
+
+#include "app/data_location.h"
+#include "app/download/download_words.h"
+#include "app/download/mirrors.h"
+#include "app/window/data_files.h"
+#include "engine/errors.h"
+#include "ui/panels/address_dialog.h"
+#include "ui/panels/data_offer.h"
+#include "ui/panels/download_card.h"
+
+#include <QNetworkProxyFactory>
+#include <QSettings>
+
+namespace {
+
+QString folder()
+{
+    return QString::fromStdString(userDataFolder().string());
+}
+
+/// "train-images-idx3-ubyte.gz" → "training pictures"
+QString wordsFor(const QString& file)
+{
+    const bool isTest = file.startsWith(QStringLiteral("t10k"));
+    if (file.contains(QStringLiteral("images")))
+        return isTest ? DownloadPresenter::tr("test pictures") : DownloadPresenter::tr("training pictures");
+    return isTest ? DownloadPresenter::tr("test labels") : DownloadPresenter::tr("training labels");
+}
+
+QString problemOf(const QString& addresses)
+{
+    try {
+        mirrorsIn(addresses);
+        return {};
+    } catch (const engine::SettingError& error) {
+        return QString::fromUtf8(error.what());
+    }
+}
+
+} // namespace
+
+DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
+    : QObject(window)
+    , m_parts(parts)
+    , m_window(window)
+{
+    parts.offer.setChoices({tr("Download MNIST"), tr("Open a folder…")});
+    connect(&parts.offer, &DataOffer::chosen, this, [this](int choice) {
+        if (choice == 0)
+            begin();
+        else
+            m_parts.files.openFolder();
+    });
+    connect(&parts.offer, &DataOffer::dismissed, &parts.offer, &QWidget::hide);
+    connect(&parts.files, &DataFiles::downloadRequested, this, &DownloadPresenter::askForAddress);
+    connect(&parts.card, &DownloadCard::stopRequested, &m_downloader, &Downloader::stop);
+    connect(&parts.card, &DownloadCard::retryRequested, this, &DownloadPresenter::begin);
+    connect(&parts.card, &DownloadCard::addressRequested, this, &DownloadPresenter::askForAddress);
+
+    connect(&m_downloader, &Downloader::progressed, this, &DownloadPresenter::showProgress);
+    connect(&m_downloader, &Downloader::stopped, this, [this] {
+        m_parts.card.showStopped(tr("%1 have come and are kept.").arg(sizeText(m_downloader.progress().received())));
+    });
+    connect(&m_downloader, &Downloader::failed, this, [this](const QString& sentence) { m_parts.card.showProblem(sentence); });
+    connect(&m_downloader, &Downloader::finished, this, [this] {
+        m_parts.card.hide();
+        m_parts.files.open(m_downloader.plan().folder.toStdString());
+    });
+}
+
+void DownloadPresenter::begin()
+{
+    if (isActive())
+        return;
+    try {
+        const QStringList mirrors = mirrorsInUse(QSettings());
+        QNetworkProxyFactory::setUseSystemConfiguration(true);
+        m_parts.offer.hide();
+        m_downloader.start({mnistFiles(), mirrors, folder()});
+        showProgress();
+    } catch (const engine::SettingError& error) {
+        m_parts.card.showProblem(QString::fromUtf8(error.what()));
+    }
+}
+
+void DownloadPresenter::askForAddress()
+{
+    if (isActive()) {
+        showProgress();
+        return;
+    }
+    const QStringList mirrors = publicMirrors();
+    auto* dialog = new AddressDialog({.what = tr("MNIST"), .usual = mirrors.front(), .folder = folder()},
+                                     chosenMirrors(QSettings()), problemOf, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        QSettings settings;
+        chooseMirrors(settings, dialog->address());
+        begin();
+    });
+    dialog->open();
+}
+
+void DownloadPresenter::showProgress()
+{
+    if (!isActive())
+        return; // the last file is there: what follows is told by itself
+    const DownloadProgress& progress = m_downloader.progress();
+    std::vector<FileBar> bars;
+    for (const DownloadProgress::File& file : progress.files)
+        bars.push_back({.name = wordsFor(file.name),
+                        .share = file.isDone ? 1 : file.size > 0 ? double(file.received) / double(file.size) : 0,
+                        .isDone = file.isDone});
+    m_parts.card.showProgress(tr("Fetching MNIST"), progressText(progress), bars);
+}

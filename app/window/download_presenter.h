@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/download/downloader.h"
+
+#include <QObject>
+
+class DataFiles;
+class DataOffer;
+class DownloadCard;
+class QWidget;
+
+/// Fetches MNIST when it is asked for, shows how that goes, and opens what has come.
+class DownloadPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Parts
+    {
+        DataOffer& offer;
+        DownloadCard& card;
+        DataFiles& files;
+    };
+
+    /// All borrowed; they must outlive it. window: parent of the dialog.
+    DownloadPresenter(const Parts& parts, QWidget* window);
+
+    bool isActive() const { return m_downloader.isActive(); }
+    /// From the mirrors that the settings name.
+    void begin();
+    /// From where? Then begins.
+    void askForAddress();
+
+private:
+    void showProgress();
+
+    Parts m_parts;
+    QWidget* m_window;
+    Downloader m_downloader;
+};

@@ -1,0 +1,235 @@
+#include "engine/finetuning/fine_tuning.h"
+
+#include "engine/data/digit_image.h"
+#include "engine/data/synthetic_digits.h"
+#include "engine/errors.h"
+#include "engine/finetuning/practice.h"
+#include "engine/finetuning/replay.h"
+#include "engine/inspect/batch_predictor.h"
+#include "engine/train/fit.h"
+#include "engine/train/trainer.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <limits>
+
+namespace engine {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Stage = FineTuningProgress::Stage;
+
+/// Pictures between two looks at whether to go on.
+constexpr std::size_t chunk = 1'000;
+
+// Shares of the whole, about as long as they take.
+constexpr double readingShare = 0.2;
+constexpr double learningShare = 1 - 2 * readingShare;
+
+/// Synthetic digits that are none of the built-in set.
+constexpr std::uint64_t otherSynthetic = 1'000'003;
+
+/// Share of the old digits that may be read otherwise afterwards; of digits that were never seen some are read right then
+/// that were not, which makes up for it.
+constexpr double mostForgotten = 0.0015;
+
+/// Parts of the way from the old weights to the new ones that are tried, until few enough are forgotten.
+constexpr std::array ways{1.0f, 0.85f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f};
+
+double secondsSince(Clock::time_point begin)
+{
+    return std::chrono::duration<double>(Clock::now() - begin).count();
+}
+
+class Tuning
+{
+public:
+    using GoOn = std::function<bool(const FineTuningProgress&)>;
+
+    Tuning(const FineTuning& order, const GoOn& goOn)
+        : m_order(order)
+        , m_goOn(goOn)
+        , m_network(std::make_shared<const Sequential>(order.recipe.input, std::span<const Spec>(order.recipe.layers)))
+        , m_loss(makeLoss(order.recipe.loss))
+        , m_reader(m_network, order.threads)
+    {
+    }
+
+    std::optional<FineTuned> run()
+    {
+        const auto begin = Clock::now();
+        FineTuned result;
+        for (std::size_t i = 0; i < m_order.drawings.size(); ++i)
+            if (!learnable({&m_order.drawings[i], 1}).empty())
+                result.learnt.push_back(i);
+        m_mine = learnable(m_order.drawings);
+        if (m_mine.empty())
+            throw Error("there is no drawing that says what it is, so there is nothing to learn");
+        const Dataset drawn = asDrawn(m_mine);
+        const Dataset& test = m_order.data->test;
+
+        const auto mineBefore = read(m_order.parameters, drawn, {Stage::ReadingBefore, 0}, 0);
+        const auto testBefore = read(m_order.parameters, test, {Stage::ReadingBefore, 0}, readingShare);
+        if (!mineBefore || !testBefore)
+            return {};
+        const auto beginLearning = Clock::now();
+        if (!learn(result.parameters))
+            return {};
+        result.learningSeconds = secondsSince(beginLearning);
+        const double done = readingShare + learningShare;
+        const auto mineAfter = read(result.parameters, drawn, {Stage::ReadingAfter, done}, 0);
+        const auto testAfter = read(result.parameters, test, {Stage::ReadingAfter, done}, readingShare);
+        if (!mineAfter || !testAfter)
+            return {};
+        result.mine = compare(drawn.labels, *mineBefore, *mineAfter);
+        result.test = compare(test.labels, *testBefore, *testAfter);
+        result.seconds = secondsSince(begin);
+        return result;
+    }
+
+private:
+    bool mayGoOn(Stage stage, double share) const { return !m_goOn || m_goOn({stage, share}); }
+
+    /// nullopt: it was ended.
+    std::optional<Readings> read(const Buffer& parameters, const Dataset& data, FineTuningProgress at, double share)
+    {
+        const std::size_t width = data.sampleShape.elements();
+        const std::size_t classes = m_network->outputShape().elements();
+        Readings readings;
+        std::vector<float> targets;
+        for (std::size_t begin = 0; begin < data.size(); begin += chunk) {
+            if (!mayGoOn(at.stage, at.share + share * double(begin) / double(data.size())))
+                return {};
+            const std::size_t count = std::min(chunk, data.size() - begin);
+            const auto logits = m_reader.read(parameters, std::span(data.pixels).subspan(begin * width, count * width));
+            targets.assign(count * classes, 0);
+            for (std::size_t i = 0; i < count; ++i) {
+                if (const std::uint8_t label = data.labels[begin + i]; label != noClass)
+                    targets[i * classes + label] = 1;
+                readings.classes.push_back(classNamedBy(logits.subspan(i * classes, classes)));
+            }
+            readings.loss += m_loss->evaluate(logits, targets, classes, 1, {});
+        }
+        readings.loss /= double(std::max<std::size_t>(1, data.size()));
+        return readings;
+    }
+
+    /// For each picture; see MarginOf.
+    std::vector<float> margins(const Buffer& parameters, const Dataset& data)
+    {
+        const std::size_t classes = m_network->outputShape().elements();
+        const auto logits = m_reader.read(parameters, data.pixels);
+        std::vector<float> result;
+        for (std::size_t i = 0; i < data.size(); ++i) {
+            if (data.labels[i] == noClass) { // which is read neither right nor wrong
+                result.push_back(-1);
+                continue;
+            }
+            const auto row = logits.subspan(i * classes, classes);
+            float other = -std::numeric_limits<float>::infinity();
+            for (std::size_t c = 0; c < classes; ++c)
+                if (c != data.labels[i])
+                    other = std::max(other, row[c]);
+            result.push_back(row[data.labels[i]] - other);
+        }
+        return result;
+    }
+
+    Replay replayed(const Dataset& data, std::size_t count)
+    {
+        return replayOf(data, count, [this](const Dataset& pool) { return margins(m_order.parameters, pool); }, m_order.seed);
+    }
+
+    /// false: it was ended.
+    bool learn(Buffer& parameters)
+    {
+        if (!mayGoOn(Stage::Learning, readingShare))
+            return false;
+        const PracticePlan plan = practicePlan(*m_network, m_mine.size());
+        const Replay old = replayed(m_order.data->train, plan.replayed);
+        if (!mayGoOn(Stage::Learning, readingShare + 0.1 * learningShare))
+            return false;
+        const Dataset synthetic = syntheticDigits(plan.synthetic, m_order.seed + otherSynthetic);
+        auto practice = std::make_shared<DataSplits>();
+        practice->train = variedDigits(m_mine, plan.mine, m_order.seed);
+        practice->train.append(old.practised);
+        practice->train.append(replayed(synthetic, plan.synthetic).practised);
+        practice->test = practice->train.first(1); // none is judged by
+        return practise(practice, parameters) && guard(old, parameters);
+    }
+
+    bool practise(const std::shared_ptr<const DataSplits>& practice, Buffer& parameters)
+    {
+        Trainer trainer(practiceRecipe(m_order.recipe, m_order.seed), practice, m_order.threads, m_order.loan);
+        Checkpoint start = trainer.checkpoint();
+        start.parameters = m_order.parameters;
+        trainer.restore(start);
+        while (trainer.stepsDone() < trainer.stepsPlanned()) {
+            trainer.step();
+            const double share = double(trainer.stepsDone()) / double(trainer.stepsPlanned());
+            if (!mayGoOn(Stage::Learning, readingShare + learningShare * (0.2 + 0.7 * share)))
+                return false;
+        }
+        const auto learnt = trainer.parameters();
+        parameters.assign(learnt.begin(), learnt.end());
+        return true;
+    }
+
+    /// Goes back a part of the way while too many of the old digits that stand guard are read otherwise: between two such
+    /// networks, the old one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
+    bool guard(const Replay& old, Buffer& parameters)
+    {
+        const auto allowed = std::size_t(std::ceil(mostForgotten * double(old.guarded)));
+        const Buffer learnt = parameters;
+        for (const float way : ways) {
+            if (!mayGoOn(Stage::Learning, readingShare + 0.95 * learningShare))
+                return false;
+            for (std::size_t i = 0; i < parameters.size(); ++i)
+                parameters[i] = std::lerp(m_order.parameters[i], learnt[i], way);
+            const auto forgotten = std::size_t(std::ranges::count_if(margins(parameters, old.guard), [](float margin) { return !(margin > 0); }));
+            if (forgotten <= allowed)
+                break;
+        }
+        return true;
+    }
+
+    const FineTuning& m_order;
+    const GoOn& m_goOn;
+    std::shared_ptr<const Sequential> m_network;
+    std::unique_ptr<Loss> m_loss;
+    BatchPredictor m_reader;
+    std::vector<StrokeSample> m_mine;
+};
+
+} // namespace
+
+std::optional<FineTuned> fineTune(const FineTuning& order, const std::function<bool(const FineTuningProgress&)>& goOn)
+{
+    requireTunable(order.recipe, order.data->train);
+    return Tuning(order, goOn).run();
+}
+
+void requireTunable(const Recipe& recipe, const Dataset& data)
+{
+    if (recipe.target == Target::Input)
+        throw ShapeError("the network " + recipe.name + " gives its input back and names no digit, so it cannot learn which "
+                         "digit a drawing is");
+    if (recipe.input.elements() != digitSide * digitSide)
+        throw ShapeError("the network " + recipe.name + " reads " + recipe.input.text()
+                         + ", expected pictures of 1×28×28 as digits are drawn");
+    if (data.classNames != Dataset().classNames)
+        throw Error("the data set in use is not of the digits 0 to 9, which your drawings are; take data of digits");
+    const Sequential network(recipe.input, std::span<const Spec>(recipe.layers));
+    requireFit(network, recipe, data);
+}
+
+std::string learntFromToo(const std::string& trainedOn, std::size_t drawings)
+{
+    const std::string link = ", then ";
+    return trainedOn.substr(0, trainedOn.find(link)) + link + std::to_string(drawings)
+        + (drawings == 1 ? " digit of mine" : " digits of mine");
+}
+
+} // namespace engine

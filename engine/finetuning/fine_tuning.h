@@ -1,0 +1,61 @@
+#pragma once
+
+#include "engine/data/dataset.h"
+#include "engine/data/strokes.h"
+#include "engine/finetuning/comparison.h"
+#include "engine/recipe/recipe.h"
+#include "engine/tensor/buffer.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace engine {
+
+class CoreLoan;
+
+/// A trained network that is to learn a person's own drawings.
+struct FineTuning
+{
+    Recipe recipe; ///< by which the network learnt
+    Buffer parameters;
+    std::vector<StrokeSample> drawings; ///< those that do not say what they are are left out
+    std::shared_ptr<const DataSplits> data; ///< its training part is replayed, its test part only read, for the report
+    std::uint64_t seed = 1;
+    std::size_t threads = 0; ///< 0: one a core
+    const CoreLoan* loan = nullptr;
+};
+
+struct FineTuningProgress
+{
+    enum class Stage { ReadingBefore, Learning, ReadingAfter };
+    Stage stage = Stage::ReadingBefore;
+    double share = 0; ///< of the whole, [0, 1]
+};
+
+/// What became of it.
+struct FineTuned
+{
+    Buffer parameters;
+    std::vector<std::size_t> learnt; ///< the drawings that could be learnt, by their places among all
+    Comparison mine; ///< of those, as they were drawn
+    Comparison test; ///< of the data's test part
+    double learningSeconds = 0;
+    double seconds = 0; ///< all of it, the reading before and after included
+};
+
+/// Throws ShapeError when the network reads no drawings or names no digit, Error when there is nothing to learn,
+/// DivergenceError. goOn is told where it stands, from the calling thread, and ends it by false: nullopt then. The same
+/// seed gives the same result, bit for bit, for any number of threads.
+std::optional<FineTuned> fineTune(const FineTuning& order, const std::function<bool(const FineTuningProgress&)>& goOn = {});
+
+/// Throws what fineTune() would, before anything is done.
+void requireTunable(const Recipe& recipe, const Dataset& data);
+
+/// "MNIST (60,000 + 10,000), then 20 of my digits"; a later count takes an earlier one's place.
+std::string learntFromToo(const std::string& trainedOn, std::size_t drawings);
+
+} // namespace engine

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/data/dataset.h"
+#include "engine/data/strokes.h"
+#include "engine/layers/sequential.h"
+#include "engine/recipe/recipe.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace engine {
+
+/// How many pictures a network practises with, once each.
+struct PracticePlan
+{
+    std::size_t mine = 0; ///< a person's drawings, each many times and every time a little otherwise
+    std::size_t replayed = 0; ///< of the data that it learnt from, so that nothing is forgotten
+    std::size_t synthetic = 0; ///< and of synthetic digits: other hands than those of one data set
+
+    std::size_t samples() const { return mine + replayed + synthetic; }
+};
+
+/// As many as fit into some three seconds on two cores, by the network's size and not by the clock, so that the result
+/// is the same everywhere.
+PracticePlan practicePlan(const Sequential& network, std::size_t drawings);
+
+/// Those of the drawings that say which digit they are, or that they are none, and have ink.
+std::vector<StrokeSample> learnable(std::span<const StrokeSample> drawings);
+
+/// As the pad hands them to the network; what is no digit is noClass. drawings: learnable.
+Dataset asDrawn(std::span<const StrokeSample> drawings);
+
+/// The drawings as they are, then again and again, every time a little otherwise: count pictures. drawings: learnable.
+Dataset variedDigits(std::span<const StrokeSample> drawings, std::size_t count, std::uint64_t seed);
+
+/// The recipe by which a network that has learnt by recipe learns a little more: one epoch at a small rate, its statistics
+/// frozen, nothing dropped out.
+Recipe practiceRecipe(const Recipe& recipe, std::uint64_t seed);
+
+} // namespace engine

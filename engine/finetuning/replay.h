@@ -1,0 +1,33 @@
+#pragma once
+
+#include "engine/data/dataset.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace engine {
+
+/// For each picture, by how much the output of its label exceeds the largest of the others; below 0: it is read wrong.
+using MarginOf = std::function<std::vector<float>(const Dataset&)>;
+
+/// Old digits that show whether something is forgotten, and that keep it from being.
+struct Replay
+{
+    Dataset practised; ///< to be learnt again along with what is new
+    Dataset guard; ///< never learnt from: the ones nearest to being read otherwise
+    std::size_t guarded = 0; ///< of so many old digits the guard's are those
+};
+
+/// What is replayed of data: count digits that the network reads right, as many of each class as there are, half of them
+/// those that it was least sure of. Those are the ones that it would forget first, and the only ones whose gradient is not
+/// nearly 0 (Aljundi et al. 2019, "maximally interfered retrieval", with the margin in the interference's place).
+/// Depends on the seed alone.
+Replay replayOf(const Dataset& data, std::size_t count, const MarginOf& marginOf, std::uint64_t seed);
+
+/// The rows, in their order.
+Dataset taken(const Dataset& data, std::span<const std::uint32_t> rows);
+
+} // namespace engine

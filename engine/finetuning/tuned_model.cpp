@@ -1,0 +1,23 @@
+#include "engine/finetuning/tuned_model.h"
+
+namespace engine {
+
+void enterFineTuned(SavedModel& model, const FineTuned& result)
+{
+    model.checkpoint.parameters = result.parameters;
+    model.checkpoint.stopping = {.epochs = model.checkpoint.stopping.epochs}; // what it keeps is of the weights of before
+    model.trainedOn = learntFromToo(model.trainedOn, result.learnt.size());
+    enterFineTuned(model.history, model.checkpoint.step, result.test);
+}
+
+void enterFineTuned(std::vector<EvaluationRecord>& history, std::uint64_t step, const Comparison& test)
+{
+    if (history.empty() || history.back().step != step)
+        return;
+    EvaluationRecord& last = history.back();
+    last.testLoss = float(test.lossAfter);
+    last.testAccuracy = float(test.accuracyAfter());
+    last.testSamples = test.samples;
+}
+
+} // namespace engine

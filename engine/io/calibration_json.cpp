@@ -1,0 +1,47 @@
+#include "engine/io/calibration_json.h"
+
+#include "engine/recipe/strict_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace engine {
+namespace {
+
+using Json = nlohmann::json;
+
+const std::string subject = "its calibration";
+
+double realWithin(const Json& object, const char* key, double low, double high)
+{
+    const std::string where = std::string(key) + " of " + subject;
+    const double number = json::real(object[key], where);
+    if (!(number >= low && number <= high))
+        json::refuse(where, object[key], "a number from " + json::text(low) + " to " + json::text(high));
+    return number;
+}
+
+} // namespace
+
+std::string toJson(const Calibration& calibration)
+{
+    return json::text({{"temperature", calibration.temperature},
+                       {"threshold", calibration.threshold},
+                       {"refused", calibration.refused},
+                       {"samples", calibration.samples},
+                       {"data", calibration.data}});
+}
+
+Calibration calibrationFromJson(std::string_view text)
+{
+    const Json object = json::parse(text, subject);
+    for (const char* key : {"temperature", "threshold", "refused", "samples", "data"})
+        if (!object.is_object() || !object.contains(key))
+            json::refuse(subject, object, std::string("an object with \"") + key + "\"");
+    return {.temperature = realWithin(object, "temperature", smallestTemperature, largestTemperature),
+            .threshold = realWithin(object, "threshold", 0, 1),
+            .refused = realWithin(object, "refused", 0, 1),
+            .samples = std::size_t(json::counting(object["samples"], "samples of " + subject)),
+            .data = json::string(object["data"], "data of " + subject)};
+}
+
+} // namespace engine

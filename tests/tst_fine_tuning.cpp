@@ -1,0 +1,225 @@
+#include "engine/data/digit_image.h"
+#include "engine/data/synthetic_digits.h"
+#include "engine/errors.h"
+#include "engine/finetuning/fine_tuning.h"
+#include "engine/finetuning/practice.h"
+#include "engine/finetuning/replay.h"
+#include "engine/train/trainer.h"
+#include "small_runs.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace engine;
+
+namespace {
+
+/// Digits as in a mirror: a hand that no network knows.
+std::vector<StrokeSample> mirrored(std::size_t count, std::uint64_t seed)
+{
+    std::vector<StrokeSample> samples;
+    for (std::size_t i = 0; i < count; ++i) {
+        StrokeSample sample{.strokes = syntheticStrokes(int(i % 10), seed, i), .label = int(i % 10), .isLabelled = true, .number = {}, .writer = {}};
+        for (Stroke& stroke : sample.strokes)
+            for (PenPoint& point : stroke)
+                point.x = -point.x;
+        samples.push_back(std::move(sample));
+    }
+    return samples;
+}
+
+Buffer trained(const Recipe& recipe, const std::shared_ptr<const DataSplits>& data, int epochs)
+{
+    Trainer trainer(recipe, data, 0);
+    while (trainer.stepsDone() < std::uint64_t(epochs) * trainer.stepsPerEpoch())
+        trainer.step();
+    return {trainer.parameters().begin(), trainer.parameters().end()};
+}
+
+std::size_t wrong(const Recipe& recipe, const Buffer& parameters, const Dataset& digits)
+{
+    Trainer trainer(recipe, splits(digits, digits), 0);
+    Checkpoint at = trainer.checkpoint();
+    at.parameters = parameters;
+    trainer.restore(at);
+    const Evaluation evaluation = trainer.evaluate(digits);
+    return std::size_t(double(digits.size()) * (1 - evaluation.accuracy) + 0.5);
+}
+
+} // namespace
+
+/// What "Learn from my digits" does to a network.
+class FineTuningTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        m_data = splits(syntheticDigits(3000, 11), syntheticDigits(600, 12));
+        m_recipe = smallNormalizedCnn();
+        m_parameters = trained(m_recipe, m_data, 6);
+    }
+
+    void learnsAnOddHandAndForgetsLittle()
+    {
+        const auto result = fineTune(order());
+        const Dataset held = asDrawn(mirrored(200, 78));
+        const std::size_t before = wrong(m_recipe, m_parameters, held);
+        const std::size_t after = wrong(m_recipe, result->parameters, held);
+        QVERIFY2(before > 60, qPrintable(QString::number(before))); // it is odd
+        QVERIFY2(2 * after <= before, qPrintable(QStringLiteral("%1 wrong, %2 before").arg(after).arg(before)));
+        QCOMPARE(result->mine.samples, std::size_t{20});
+        QVERIFY(result->mine.rightAfter > result->mine.rightBefore);
+        QVERIFY(result->test.accuracyAfter() > result->test.accuracyBefore() - 0.03);
+    }
+
+    void theReportIsTrue()
+    {
+        const auto result = fineTune(order());
+        const Dataset& test = m_data->test;
+        QCOMPARE(result->test.samples, test.size());
+        QCOMPARE(test.size() - result->test.rightBefore, wrong(m_recipe, m_parameters, test));
+        QCOMPARE(test.size() - result->test.rightAfter, wrong(m_recipe, result->parameters, test));
+        QCOMPARE(result->test.rightBefore - result->test.forgotten() + result->test.gained(), result->test.rightAfter);
+        for (const Flip& flip : result->test.flips) {
+            QCOMPARE(flip.label, test.labels[flip.index]);
+            QVERIFY((flip.before == flip.label) != (flip.after == flip.label));
+        }
+    }
+
+    void isTheSameForAnyNumberOfThreads()
+    {
+        FineTuning one = order();
+        one.threads = 1;
+        FineTuning three = order();
+        three.threads = 3;
+        const auto a = fineTune(one);
+        const auto b = fineTune(three);
+        QCOMPARE(a->parameters, b->parameters);
+        QCOMPARE(a->test.flips, b->test.flips);
+        one.seed = 2;
+        QVERIFY(fineTune(one)->parameters != a->parameters);
+    }
+
+    void leavesTheStatisticsOfTheOldDataAlone()
+    {
+        const auto result = fineTune(order());
+        const Sequential network(m_recipe.input, std::span<const Spec>(complete(m_recipe).layers));
+        for (const ParameterSlice& slice : network.parameters().slices()) {
+            const auto now = std::span(result->parameters).subspan(slice.offset, slice.size());
+            const auto then = std::span(m_parameters).subspan(slice.offset, slice.size());
+            QCOMPARE(std::ranges::equal(now, then), slice.spec.role == ParameterSpec::Role::Statistic);
+        }
+    }
+
+    void endsWhenToldAndChangesNothing()
+    {
+        for (const auto stage : {FineTuningProgress::Stage::ReadingBefore, FineTuningProgress::Stage::Learning, FineTuningProgress::Stage::ReadingAfter}) {
+            double last = -1;
+            bool isInOrder = true;
+            const auto result = fineTune(order(), [&](const FineTuningProgress& progress) {
+                isInOrder &= progress.share >= last && progress.share <= 1;
+                last = progress.share;
+                return progress.stage != stage;
+            });
+            QVERIFY(!result);
+            QVERIFY(isInOrder);
+        }
+    }
+
+    void drawingsWithoutALabelOrInkAreLeftOut()
+    {
+        FineTuning lesson = order();
+        lesson.drawings.insert(lesson.drawings.begin(), {.strokes = {{{1, 1}, {5, 5}}}, .label = {}, .isLabelled = false, .number = {}, .writer = {}});
+        lesson.drawings[3].strokes = {{}}; // no ink
+        const auto result = fineTune(lesson);
+        QCOMPARE(result->mine.samples, std::size_t{19});
+        QCOMPARE(result->learnt.front(), std::size_t{1});
+        QVERIFY(std::ranges::find(result->learnt, std::size_t{3}) == result->learnt.end());
+        lesson.drawings.resize(1); // the one without a label
+        QVERIFY_THROWS_EXCEPTION(Error, fineTune(lesson));
+    }
+
+    void aScribbleIsLearntAndCountsNeitherAsRightNorAsWrong()
+    {
+        FineTuning lesson = order();
+        lesson.drawings.push_back({.strokes = {{{1, 1}, {5, 5}, {1, 6}, {8, 0}}}, .label = {}, .isLabelled = true, .number = {}, .writer = {}});
+        const auto result = fineTune(lesson);
+        QCOMPARE(result->learnt.size(), std::size_t{21});
+        QCOMPARE(result->mine.samples, std::size_t{20});
+    }
+
+    void refusesWhatCannotLearnDigits()
+    {
+        FineTuning lesson = order();
+        lesson.recipe = autoencoderRecipe();
+        QVERIFY_THROWS_EXCEPTION(ShapeError, fineTune(lesson));
+        lesson.recipe = xorRecipe();
+        QVERIFY_THROWS_EXCEPTION(ShapeError, fineTune(lesson));
+        lesson = order();
+        DataSplits clothes = *m_data;
+        clothes.train.classNames[0] = "T-shirt/top";
+        lesson.data = std::make_shared<const DataSplits>(clothes);
+        QVERIFY_THROWS_EXCEPTION(Error, fineTune(lesson));
+    }
+
+    // The margin is told by the first pixel: 0 of it is the least sure, and those of an even row are read wrong.
+    void replaysAsManyOfEachClassTheLeastSureFirst()
+    {
+        Dataset old;
+        for (int i = 0; i < 4000; ++i) {
+            old.labels.push_back(std::uint8_t(i < 1000 ? 1 : i % 10)); // many ones
+            old.pixels.resize(old.pixels.size() + 784);
+            old.pixels[old.pixels.size() - 784] = std::uint8_t(i % 251);
+        }
+        const auto marginOf = [](const Dataset& pool) {
+            std::vector<float> margins;
+            for (std::size_t i = 0; i < pool.size(); ++i)
+                margins.push_back(float(pool.sample(i)[0]) - 50);
+            return margins;
+        };
+        const Replay replay = replayOf(old, 200, marginOf, 1);
+        QCOMPARE(replay.practised.size(), std::size_t{200});
+        for (int digit = 0; digit < 10; ++digit)
+            QCOMPARE(std::ranges::count(replay.practised.labels, digit), std::ptrdiff_t{20});
+        const auto marginsOfPractice = marginOf(replay.practised);
+        const auto marginsOfGuard = marginOf(replay.guard);
+        QVERIFY(std::ranges::min(marginsOfPractice) > 0);
+        QVERIFY(std::ranges::min(marginsOfGuard) > 0);
+        QVERIFY(std::ranges::is_sorted(marginsOfGuard));
+        QVERIFY(std::ranges::count_if(marginsOfPractice, [](float margin) { return margin < 90; }) >= 100); // of up to 200
+        QCOMPARE(replay.guarded, std::size_t{200}); // every third
+    }
+
+    void practisesDrawingsFirstAsTheyAreThenVaried()
+    {
+        const auto drawings = mirrored(3, 5);
+        const Dataset varied = variedDigits(drawings, 7, 1);
+        QCOMPARE(varied.size(), std::size_t{7});
+        for (std::size_t i = 0; i < 7; ++i) {
+            QCOMPARE(int(varied.labels[i]), *drawings[i % 3].label);
+            QCOMPARE(std::ranges::equal(varied.sample(i), *digitFromStrokes(drawings[i % 3].strokes)), i < 3);
+        }
+    }
+
+    void rememberWhatItLearntFrom()
+    {
+        QCOMPARE(learntFromToo("MNIST (60,000 + 10,000)", 20), std::string("MNIST (60,000 + 10,000), then 20 digits of mine"));
+        QCOMPARE(learntFromToo("MNIST (60,000 + 10,000), then 20 digits of mine", 1), std::string("MNIST (60,000 + 10,000), then 1 digit of mine"));
+    }
+
+private:
+    FineTuning order() const
+    {
+        return {.recipe = m_recipe, .parameters = m_parameters, .drawings = mirrored(20, 77), .data = m_data};
+    }
+
+    std::shared_ptr<const DataSplits> m_data;
+    Recipe m_recipe;
+    Buffer m_parameters;
+};
+
+QTEST_GUILESS_MAIN(FineTuningTest)
+#include "tst_fine_tuning.moc"

@@ -1,0 +1,220 @@
+#include "app/my_digits.h"
+#include "app/window/learning_presenter.h"
+#include "app/window/my_digits_presenter.h"
+#include "ui/pad/correction_bar.h"
+#include "ui/panels/digit_grid.h"
+#include "ui/panels/learning_report.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/my_digits_view.h"
+#include "window_fixture.h"
+
+#include <QComboBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPushButton>
+#include <QToolButton>
+
+/// "It's a …", the panel of one's own digits and learning from them, as a person uses them.
+class WindowMyDigitsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QFile::remove(QString::fromStdString(MyDigits::usualFile().string()));
+        m_open = openAnew(m_place);
+        QVERIFY(m_open);
+        QTRY_VERIFY(presenter().set().isLoaded());
+    }
+
+    void cleanup() { m_open.reset(); }
+
+    void aKeySaysWhatTheDrawingIs()
+    {
+        drawWithMouse(pad(), handMade(3).front());
+        m_open->press(Qt::Key_3);
+        QCOMPARE(labels(), (std::vector<int>{3}));
+        QCOMPARE(presenter().set().digits()[0]->sample.strokes, pad().strokes());
+        QVERIFY(m_open->part<QToolButton>(QStringLiteral("itsA3")).isChecked());
+        QTRY_COMPARE(inFile(), std::size_t{1});
+        m_open->press(Qt::Key_8); // the same drawing, said otherwise
+        QCOMPARE(labels(), (std::vector<int>{8}));
+        drawWithMouse(pad(), {{2, 2}, {5, 2}}); // another drawing
+        QVERIFY(!m_open->part<QToolButton>(QStringLiteral("itsA8")).isChecked());
+        m_open->press(Qt::Key_X);
+        QCOMPARE(labels(), (std::vector<int>{8, -1}));
+    }
+
+    void anEmptyPadAndATestDigitAreNotKept()
+    {
+        m_open->press(Qt::Key_4);
+        QCOMPARE(m_open->part<QLabel>(QStringLiteral("correctionNotice")).text(), QStringLiteral("draw a digit first"));
+        drawWithMouse(pad(), handMade(4).front());
+        m_open->window.selection().selectTestDigit(2);
+        m_open->press(Qt::Key_4);
+        QVERIFY(labels().empty());
+    }
+
+    void theWriterIsKeptWithTheDrawing()
+    {
+        showPanel();
+        QTest::keyClicks(&m_open->part<QLineEdit>(QStringLiteral("writer")), QStringLiteral("Ada 2"));
+        QVERIFY(labels().empty()); // digits that are typed there are text
+        drawWithMouse(pad(), handMade(1).front());
+        QTest::mouseClick(&m_open->part<QToolButton>(QStringLiteral("itsA1")), Qt::LeftButton);
+        QCOMPARE(presenter().set().digits().at(0)->sample.writer, std::optional<std::string>("Ada 2"));
+    }
+
+    void isEmptyAtFirstAndSaysWhatToDo()
+    {
+        showPanel();
+        QVERIFY(m_open->part<QLabel>(QStringLiteral("myDigitsEmpty")).isVisible());
+        QVERIFY(!m_open->part<QPushButton>(QStringLiteral("learnDigits")).isEnabled());
+    }
+
+    void isFilteredEditedAndUndoneByKeyboard()
+    {
+        showPanel();
+        fill({3, 5, 5});
+        QCOMPARE(grid().count(), 3);
+        auto& filter = m_open->part<QComboBox>(QStringLiteral("filter"));
+        choose(filter, QStringLiteral("5 (2)"));
+        QCOMPARE(grid().count(), 2);
+        grid().setFocus();
+        QTest::keyClick(&grid(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&grid(), Qt::Key_6);
+        QCOMPARE(labels(), (std::vector<int>{3, 6, 6}));
+        choose(filter, QStringLiteral("All (3)"));
+        QCOMPARE(grid().selectedIds().size(), std::size_t{0}); // they were out of sight
+        QTest::keyClick(&grid(), Qt::Key_Home);
+        QTest::keyClick(&grid(), Qt::Key_Delete);
+        QCOMPARE(labels(), (std::vector<int>{6, 6}));
+        QTest::keyClick(&grid(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(&grid(), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(labels(), (std::vector<int>{3, 5, 5}));
+        QTest::keyClick(&grid(), Qt::Key_Y, Qt::ControlModifier);
+        QCOMPARE(labels(), (std::vector<int>{3, 6, 6}));
+        QVERIFY(pad().isEmpty());
+    }
+
+    void theSelectionStaysWithADigitWhoseLabelChanges()
+    {
+        showPanel();
+        fill({3, 5});
+        grid().setCurrentRow(1);
+        QTest::keyClick(&grid(), Qt::Key_7);
+        QCOMPARE(labels(), (std::vector<int>{3, 7}));
+        QCOMPARE(grid().selectedItems().size(), 1);
+        QVERIFY(grid().item(1)->isSelected());
+    }
+
+    void aDroppedFileIsImported()
+    {
+        const QString file = m_place.file("drop.jsonl");
+        engine::writeDigits({engine::keep(handMade(2), 2, {})}, file.toStdString());
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_open->window, &drop);
+        QTRY_COMPARE(labels(), (std::vector<int>{2}));
+        QTRY_VERIFY(m_open->part<MyDigitsView>().isVisible());
+    }
+
+    void anUntrainedNetworkIsNotTaught()
+    {
+        showPanel();
+        fill({3});
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("learnDigits")), Qt::LeftButton);
+        QTRY_VERIFY(m_open->part<MessageBar>().message().contains(QStringLiteral("has learnt nothing yet")));
+        QVERIFY(m_open->part<QPushButton>(QStringLiteral("learnDigits")).isEnabled());
+    }
+
+    void learnsShowsBeforeAndAfterAndIsUndone()
+    {
+        train();
+        showPanel();
+        fill({0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        const auto before = m_open->state().weights->parameters;
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("learnDigits")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->part<LearningReport>().isVisible(), 60'000);
+        QVERIFY(m_open->state().weights->parameters != before);
+        QVERIFY(m_open->part<QLabel>(QStringLiteral("mineLine")).text().contains(QStringLiteral("right of 10")));
+        QVERIFY(m_open->part<QLabel>(QStringLiteral("testLine")).text().contains(QStringLiteral("right of 60")));
+        QVERIFY(m_open->state().trainedOn.endsWith(QStringLiteral("then 10 digits of mine")));
+        QTRY_VERIFY(!grid().item(0)->data(Qt::AccessibleTextRole).toString().isEmpty());
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("undoLearning")), Qt::LeftButton);
+        QCOMPARE(m_open->state().weights->parameters, before);
+        QVERIFY(!m_open->part<LearningReport>().isVisible());
+    }
+
+    void cancelLeavesTheNetworkAsItWas()
+    {
+        train();
+        showPanel();
+        fill({0, 1, 2});
+        const auto before = m_open->state().weights;
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("learnDigits")), Qt::LeftButton);
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("cancelLearning")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_open->part<LearningPresenter>().isActive(), 60'000);
+        QCOMPARE(m_open->state().weights, before);
+        QTRY_VERIFY(m_open->part<QPushButton>(QStringLiteral("learnDigits")).isEnabled());
+    }
+
+    void anEndingRunIsTaughtFromWhereItStands()
+    {
+        m_open->window.workbench().train();
+        QTRY_VERIFY(m_open->state().weights->step > 0);
+        showPanel();
+        fill({0, 1, 2});
+        m_open->part<LearningPresenter>().learn();
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->part<LearningReport>().isVisible(), 60'000);
+        QVERIFY(m_open->state().checkpoint);
+        QCOMPARE(m_open->state().checkpoint->parameters, m_open->state().weights->parameters);
+    }
+
+private:
+    DigitPad& pad() { return m_open->part<DigitPad>(); }
+    DigitGrid& grid() { return m_open->part<DigitGrid>(QStringLiteral("myDigits")); }
+    MyDigitsPresenter& presenter() { return m_open->part<MyDigitsPresenter>(); }
+    void showPanel()
+    {
+        m_open->press(Qt::Key_0, Qt::ControlModifier);
+        QTRY_VERIFY(m_open->part<MyDigitsView>().isVisible());
+    }
+    void train()
+    {
+        m_open->window.workbench().train();
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->phase() == Workbench::Phase::Finished, 60'000);
+    }
+    void fill(const std::vector<int>& digits)
+    {
+        engine::KeptDigits kept;
+        for (const int digit : digits)
+            kept.push_back(engine::keep(handMade(digit), digit, {}));
+        presenter().set().add(kept);
+    }
+    static void choose(QComboBox& box, const QString& text)
+    {
+        const int index = box.findText(text);
+        QVERIFY2(index >= 0, qPrintable(text));
+        box.setCurrentIndex(index);
+        emit box.activated(index);
+    }
+    std::vector<int> labels()
+    {
+        std::vector<int> all;
+        for (const auto& digit : presenter().set().digits())
+            all.push_back(digit->sample.label.value_or(-1));
+        return all;
+    }
+    static std::size_t inFile() { return engine::readDigits(MyDigits::usualFile(), engine::Missing::IsEmpty).digits.size(); }
+
+    Workplace m_place;
+    std::unique_ptr<OpenWindow> m_open;
+};
+
+QTEST_MAIN(WindowMyDigitsTest)
+#include "tst_window_my_digits.moc"
