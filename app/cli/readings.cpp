@@ -113,8 +113,10 @@ void readNumbers(std::span<const engine::SavedModel> members, std::span<const Dr
     // All candidates of all lines are read at once, as digits of their own.
     std::vector<Drawing> candidates;
     for (const Drawing& drawing : drawings) {
-        for (std::size_t i = 0; drawing.line && i < drawing.line->images.size(); ++i)
-            candidates.push_back({.image = drawing.line->images[i]});
+        for (std::size_t i = 0; drawing.line && i < drawing.line->images.size(); ++i) {
+            const engine::DigitImage& image = drawing.line->images[i];
+            candidates.push_back({.image = engine::Picture(image.begin(), image.end())});
+        }
     }
     if (candidates.empty() && std::ranges::none_of(drawings, [](const Drawing& drawing) { return drawing.line.has_value(); }))
         return;
