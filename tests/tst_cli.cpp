@@ -26,7 +26,7 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("named");
         QTest::addRow("no subcommand") << QStringList{} << QByteArray("subcommand");
-        QTest::addRow("unknown subcommand") << QStringList{"learn"} << QByteArray("learn");
+        QTest::addRow("unknown subcommand") << QStringList{"teach"} << QByteArray("teach");
         QTest::addRow("unknown option") << QStringList{"presets", "--tidy"} << QByteArray("--tidy");
         QTest::addRow("missing file") << QStringList{"eval"} << QByteArray("FILE");
         QTest::addRow("missing preset") << QStringList{"train"} << QByteArray("--preset");

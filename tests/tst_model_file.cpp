@@ -374,7 +374,7 @@ void TestModelFile::refusesNamesAndDrawingsThatCannotBe_data()
     QTest::addColumn<QByteArray>("after");
     QTest::addColumn<QByteArray>("words");
     // Each as long as what it replaces, so that the header's length stays true.
-    QTest::addRow("names that are none") << QByteArray("[\\\"T-shirt/top\\\",") << QByteArray("[           12345678,") << QByteArray("class_names");
+    QTest::addRow("names that are none") << QByteArray("[\\\"T-shirt/top\\\",") << QByteArray("[       12345678,") << QByteArray("class_names");
     QTest::addRow("a box beyond the picture") << QByteArray("box_side\\\":4.0") << QByteArray("box_side\\\":9e9") << QByteArray("box_side of drawing");
     QTest::addRow("pictures of another size") << QByteArray("rows\\\":4") << QByteArray("rows\\\":5") << QByteArray("drawing makes pictures of 5×4, expected 4×4");
     QTest::addRow("no truth") << QByteArray("is_solid\\\":true") << QByteArray("is_solid\\\":1234") << QByteArray("is_solid of drawing");

@@ -171,7 +171,7 @@ private slots:
         QTRY_VERIFY(message.message().contains(QStringLiteral("waits for a network")));
         QCOMPARE(m_open->window.workbench().data()->name, std::string("xor"));
         choose(QStringLiteral("softmax"));
-        QCOMPARE(m_open->window.workbench().data()->train.size(), std::size_t{20'000});
+        QCOMPARE(m_open->window.workbench().data()->train.size(), std::size_t{60'000});
     }
 
     // Networks that name no class.
