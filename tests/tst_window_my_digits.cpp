@@ -117,6 +117,9 @@ private slots:
         engine::writeDigits({engine::keep(handMade(2), 2, {})}, file.toStdString());
         QMimeData data;
         data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_open->window, &enter); // a drop goes to where the drag has entered
+        QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&m_open->window, &drop);
         QTRY_COMPARE(labels(), (std::vector<int>{2}));

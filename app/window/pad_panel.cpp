@@ -49,7 +49,7 @@ PadPanel::PadPanel(QWidget* parent)
     m_reading->addLayout(m_answer, 2);
 
     m_row = new QHBoxLayout;
-    m_row->setSpacing(12);
+    m_row->setSpacing(8);
     m_row->addLayout(m_left, 1);
     m_row->addLayout(m_reading);
     auto* column = new QVBoxLayout(this);

@@ -111,15 +111,15 @@ void PadToolBar::buildLayout()
 
     m_width = new QSlider(Qt::Horizontal, this);
     m_width->setRange(toSlider(DigitPad::thinnestPen), toSlider(DigitPad::thickestPen));
-    m_width->setMinimumWidth(48);
+    m_width->setMinimumWidth(34);
     m_width->setMaximumWidth(120);
     m_width->setAccessibleName(tr("Pen width"));
-    row->addSpacing(6);
+    row->addSpacing(3);
     row->addWidget(m_width, 1);
-    row->addSpacing(6);
+    row->addSpacing(3);
     row->addStretch();
     addButton(m_wide);
-    row->addSpacing(6);
+    row->addSpacing(3);
     for (QAction* action : m_views)
         addButton(action);
 }

@@ -191,8 +191,13 @@ bool DigitGrid::event(QEvent* event)
 
 void DigitGrid::keyPressEvent(QKeyEvent* event)
 {
-    if (!obey(*event, false))
-        QListWidget::keyPressEvent(event);
+    if (obey(*event, false))
+        return;
+    QListWidget::keyPressEvent(event);
+    // Home on the first tile moves nowhere, and would leave it unselected.
+    const bool isMove = event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End);
+    if (isMove && selectedItems().isEmpty() && currentItem())
+        currentItem()->setSelected(true);
 }
 
 void DigitGrid::changeEvent(QEvent* event)
