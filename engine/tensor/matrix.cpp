@@ -77,12 +77,12 @@ bool blasIsQuicker(std::size_t m, std::size_t k, std::size_t n)
     return simd::registers < 32 && m >= 8 && n >= 16 && m * k * n >= fewestProducts;
 }
 #else
-bool blasProduct(auto&&...)
+bool blasProduct(const Operand&, const Operand&, float*, std::size_t, std::size_t, std::size_t, Into)
 {
     return false;
 }
 
-bool blasIsQuicker(auto...)
+bool blasIsQuicker(std::size_t, std::size_t, std::size_t)
 {
     return false;
 }
