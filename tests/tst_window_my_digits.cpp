@@ -111,6 +111,18 @@ private slots:
         QVERIFY(grid().item(1)->isSelected());
     }
 
+    void aNumberOnTheWidePadIsNotKeptAsOneDigit()
+    {
+        pad().setWide(true);
+        pad().setStrokes(handMade(2));
+        QTest::keyClick(&m_open->window, Qt::Key_2);
+        QVERIFY(labels().empty());
+        pad().setWide(false);
+        pad().setStrokes(handMade(2));
+        QTest::keyClick(&m_open->window, Qt::Key_2);
+        QCOMPARE(labels(), (std::vector<int>{2}));
+    }
+
     void aDroppedFileIsImported()
     {
         const QString file = m_place.file("drop.jsonl");

@@ -112,6 +112,10 @@ void MyDigitsPresenter::keepDrawing(std::optional<int> label)
         m_bar.setNotice(tr("only your own drawing can be kept"));
         return;
     }
+    if (m_pad.isWide()) { // its strokes are several digits
+        m_bar.setNotice(tr("one digit at a time: leave the wide pad (N) first"));
+        return;
+    }
     auto strokes = m_pad.strokes();
     if (strokes.empty()) {
         m_bar.setNotice(tr("draw a digit first"));
