@@ -108,7 +108,8 @@ void MyDigitsPresenter::connectView()
 
 void MyDigitsPresenter::keepDrawing(std::optional<int> label)
 {
-    if (m_selection.testDigit() || m_workbench.state().readsPoints()) {
+    const bool isShown = m_pad.isVisibleTo(m_pad.window()); // not while a picture is in its place
+    if (!isShown || m_selection.testDigit() || m_workbench.state().readsPoints()) {
         m_bar.setNotice(tr("only your own drawing can be kept"));
         return;
     }
