@@ -29,13 +29,16 @@ void NumberReader::setNetwork(const Network& network)
 {
     m_network = network;
     m_predictor = std::make_unique<engine::Predictor>(network.network, network.loss);
+    m_predictor->setTemperature(network.calibration.temperature);
     m_known.clear();
     read();
 }
 
-void NumberReader::setWeights(std::shared_ptr<const engine::Snapshot> weights, bool isTrained)
+void NumberReader::setWeights(std::shared_ptr<const engine::Snapshot> weights, const engine::Calibration& calibration, bool isTrained)
 {
     m_network.weights = std::move(weights);
+    m_network.calibration = calibration;
+    m_predictor->setTemperature(calibration.temperature);
     m_network.isTrained = isTrained;
     if (!m_later.isActive())
         m_later.start();
@@ -54,6 +57,11 @@ void NumberReader::select(std::size_t digit)
         return;
     m_piece = m_line.groups.candidates()[m_reading.digits[digit].candidate].pieces.front();
     emit changed();
+}
+
+bool NumberReader::isDoubted(const engine::DigitReading& digit) const
+{
+    return m_network.calibration.isFound() && !engine::isOfSomeClass(digit.probabilities, m_network.calibration.threshold);
 }
 
 std::optional<std::size_t> NumberReader::selected() const

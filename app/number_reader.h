@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/inspect/calibration.h"
 #include "engine/inspect/number_reading.h"
 #include "engine/inspect/predictor.h"
 #include "engine/train/records.h"
@@ -25,6 +26,7 @@ public:
         std::shared_ptr<const engine::Sequential> network;
         std::shared_ptr<const engine::Snapshot> weights;
         engine::Spec loss;
+        engine::Calibration calibration; ///< of the weights
         bool namesClasses = true;
         bool isTrained = false;
     };
@@ -32,7 +34,7 @@ public:
     explicit NumberReader(QObject* parent = nullptr);
 
     void setNetwork(const Network& network);
-    void setWeights(std::shared_ptr<const engine::Snapshot> weights, bool isTrained);
+    void setWeights(std::shared_ptr<const engine::Snapshot> weights, const engine::Calibration& calibration, bool isTrained);
     /// The digit of the last piece is selected.
     void setLine(engine::InkLine line);
     void select(std::size_t digit);
@@ -41,6 +43,8 @@ public:
     const engine::NumberReading& reading() const { return m_reading; }
     /// Whether the digits' classes mean anything.
     bool namesDigits() const { return m_network.namesClasses && m_network.isTrained && readsPictures(); }
+    /// Whether the digit is so unlike one that a calibrated network does not vouch for it.
+    bool isDoubted(const engine::DigitReading& digit) const;
     std::optional<std::size_t> selected() const;
     /// What a network is given of the selected digit.
     std::optional<engine::DigitImage> selectedImage() const;

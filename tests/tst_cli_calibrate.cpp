@@ -76,6 +76,15 @@ private slots:
         QCOMPARE(readings.last()["digits_refused"].toDouble(), refused / 200.0);
     }
 
+    void infoTellsWhatItIs()
+    {
+        QVERIFY(callCli({"info", m_model, "--json"}).objects().front()["calibration"].isNull());
+        const QJsonObject told = callCli({"info", m_calibrated, "--json"}).objects().front()["calibration"].toObject();
+        QCOMPARE(told["temperature"], m_report["temperature"]);
+        QCOMPARE(told["threshold"], m_report["threshold"]);
+        QCOMPARE(told["samples"].toInt(), 200);
+    }
+
     void evalTellsItToo()
     {
         const CliResult result = callCli({"eval", m_calibrated, "--data", m_data.path(), "--json"});

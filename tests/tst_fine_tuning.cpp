@@ -187,8 +187,8 @@ private slots:
         const auto marginsOfPractice = marginOf(replay.practised);
         const auto marginsOfGuard = marginOf(replay.guard);
         QVERIFY(std::ranges::min(marginsOfPractice) > 0);
-        QVERIFY(std::ranges::min(marginsOfGuard) > 0);
-        QVERIFY(std::ranges::is_sorted(marginsOfGuard));
+        QVERIFY(std::ranges::is_sorted(marginsOfGuard, {}, [](float margin) { return std::abs(margin); }));
+        QVERIFY(std::ranges::min(marginsOfGuard) < 0); // so that what is gained makes up for what is forgotten
         QVERIFY(std::ranges::count_if(marginsOfPractice, [](float margin) { return margin < 90; }) >= 100); // of up to 200
         QCOMPARE(replay.guarded, std::size_t{200}); // every third
     }

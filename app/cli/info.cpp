@@ -6,6 +6,7 @@
 
 #include "engine/data/class_names.h"
 #include "engine/inspect/summary.h"
+#include "engine/io/calibration_json.h"
 #include "engine/recipe/recipe_json.h"
 
 #include <algorithm>
@@ -72,6 +73,7 @@ Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
             {"class_names", classNamesOf(model, network)},
             {"step", model.checkpoint.step},
             {"learning_rate", shortest(model.checkpoint.learningRate)},
+            {"calibration", model.calibration.isFound() ? Json::parse(engine::toJson(model.calibration)) : Json()},
             {"last_evaluation", looked ? withStep(*looked) : Json()}};
 }
 

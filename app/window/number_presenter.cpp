@@ -24,8 +24,9 @@ NumberPresenter::NumberPresenter(PadPanel& panel, PictureInput& pictures, const 
     connect(&workbench, &Workbench::networkReplaced, this, &NumberPresenter::followNetwork);
     connect(&workbench, &Workbench::dataChanged, this, &NumberPresenter::showNumber); // other class names
     connect(&workbench, &Workbench::weightsChanged, this, [this] {
+        const NetworkState& state = m_workbench.state();
         if (m_panel.pad->isWide())
-            m_reader.setWeights(m_workbench.state().weights, m_workbench.state().isTrained());
+            m_reader.setWeights(state.weights, state.calibration, state.isTrained());
     });
 }
 
@@ -41,7 +42,7 @@ void NumberPresenter::followNetwork()
     if (!m_panel.pad->isWide())
         return;
     const NetworkState& state = m_workbench.state();
-    m_reader.setNetwork({state.network, state.weights, state.recipe.loss, state.namesClasses(), state.isTrained()});
+    m_reader.setNetwork({state.network, state.weights, state.recipe.loss, state.calibration, state.namesClasses(), state.isTrained()});
 }
 
 void NumberPresenter::readLine()
@@ -83,7 +84,7 @@ DigitBoxes NumberPresenter::boxes(QSizeF unit, double margin) const
                                  .adjusted(-margin, -margin, margin, margin);
         result.push_back({QRectF(place.left() / unit.width(), place.top() / unit.height(), place.width() / unit.width(),
                                  place.height() / unit.height()),
-                          textOf(digit), selected == i});
+                          m_reader.isDoubted(digit) ? tr("%1?").arg(textOf(digit)) : textOf(digit), selected == i});
     }
     return result;
 }
@@ -112,7 +113,7 @@ void NumberPresenter::showNumber()
         m_panel.number->setToolTip(texts.isEmpty() ? tr("Write a number: its digits are found and read one by one")
                                                    : tr("This network names no digits yet: train it"));
     else
-        m_panel.number->setToolTip(tr("Click a box to look at its digit"));
+        m_panel.number->setToolTip(tr("Click a box to look at its digit; a ? behind it: this does not look like a digit"));
     if (const auto image = m_reader.selectedImage(); image != m_shown) {
         m_shown = image;
         if (!m_isReading)

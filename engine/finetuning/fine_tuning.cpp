@@ -31,9 +31,8 @@ constexpr double learningShare = 1 - 2 * readingShare;
 /// Synthetic digits that are none of the built-in set.
 constexpr std::uint64_t otherSynthetic = 1'000'003;
 
-/// Share of the old digits that may be read otherwise afterwards; of digits that were never seen some are read right then
-/// that were not, which makes up for it.
-constexpr double mostForgotten = 0.0015;
+/// Share of the old digits by which fewer may be read right afterwards: those forgotten less those gained.
+constexpr double mostLost = 0.0005;
 
 /// Parts of the way from the old weights to the new ones that are tried, until few enough are forgotten.
 constexpr std::array ways{1.0f, 0.85f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f};
@@ -177,19 +176,24 @@ private:
         return true;
     }
 
-    /// Goes back a part of the way while too many of the old digits that stand guard are read otherwise: between two such
+    std::size_t rightOf(const Buffer& parameters, const Dataset& data)
+    {
+        return std::size_t(std::ranges::count_if(margins(parameters, data), [](float margin) { return margin > 0; }));
+    }
+
+    /// Goes back a part of the way while too few of the old digits that stand guard are read right: between two such
     /// networks, the old one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
     bool guard(const Replay& old, Buffer& parameters)
     {
-        const auto allowed = std::size_t(std::ceil(mostForgotten * double(old.guarded)));
+        const auto allowed = std::size_t(std::ceil(mostLost * double(old.guarded)));
+        const std::size_t rightBefore = rightOf(m_order.parameters, old.guard);
         const Buffer learnt = parameters;
         for (const float way : ways) {
             if (!mayGoOn(Stage::Learning, readingShare + 0.95 * learningShare))
                 return false;
             for (std::size_t i = 0; i < parameters.size(); ++i)
                 parameters[i] = std::lerp(m_order.parameters[i], learnt[i], way);
-            const auto forgotten = std::size_t(std::ranges::count_if(margins(parameters, old.guard), [](float margin) { return !(margin > 0); }));
-            if (forgotten <= allowed)
+            if (rightOf(parameters, old.guard) + allowed >= rightBefore)
                 break;
         }
         return true;

@@ -3,6 +3,7 @@
 #include "engine/tensor/random.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace engine {
 namespace {
@@ -77,14 +78,16 @@ Replay replayOf(const Dataset& data, std::size_t count, const MarginOf& marginOf
         const std::uint8_t label = pool.labels[i];
         const bool isForPractice = seen[label]++ % (looks + 1) != 0;
         guarded += !isForPractice;
-        if (margins[i] > 0) // what is read wrong cannot be forgotten
-            (isForPractice ? toPractise[label] : guards).push_back(i);
+        if (!isForPractice && label != noClass)
+            guards.push_back(i);
+        else if (isForPractice && margins[i] > 0) // what is read wrong cannot be forgotten
+            toPractise[label].push_back(i);
     }
     std::erase_if(toPractise, [](const Rows& rows) { return rows.empty(); });
     Rows practised;
     for (std::size_t c = 0; c < toPractise.size(); ++c)
         choose(toPractise[c], margins, (count * (c + 1)) / toPractise.size() - (count * c) / toPractise.size(), practised);
-    std::ranges::stable_sort(guards, {}, [&](std::uint32_t row) { return margins[row]; });
+    std::ranges::stable_sort(guards, {}, [&](std::uint32_t row) { return std::abs(margins[row]); });
     guards.resize(std::min(guards.size(), mostGuards));
     return {.practised = taken(pool, practised), .guard = taken(pool, guards), .guarded = guarded};
 }

@@ -17,7 +17,7 @@ using MarginOf = std::function<std::vector<float>(const Dataset&)>;
 struct Replay
 {
     Dataset practised; ///< to be learnt again along with what is new
-    Dataset guard; ///< never learnt from: the ones nearest to being read otherwise
+    Dataset guard; ///< never learnt from: those nearest to being read otherwise, right or wrong as they are
     std::size_t guarded = 0; ///< of so many old digits the guard's are those
 };
 
