@@ -24,7 +24,7 @@ Spec distort(const std::map<std::string, double>& strengths)
 {
     Spec spec = complete({"distort", {}}, engine::augmentationKinds(), "augmentation");
     for (auto& [name, value] : spec.settings)
-        if (name != "elastic_sigma")
+        if (name != "elastic_sigma" && name != "clean_epochs")
             value = 0.0;
     for (const auto& [name, value] : strengths)
         spec.settings[name] = value;

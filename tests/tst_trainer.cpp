@@ -345,6 +345,29 @@ private slots:
         QVERIFY(touched() > first);
     }
 
+    void learnsPicturesAsTheyAreInCleanEpochs()
+    {
+        const auto data = digitSplits(90, 10);
+        Recipe recipe = smallAugmentedMlp();
+        recipe.batchSize = 30;
+        recipe.epochs = 3;
+        recipe.augmentation.settings["clean_epochs"] = std::int64_t{2};
+        Recipe plain = recipe;
+        plain.augmentation = {"none", {}};
+        Trainer trainer(recipe, data, 1);
+        Trainer undistorted(plain, data, 1);
+        const auto bothStep = [&] {
+            train(trainer, 1);
+            train(undistorted, 1);
+            return copyOf(trainer.parameters()) == copyOf(undistorted.parameters());
+        };
+        for (int step = 0; step < 3; ++step)
+            QVERIFY(!bothStep());
+        undistorted.restore(trainer.checkpoint());
+        for (int step = 0; step < 7; ++step) // the run may be taken further than planned
+            QVERIFY(bothStep());
+    }
+
     void augmentsPicturesOnly()
     {
         Recipe recipe = xorRecipe();

@@ -34,7 +34,7 @@ constexpr std::array parts{
                engine::initializerKinds},
     RecipePart{"--augment", "augmentation",
                "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"
-               "elastic=34,elastic_sigma=4,stroke_width=0.5), or none",
+               "elastic=34,elastic_sigma=4,stroke_width=0.5,clean_epochs=2), or none",
                &Recipe::augmentation, engine::augmentationKinds, "distort"},
     RecipePart{"--pretraining", "pre-training",
                "First teach RBM layers the pictures: contrastive_divergence, or its settings (epochs=10,"

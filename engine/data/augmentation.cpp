@@ -32,7 +32,12 @@ std::span<const KindInfo> augmentationKinds()
            .initial = 4.0,
            .minimum = 0.5,
            .maximum = 20},
-          strength("stroke_width", "share of a pixel by which edges may move out or in", 0, 1)}},
+          strength("stroke_width", "share of a pixel by which edges may move out or in", 0, 1),
+          {.name = "clean_epochs",
+           .help = "at the end, in which pictures are learnt as they are: distorted ones are not quite what will be read",
+           .initial = std::int64_t{0},
+           .minimum = 0,
+           .maximum = 1e6}}},
     }};
     return kinds;
 }
@@ -57,6 +62,11 @@ Augmenter::Augmenter(const Spec& spec, const Shape& picture)
     m_down.resize(pixels);
     if (spec.real("elastic") > 0)
         m_elastic.emplace(picture[1], picture[2], spec.real("elastic_sigma"), spec.real("elastic"));
+}
+
+std::int64_t distortedEpochs(const Spec& spec, std::int64_t epochs)
+{
+    return spec.kind == "none" ? 0 : std::max<std::int64_t>(0, epochs - spec.integer("clean_epochs"));
 }
 
 void Augmenter::apply(std::span<float> picture, Random random)

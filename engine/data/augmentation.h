@@ -6,6 +6,7 @@
 #include "engine/tensor/random.h"
 #include "engine/tensor/shape.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -16,6 +17,10 @@ namespace engine {
 /// that and its opposite.
 std::span<const KindInfo> augmentationKinds();
 
+/// Of a run of so many epochs, the first ones, in which pictures are distorted. The rest refines the network on pictures as
+/// they are, which are those that it will read (He et al. 2019, "Data augmentation revisited"). spec: complete.
+std::int64_t distortedEpochs(const Spec& spec, std::int64_t epochs);
+
 /// Distorts pictures of one size, each in a way of its own. Keeps scratch memory: one a thread.
 class Augmenter
 {
@@ -24,7 +29,6 @@ public:
     /// be distorted that is no picture.
     Augmenter(const Spec& spec, const Shape& picture);
 
-    bool isActive() const { return m_isActive; }
     /// picture: ink 1, paper 0, row-major; changed in place. The same for the same random.
     void apply(std::span<float> picture, Random random);
 

@@ -63,13 +63,13 @@ struct Trainer::Lane
         workspace.setArrangedWeights(&weights);
     }
 
-    /// Gathers the rows, distorted as the recipe wants, and their labels.
-    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows, const DrawKey& draw)
+    /// Gathers the rows, distorted as the recipe wants if at all, and their labels.
+    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows, bool isDistorted, const DrawKey& draw)
     {
         const std::size_t width = data.sampleShape.elements();
         const auto input = workspace.input().first(rows.size() * width);
         gather(data, rows, input);
-        for (std::size_t i = 0; augmenter.isActive() && i < rows.size(); ++i)
+        for (std::size_t i = 0; isDistorted && i < rows.size(); ++i)
             augmenter.apply(input.subspan(i * width, width),
                             {Purpose::Augmentation, {draw.seed, draw.step, draw.firstSample + i}});
         std::ranges::transform(rows, labels.begin(), [&](std::uint32_t row) { return data.labels[row]; });
@@ -176,11 +176,12 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
     arrangeWeights();
     const float weight = 1.0f / float(rows.size());
     const std::size_t shards = partsOf(rows.size(), shardRows);
+    const bool isDistorted = std::int64_t(m_step / stepsPerEpoch()) < distortedEpochs(m_recipe.augmentation, m_recipe.epochs);
     m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
         Lane& lane = *m_lanes[laneIndex];
         const auto own = piece(rows, shard, shardRows);
         const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
-        const auto labels = lane.load(m_data->train, own, draw);
+        const auto labels = lane.load(m_data->train, own, isDistorted, draw);
         m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
         m_shardLosses[shard] = m_objective.evaluate(lane.samples(labels), lane.workspace.output().first(outputs), weight,
