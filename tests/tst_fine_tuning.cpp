@@ -4,6 +4,7 @@
 #include "engine/finetuning/fine_tuning.h"
 #include "engine/finetuning/practice.h"
 #include "engine/finetuning/replay.h"
+#include "engine/gallery/gallery.h"
 #include "engine/train/trainer.h"
 #include "small_runs.h"
 
@@ -87,6 +88,20 @@ private slots:
             QCOMPARE(flip.label, test.labels[flip.index]);
             QVERIFY((flip.before == flip.label) != (flip.after == flip.label));
         }
+    }
+
+    // cnn-best multiplies 13.3 million times for a picture: 784·9·32 + 196·9·48 (32 + 48) + 49·9·96 (48 + 96) + 1,536·128 +
+    // 128·10; cnn-2 3.9 million times.
+    void readsOnlySomeTestDigitsWithALargeNetwork()
+    {
+        const auto stepOf = [](const char* preset, std::size_t samples) {
+            const Recipe recipe = findPreset(preset);
+            return readingStep(Sequential(recipe.input, std::span<const Spec>(recipe.layers)), samples);
+        };
+        QCOMPARE(stepOf("mlp-128-64", 10'000), std::size_t{1}); // 1e9 in all, of 7e10
+        QCOMPARE(stepOf("cnn-2", 10'000), std::size_t{1}); // 3.9e10
+        QCOMPARE(stepOf("cnn-best", 10'000), std::size_t{2}); // 1.33e11
+        QCOMPARE(stepOf("cnn-best", 0), std::size_t{1});
     }
 
     void isTheSameForAnyNumberOfThreads()

@@ -53,6 +53,7 @@ Json toJson(const engine::FineTuned& result)
     return {{"mine", result.mine.samples},
             {"mine_before", result.mine.accuracyBefore()},
             {"mine_after", result.mine.accuracyAfter()},
+            {"test_samples", result.test.samples},
             {"test_before", result.test.accuracyBefore()},
             {"test_after", result.test.accuracyAfter()},
             {"forgotten", result.test.forgotten()},
@@ -70,6 +71,8 @@ void print(const engine::FineTuned& result, std::ostream& out)
     };
     line("my digits", result.mine);
     line("test digits", result.test);
+    if (result.testStep > 1)
+        out << "              (one in " << result.testStep << " of all, for this network is large)\n";
     out << "flipped       " << result.test.forgotten() << " test digits from right to wrong, " << result.test.gained()
         << " from wrong to right\n"
         << "took          " << fixed(result.seconds, 1) << " s, of which learning " << fixed(result.learningSeconds, 1) << " s\n";

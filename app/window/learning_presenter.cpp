@@ -16,11 +16,11 @@ QString wordsFor(engine::FineTuningProgress::Stage stage)
     using Stage = engine::FineTuningProgress::Stage;
     switch (stage) {
     case Stage::ReadingBefore:
-        return LearningPresenter::tr("reading all as it is…");
+        return LearningPresenter::tr("reading with the old weights…");
     case Stage::Learning:
         return LearningPresenter::tr("learning your digits, practising old ones…");
     case Stage::ReadingAfter:
-        return LearningPresenter::tr("looking what was forgotten…");
+        return LearningPresenter::tr("reading with the new weights, to see what was forgotten…");
     }
     return {};
 }
@@ -104,7 +104,8 @@ LearningOutcome LearningPresenter::outcomeOf(const engine::FineTuned& result) co
     };
     LearningOutcome outcome{.mine = set(result.mine),
                             .test = set(result.test),
-                            .testName = QString::fromStdString(m_data->name),
+                            .testName = result.testStep == 1 ? QString::fromStdString(m_data->name)
+                                                             : tr("%1 (one in %2)").arg(QString::fromStdString(m_data->name)).arg(result.testStep),
                             .forgotten = int(result.test.forgotten()),
                             .gained = int(result.test.gained()),
                             .seconds = result.seconds,

@@ -42,6 +42,14 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+Dataset everyOneIn(std::size_t step, const Dataset& data)
+{
+    std::vector<std::uint32_t> rows;
+    for (std::size_t row = 0; row < data.size(); row += step)
+        rows.push_back(std::uint32_t(row));
+    return taken(data, rows);
+}
+
 class Tuning
 {
 public:
@@ -67,7 +75,8 @@ public:
         if (m_mine.empty())
             throw Error("there is no drawing that says what it is, so there is nothing to learn");
         const Dataset drawn = asDrawn(m_mine);
-        const Dataset& test = m_order.data->test;
+        result.testStep = readingStep(*m_network, m_order.data->test.size());
+        const Dataset test = everyOneIn(result.testStep, m_order.data->test);
 
         const auto mineBefore = read(m_order.parameters, drawn, {Stage::ReadingBefore, 0}, 0);
         const auto testBefore = read(m_order.parameters, test, {Stage::ReadingBefore, 0}, readingShare);
@@ -84,6 +93,8 @@ public:
             return {};
         result.mine = compare(drawn.labels, *mineBefore, *mineAfter);
         result.test = compare(test.labels, *testBefore, *testAfter);
+        for (Flip& flip : result.test.flips)
+            flip.index *= result.testStep;
         result.seconds = secondsSince(begin);
         return result;
     }

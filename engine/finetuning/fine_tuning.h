@@ -42,7 +42,8 @@ struct FineTuned
     Buffer parameters;
     std::vector<std::size_t> learnt; ///< the drawings that could be learnt, by their places among all
     Comparison mine; ///< of those, as they were drawn
-    Comparison test; ///< of the data's test part
+    Comparison test; ///< of the data's test part, or of every testStep-th sample of it; flips are told by their places in it
+    std::size_t testStep = 1; ///< see readingStep()
     double learningSeconds = 0;
     double seconds = 0; ///< all of it, the reading before and after included
 };

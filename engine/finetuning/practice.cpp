@@ -20,6 +20,8 @@ constexpr double learningRate = 0.0002;
 
 /// Multiplications, forward, that may go into practice: a second or two on two cores.
 constexpr double affordable = 2.4e10;
+/// The same, for one look at the test samples.
+constexpr double affordableReading = 7e10;
 constexpr double fewestSamples = 1'500;
 constexpr double mostSamples = 8'000;
 
@@ -66,6 +68,11 @@ PracticePlan practicePlan(const Sequential& network, std::size_t drawings)
     const auto mine = std::size_t(double(samples) * mineShare);
     const auto synthetic = std::size_t(double(samples - mine) * syntheticShare);
     return {.mine = std::max(mine, drawings), .replayed = samples - mine - synthetic, .synthetic = synthetic};
+}
+
+std::size_t readingStep(const Sequential& network, std::size_t samples)
+{
+    return std::max<std::size_t>(1, std::size_t(std::ceil(double(samples) * multiplications(network) / affordableReading)));
 }
 
 std::vector<StrokeSample> learnable(std::span<const StrokeSample> drawings)

@@ -26,6 +26,10 @@ struct PracticePlan
 /// is the same everywhere.
 PracticePlan practicePlan(const Sequential& network, std::size_t drawings);
 
+/// Of so many test samples every how-manieth is read before and after: with a large network not all of them, so that both
+/// together take about as long as the practice.
+std::size_t readingStep(const Sequential& network, std::size_t samples);
+
 /// Those of the drawings that say which digit they are, or that they are none, and have ink.
 std::vector<StrokeSample> learnable(std::span<const StrokeSample> drawings);
 

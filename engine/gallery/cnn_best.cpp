@@ -3,22 +3,30 @@
 
 namespace engine::gallery {
 
+// Pooled early and before the normalisation, so that most of the work is done on small maps. The last epochs are without
+// distortion, which of the reader's held-out digits cut a quarter of the errors.
 Recipe cnnBest()
 {
     return {
         .name = "cnn-best",
-        .description = "Six convolutions, batch normalisation, and every digit distorted anew at each look: the best reader "
-                       "here, and the slowest to learn.",
-        .layers = {conv2d(32, 3), relu(), conv2d(32, 3), maxPool2d(2), batchNormalization(), relu(), //
-                   conv2d(64, 3), relu(), conv2d(64, 3), maxPool2d(2), batchNormalization(), relu(),
-                   conv2d(128, 3), relu(), conv2d(128, 3), maxPool2d(2, "same"), batchNormalization(), relu(),
-                   flatten(), dropout(0.4), dense(256), batchNormalization(), relu(), dropout(0.4), dense(10)},
-        .optimizer = {"adam", {{"learning_rate", 0.002}}},
-        .schedule = {"one_cycle", {{"epochs", std::int64_t{40}}}},
+        .description = "Five convolutions, batch normalisation, and every digit distorted anew at each look until the last "
+                       "epochs: the best single network here, and slow to learn.",
+        .layers = {conv2d(32, 3), maxPool2d(2), batchNormalization(), relu(), //
+                   conv2d(48, 3), batchNormalization(), relu(), conv2d(48, 3), maxPool2d(2), batchNormalization(), relu(),
+                   conv2d(96, 3), batchNormalization(), relu(), conv2d(96, 3), maxPool2d(2, "same"), batchNormalization(),
+                   relu(), flatten(), dropout(0.3), dense(128), batchNormalization(), relu(), dropout(0.3), dense(10)},
+        .optimizer = {"adam", {{"learning_rate", 0.003}}},
+        .schedule = {"one_cycle", {{"epochs", std::int64_t{25}}}},
         .augmentation = {"distort",
-                         {{"shift", 2.0}, {"rotation", 12.0}, {"scale", 0.12}, {"shear", 0.15}, {"elastic", 20.0}, {"stroke_width", 0.2}}},
+                         {{"shift", 1.5},
+                          {"rotation", 10.0},
+                          {"scale", 0.1},
+                          {"shear", 0.12},
+                          {"elastic", 20.0},
+                          {"stroke_width", 0.2},
+                          {"clean_epochs", std::int64_t{4}}}},
         .batchSize = 128,
-        .epochs = 40,
+        .epochs = 25,
     };
 }
 
