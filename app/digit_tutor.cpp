@@ -90,6 +90,7 @@ NetworkState withLearnt(NetworkState state, const engine::FineTuned& result)
         state.checkpoint = std::make_shared<const engine::Checkpoint>(std::move(changed));
     }
     engine::enterFineTuned(state.evaluations, state.weights->step, result.test);
+    engine::enterFineTuned(state.calibration);
     state.trainedOn = QString::fromStdString(engine::learntFromToo(state.trainedOn.toStdString(), result.learnt.size()));
     return state;
 }

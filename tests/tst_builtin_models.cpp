@@ -7,6 +7,8 @@
 #include "engine/data/stroke_file.h"
 #include "engine/data/synthetic_digits.h"
 #include "engine/errors.h"
+#include "engine/finetuning/fine_tuning.h"
+#include "engine/inspect/calibration.h"
 #include "engine/inspect/ensemble.h"
 
 #include <QDir>
@@ -30,6 +32,14 @@ double meanSurety(const engine::DatasetReading& reading)
     for (std::size_t i = 0; i < samples; ++i)
         sum += double(std::ranges::max(std::span(reading.probabilities).subspan(i * 10, 10)));
     return sum / double(samples);
+}
+
+std::vector<engine::Stroke> leaningLeft(std::vector<engine::Stroke> strokes)
+{
+    for (engine::Stroke& stroke : strokes)
+        for (engine::PenPoint& point : stroke)
+            point.x += 0.9f * point.y;
+    return strokes;
 }
 
 } // namespace
@@ -85,6 +95,28 @@ private slots:
         const auto others = readBy("builtin", engine::nonDigits(500, 988, engine::NonDigitFamily::Judging));
         QCOMPARE_GT(meanSurety(digits), 0.95);
         QCOMPARE_LT(meanSurety(others), 0.5);
+    }
+
+    void refusesScribblesStillWhenItHasLearntMyDigits()
+    {
+        const engine::SavedModel model = openModel("builtin");
+        engine::FineTuning order{.recipe = model.recipe, .parameters = model.checkpoint.parameters, .drawings = {}, .data = {}};
+        for (std::uint64_t i = 0; i < 20; ++i)
+            order.drawings.push_back({.strokes = leaningLeft(engine::syntheticStrokes(int(i % 10), 986, i)), .label = int(i % 10),
+                                      .isLabelled = true, .number = {}, .writer = {}});
+        order.data = std::make_shared<const engine::DataSplits>(
+            engine::DataSplits{.name = "digits", .train = engine::syntheticDigits(4'000, 985), .test = engine::syntheticDigits(100, 984)});
+        const auto learnt = engine::fineTune(order);
+        const engine::Dataset scribbles = engine::nonDigits(500, 988, engine::NonDigitFamily::Judging);
+        const auto refusedBy = [&](const engine::Buffer& parameters) {
+            const auto reading = engine::readDataset(model.recipe, parameters, scribbles);
+            std::size_t refused = 0;
+            for (std::size_t i = 0; i < scribbles.size(); ++i)
+                refused += !engine::isOfSomeClass(std::span(reading.probabilities).subspan(i * 10, 10), engine::Calibration().threshold);
+            return refused;
+        };
+        const std::size_t before = refusedBy(model.checkpoint.parameters), after = refusedBy(learnt->parameters);
+        QVERIFY2(double(after) > 0.85 * double(before), qPrintable(QStringLiteral("%1 of %2").arg(after).arg(before)));
     }
 
     // Learnt from, so this says only that the pad's drawings are what it reads.

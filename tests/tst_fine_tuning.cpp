@@ -180,19 +180,20 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(Error, fineTune(lesson));
     }
 
-    // The margin is told by the first pixel: 0 of it is the least sure, and those of an even row are read wrong.
+    // The margin is told by the brightness of a square, which no small distortion changes in its middle.
     void replaysAsManyOfEachClassTheLeastSureFirst()
     {
         Dataset old;
         for (int i = 0; i < 4000; ++i) {
             old.labels.push_back(std::uint8_t(i < 1000 ? 1 : i % 10)); // many ones
             old.pixels.resize(old.pixels.size() + 784);
-            old.pixels[old.pixels.size() - 784] = std::uint8_t(i % 251);
+            for (std::size_t row = 8; row < 20; ++row)
+                std::fill_n(old.pixels.end() - 784 + std::ptrdiff_t(row * 28 + 8), 12, std::uint8_t(i % 251));
         }
         const auto marginOf = [](const Dataset& pool) {
             std::vector<float> margins;
             for (std::size_t i = 0; i < pool.size(); ++i)
-                margins.push_back(float(pool.sample(i)[0]) - 50);
+                margins.push_back(float(pool.sample(i)[14 * 28 + 14]) - 50);
             return margins;
         };
         const Replay replay = replayOf(old, 200, marginOf, 1);
@@ -205,7 +206,6 @@ private slots:
         QVERIFY(std::ranges::is_sorted(marginsOfGuard, {}, [](float margin) { return std::abs(margin); }));
         QVERIFY(std::ranges::min(marginsOfGuard) < 0); // so that what is gained makes up for what is forgotten
         QVERIFY(std::ranges::count_if(marginsOfPractice, [](float margin) { return margin < 90; }) >= 100); // of up to 200
-        QCOMPARE(replay.guarded, std::size_t{200}); // every third
     }
 
     void practisesDrawingsFirstAsTheyAreThenVaried()

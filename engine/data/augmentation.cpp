@@ -1,10 +1,12 @@
 #include "engine/data/augmentation.h"
 
+#include "engine/data/data_loader.h"
 #include "engine/data/stroke_width.h"
 #include "engine/errors.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace engine {
 namespace {
@@ -94,6 +96,20 @@ void Augmenter::apply(std::span<float> picture, Random random)
         changeStrokeWidth(map, m_shape[1], m_shape[2], strokeWidth, m_map);
         warp(m_map, m_shape[1], m_shape[2], distortion, {m_right, m_down}, m_padded, map);
     }
+}
+
+Dataset augmented(const Spec& spec, const Dataset& data, std::uint64_t seed)
+{
+    Augmenter augmenter(spec, data.sampleShape);
+    Dataset result = data;
+    std::vector<float> ink(data.sampleShape.elements());
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        scale(data.sample(i), ink);
+        augmenter.apply(ink, {Purpose::Augmentation, {seed, 0, i}});
+        std::ranges::transform(ink, result.pixels.begin() + std::ptrdiff_t(i * ink.size()),
+                               [](float value) { return std::uint8_t(std::lround(std::clamp(value, 0.0f, 1.0f) * 255)); });
+    }
+    return result;
 }
 
 } // namespace engine

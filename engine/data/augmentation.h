@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/data/dataset.h"
 #include "engine/data/elastic.h"
 #include "engine/data/warp.h"
 #include "engine/recipe/spec.h"
@@ -51,5 +52,9 @@ private:
     std::vector<float> m_map;
     std::vector<float> m_padded;
 };
+
+/// The samples as a network may get them in one look; another seed is another look. spec: complete. Throws ShapeError as
+/// Augmenter does.
+Dataset augmented(const Spec& spec, const Dataset& data, std::uint64_t seed);
 
 } // namespace engine

@@ -1,11 +1,13 @@
 #include "engine/finetuning/fine_tuning.h"
 
 #include "engine/data/digit_image.h"
+#include "engine/data/non_digits.h"
 #include "engine/data/synthetic_digits.h"
 #include "engine/errors.h"
 #include "engine/finetuning/practice.h"
 #include "engine/finetuning/replay.h"
 #include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/calibration.h"
 #include "engine/train/fit.h"
 #include "engine/train/trainer.h"
 
@@ -31,11 +33,8 @@ constexpr double learningShare = 1 - 2 * readingShare;
 /// Synthetic digits that are none of the built-in set.
 constexpr std::uint64_t otherSynthetic = 1'000'003;
 
-/// Share of the old digits by which fewer may be read right afterwards: those forgotten less those gained.
-constexpr double mostLost = 0.0005;
-
-/// Parts of the way from the old weights to the new ones that are tried, until few enough are forgotten.
-constexpr std::array ways{1.0f, 0.85f, 0.7f, 0.6f, 0.5f, 0.4f, 0.3f};
+/// Parts of the way from the old weights to the new ones that may be gone; the first always is.
+constexpr std::array ways{0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 1.0f};
 
 double secondsSince(Clock::time_point begin)
 {
@@ -126,18 +125,20 @@ private:
         return readings;
     }
 
-    /// For each picture; see MarginOf.
+    /// For each picture; see MarginOf. What is no digit counts by how far its certainty is below the threshold.
     std::vector<float> margins(const Buffer& parameters, const Dataset& data)
     {
         const std::size_t classes = m_network->outputShape().elements();
         const auto logits = m_reader.read(parameters, data.pixels);
-        std::vector<float> result;
+        std::vector<float> result, probabilities;
         for (std::size_t i = 0; i < data.size(); ++i) {
-            if (data.labels[i] == noClass) { // which is read neither right nor wrong
-                result.push_back(-1);
+            const auto row = logits.subspan(i * classes, classes);
+            if (data.labels[i] == noClass) { // which is read right where it is refused
+                probabilities.assign(row.begin(), row.end());
+                m_loss->toProbabilities(probabilities, classes);
+                result.push_back(float(Calibration().threshold - certaintyOf(probabilities)));
                 continue;
             }
-            const auto row = logits.subspan(i * classes, classes);
             float other = -std::numeric_limits<float>::infinity();
             for (std::size_t c = 0; c < classes; ++c)
                 if (c != data.labels[i])
@@ -162,10 +163,12 @@ private:
         if (!mayGoOn(Stage::Learning, readingShare + 0.1 * learningShare))
             return false;
         const Dataset synthetic = syntheticDigits(plan.synthetic, m_order.seed + otherSynthetic);
+        const Dataset others = nonDigits(plan.nonDigits, m_order.seed + otherSynthetic);
         auto practice = std::make_shared<DataSplits>();
         practice->train = variedDigits(m_mine, plan.mine, m_order.seed);
         practice->train.append(old.practised);
         practice->train.append(replayed(synthetic, plan.synthetic).practised);
+        practice->train.append(replayed(others, plan.nonDigits).practised);
         practice->test = practice->train.first(1); // none is judged by
         return practise(practice, parameters) && guard(old, parameters);
     }
@@ -192,21 +195,28 @@ private:
         return std::size_t(std::ranges::count_if(margins(parameters, data), [](float margin) { return margin > 0; }));
     }
 
-    /// Goes back a part of the way while too few of the old digits that stand guard are read right: between two such
+    void goTo(float way, const Buffer& learnt, Buffer& parameters) const
+    {
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            parameters[i] = std::lerp(m_order.parameters[i], learnt[i], way);
+    }
+
+    /// Goes back a part of the way while fewer of the old digits that stand guard are read right than were: between two such
     /// networks, the old one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
     bool guard(const Replay& old, Buffer& parameters)
     {
-        const auto allowed = std::size_t(std::ceil(mostLost * double(old.guarded)));
         const std::size_t rightBefore = rightOf(m_order.parameters, old.guard);
         const Buffer learnt = parameters;
-        for (const float way : ways) {
+        // What is lost grows along the way, so that halving what is left of the ways finds the furthest.
+        std::size_t reachable = 0, tooFar = ways.size();
+        while (tooFar - reachable > 1) {
             if (!mayGoOn(Stage::Learning, readingShare + 0.95 * learningShare))
                 return false;
-            for (std::size_t i = 0; i < parameters.size(); ++i)
-                parameters[i] = std::lerp(m_order.parameters[i], learnt[i], way);
-            if (rightOf(parameters, old.guard) + allowed >= rightBefore)
-                break;
+            const std::size_t tried = tooFar == ways.size() ? ways.size() - 1 : (reachable + tooFar) / 2;
+            goTo(ways[tried], learnt, parameters);
+            (rightOf(parameters, old.guard) >= rightBefore ? reachable : tooFar) = tried;
         }
+        goTo(ways[reachable], learnt, parameters);
         return true;
     }
 

@@ -18,8 +18,9 @@ struct PracticePlan
     std::size_t mine = 0; ///< a person's drawings, each many times and every time a little otherwise
     std::size_t replayed = 0; ///< of the data that it learnt from, so that nothing is forgotten
     std::size_t synthetic = 0; ///< and of synthetic digits: other hands than those of one data set
+    std::size_t nonDigits = 0; ///< looked at, of which those are practised that it knows to be none
 
-    std::size_t samples() const { return mine + replayed + synthetic; }
+    std::size_t samples() const { return mine + replayed + synthetic + nonDigits; }
 };
 
 /// As many as fit into some three seconds on two cores, by the network's size and not by the clock, so that the result

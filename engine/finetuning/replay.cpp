@@ -1,5 +1,6 @@
 #include "engine/finetuning/replay.h"
 
+#include "engine/data/augmentation.h"
 #include "engine/tensor/random.h"
 
 #include <algorithm>
@@ -11,13 +12,35 @@ namespace {
 /// Keeps the choice apart from a training run's shuffling.
 constexpr std::uint64_t key = 0xf17e'7a1e;
 
-/// Digits that are looked at for each that is practised.
+/// Digits that are looked at for each that is practised, and digits that stand guard.
 constexpr std::size_t looks = 2;
+constexpr std::size_t guardsEach = 4;
 
 /// Of the guard, at most.
 constexpr std::size_t mostGuards = 1'500;
 
 using Rows = std::vector<std::uint32_t>;
+
+/// What a digit that was learnt must suffer to be one that was never seen: as it is, it would be read right whatever else is
+/// forgotten.
+Spec unseen()
+{
+    return complete({"distort",
+                     {{"shift", 0.5}, {"rotation", 5.0}, {"scale", 0.05}, {"shear", 0.06}, {"elastic", 8.0}, {"stroke_width", 0.1}}},
+                    augmentationKinds(), "augmentation");
+}
+
+/// Every other one of each class: pictures that were all distorted would tell the network old from new by their softness.
+Dataset halfDistorted(Dataset data, std::uint64_t seed)
+{
+    const Dataset all = augmented(unseen(), data, seed);
+    const std::size_t size = data.sampleShape.elements();
+    std::vector<std::size_t> seen(256);
+    for (std::size_t i = 0; i < data.size(); ++i)
+        if (seen[data.labels[i]]++ % 2 != 0)
+            std::ranges::copy(all.sample(i), data.pixels.begin() + std::ptrdiff_t(i * size));
+    return data;
+}
 
 /// As many of each class as there are, in an order that depends on the seed alone.
 Rows balancedRows(const Dataset& data, std::size_t count, std::uint64_t seed)
@@ -67,17 +90,15 @@ Dataset taken(const Dataset& data, std::span<const std::uint32_t> rows)
 
 Replay replayOf(const Dataset& data, std::size_t count, const MarginOf& marginOf, std::uint64_t seed)
 {
-    // Every third digit that was looked at stands guard, the rest is for practice.
-    const Dataset pool = taken(data, balancedRows(data, (looks + 1) * count, seed));
+    constexpr std::size_t round = looks + guardsEach;
+    const Dataset pool = halfDistorted(taken(data, balancedRows(data, round * count, seed)), seed);
     const std::vector<float> margins = marginOf(pool);
     std::vector<Rows> toPractise(256);
     std::vector<std::size_t> seen(256);
     Rows guards;
-    std::size_t guarded = 0;
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
         const std::uint8_t label = pool.labels[i];
-        const bool isForPractice = seen[label]++ % (looks + 1) != 0;
-        guarded += !isForPractice;
+        const bool isForPractice = seen[label]++ % round < looks;
         if (!isForPractice && label != noClass)
             guards.push_back(i);
         else if (isForPractice && margins[i] > 0) // what is read wrong cannot be forgotten
@@ -89,7 +110,7 @@ Replay replayOf(const Dataset& data, std::size_t count, const MarginOf& marginOf
         choose(toPractise[c], margins, (count * (c + 1)) / toPractise.size() - (count * c) / toPractise.size(), practised);
     std::ranges::stable_sort(guards, {}, [&](std::uint32_t row) { return std::abs(margins[row]); });
     guards.resize(std::min(guards.size(), mostGuards));
-    return {.practised = taken(pool, practised), .guard = taken(pool, guards), .guarded = guarded};
+    return {.practised = taken(pool, practised), .guard = taken(pool, guards)};
 }
 
 } // namespace engine

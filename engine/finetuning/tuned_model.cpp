@@ -8,6 +8,14 @@ void enterFineTuned(SavedModel& model, const FineTuned& result)
     model.checkpoint.stopping = {.epochs = model.checkpoint.stopping.epochs}; // what it keeps is of the weights of before
     model.trainedOn = learntFromToo(model.trainedOn, result.learnt.size());
     enterFineTuned(model.history, model.checkpoint.step, result.test);
+    enterFineTuned(model.calibration);
+}
+
+void enterFineTuned(Calibration& calibration)
+{
+    const std::string note = ", before it learnt digits of mine";
+    if (calibration.isFound() && !calibration.data.ends_with(note))
+        calibration.data += note;
 }
 
 void enterFineTuned(std::vector<EvaluationRecord>& history, std::uint64_t step, const Comparison& test)

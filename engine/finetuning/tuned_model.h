@@ -12,4 +12,7 @@ void enterFineTuned(SavedModel& model, const FineTuned& result);
 /// The same for the parts of a model where they are kept apart.
 void enterFineTuned(std::vector<EvaluationRecord>& history, std::uint64_t step, const Comparison& test);
 
+/// A calibration is kept, for a little learning changes little of it; its data tell that it was found before.
+void enterFineTuned(Calibration& calibration);
+
 } // namespace engine

@@ -55,8 +55,7 @@ void CorrectionBar::setNotice(const QString& notice)
 
 void CorrectionBar::setGiven(std::optional<Given> given)
 {
-    for (std::size_t i = 0; i < m_actions.size(); ++i) {
-        const std::optional<int> label = i < 10 ? std::optional(int(i)) : std::nullopt;
-        m_actions[i]->setChecked(given && given->digit == label);
-    }
+    const int last = int(m_actions.size()) - 1; // that for no digit
+    for (int i = 0; i <= last; ++i)
+        m_actions[std::size_t(i)]->setChecked(given && given->digit.value_or(last) == i);
 }
