@@ -27,6 +27,7 @@
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
 #include "ui/panels/download_card.h"
+#include "ui/panels/elided_label.h"
 #include "ui/panels/generate_view.h"
 #include "ui/panels/ensemble_view.h"
 #include "ui/panels/inspector.h"
@@ -125,7 +126,7 @@ void MainWindow::buildHeader()
         column->addWidget(part);
     setMenuWidget(header);
 
-    m_status = new QLabel(this);
+    m_status = new ElidedLabel(this);
     m_status->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(m_status, 1);
     connect(m_transport, &TransportBar::dataMenuRequested, this, &MainWindow::showDataMenu);
