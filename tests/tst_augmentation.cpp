@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <numbers>
 #include <numeric>
 
@@ -186,6 +187,36 @@ private slots:
         Augmenter(spec, {2, side, side}).apply(two, key(3));
         QCOMPARE(Numbers(two.begin(), two.begin() + side * side), applied(spec, map, 3));
         QCOMPARE(Numbers(two.begin() + side * side, two.end()), applied(spec, map, 3));
+    }
+
+    // The same grey everywhere but for a frame that no shift carries to the middle: what is read there is known.
+    void aWholeSetIsDistortedPictureByPicture()
+    {
+        engine::Dataset set;
+        for (const int grey : {51, 102, 102}) {
+            set.pixels.insert(set.pixels.end(), 784, std::uint8_t(grey));
+            set.pixels[set.pixels.size() - 784] = 255; // in a corner, which moves
+            set.labels.push_back(std::uint8_t(grey / 51));
+        }
+        const engine::Dataset still = engine::augmented(distort({}), set, 5);
+        QCOMPARE(still.pixels, set.pixels);
+        const engine::Dataset seen = engine::augmented(distort({{"shift", 2}}), set, 5);
+        QCOMPARE(seen.labels, set.labels);
+        for (std::size_t i = 0; i < 3; ++i)
+            QCOMPARE(seen.sample(i)[14 * 28 + 14], set.sample(i)[14 * 28 + 14]);
+        QVERIFY(!std::ranges::equal(seen.sample(1), seen.sample(2))); // each in a way of its own
+        QCOMPARE(engine::augmented(distort({{"shift", 2}}), set, 5).pixels, seen.pixels);
+        QVERIFY(engine::augmented(distort({{"shift", 2}}), set, 6).pixels != seen.pixels);
+    }
+
+    void tellsHowManyEpochsAreDistorted()
+    {
+        Spec spec = distort({});
+        QCOMPARE(engine::distortedEpochs(spec, 10), std::int64_t{10});
+        spec.settings["clean_epochs"] = std::int64_t{3};
+        QCOMPARE(engine::distortedEpochs(spec, 10), std::int64_t{7});
+        QCOMPARE(engine::distortedEpochs(spec, 2), std::int64_t{0});
+        QCOMPARE(engine::distortedEpochs({"none", {}}, 10), std::int64_t{0});
     }
 
     void refusesWhatIsNoPicture()
