@@ -14,10 +14,10 @@ constexpr std::uint64_t key = 0xf17e'7a1e;
 
 /// Digits that are looked at for each that is practised, and digits that stand guard.
 constexpr std::size_t looks = 2;
-constexpr std::size_t guardsEach = 4;
+constexpr std::size_t guardsEach = 2;
 
 /// Of the guard, at most.
-constexpr std::size_t mostGuards = 1'500;
+constexpr std::size_t mostGuards = 1'000;
 
 using Rows = std::vector<std::uint32_t>;
 
