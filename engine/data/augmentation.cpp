@@ -98,12 +98,14 @@ void Augmenter::apply(std::span<float> picture, Random random)
     }
 }
 
-Dataset augmented(const Spec& spec, const Dataset& data, std::uint64_t seed)
+Dataset augmented(const Spec& spec, const Dataset& data, std::uint64_t seed, const std::function<bool(std::size_t)>& isChosen)
 {
     Augmenter augmenter(spec, data.sampleShape);
     Dataset result = data;
     std::vector<float> ink(data.sampleShape.elements());
     for (std::size_t i = 0; i < data.size(); ++i) {
+        if (isChosen && !isChosen(i))
+            continue;
         scale(data.sample(i), ink);
         augmenter.apply(ink, {Purpose::Augmentation, {seed, 0, i}});
         std::ranges::transform(ink, result.pixels.begin() + std::ptrdiff_t(i * ink.size()),

@@ -8,6 +8,7 @@
 #include "engine/tensor/shape.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -53,8 +54,9 @@ private:
     std::vector<float> m_padded;
 };
 
-/// The samples as a network may get them in one look; another seed is another look. spec: complete. Throws ShapeError as
-/// Augmenter does.
-Dataset augmented(const Spec& spec, const Dataset& data, std::uint64_t seed);
+/// The samples as a network may get them in one look; another seed is another look. isChosen: which are distorted, all where
+/// there is none. spec: complete. Throws ShapeError as Augmenter does.
+Dataset augmented(const Spec& spec, const Dataset& data, std::uint64_t seed,
+                  const std::function<bool(std::size_t)>& isChosen = {});
 
 } // namespace engine

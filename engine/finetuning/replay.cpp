@@ -31,15 +31,10 @@ Spec unseen()
 }
 
 /// Every other one of each class: pictures that were all distorted would tell the network old from new by their softness.
-Dataset halfDistorted(Dataset data, std::uint64_t seed)
+Dataset halfDistorted(const Dataset& data, std::uint64_t seed)
 {
-    const Dataset all = augmented(unseen(), data, seed);
-    const std::size_t size = data.sampleShape.elements();
     std::vector<std::size_t> seen(256);
-    for (std::size_t i = 0; i < data.size(); ++i)
-        if (seen[data.labels[i]]++ % 2 != 0)
-            std::ranges::copy(all.sample(i), data.pixels.begin() + std::ptrdiff_t(i * size));
-    return data;
+    return augmented(unseen(), data, seed, [&](std::size_t i) { return seen[data.labels[i]]++ % 2 != 0; });
 }
 
 /// As many of each class as there are, in an order that depends on the seed alone.
