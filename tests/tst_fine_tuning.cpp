@@ -144,6 +144,21 @@ private slots:
         }
     }
 
+    // Digits as everybody writes them, all said to be the next one: what learns that reads the old ones wrong.
+    void goesOnlyAPartOfTheWayWhereOldDigitsWouldBeForgotten()
+    {
+        FineTuning lesson = order();
+        lesson.drawings = leaning(20, 77);
+        for (StrokeSample& drawing : lesson.drawings) {
+            for (Stroke& stroke : drawing.strokes)
+                for (PenPoint& point : stroke)
+                    point.x -= 0.9f * point.y; // upright again
+            drawing.label = (*drawing.label + 1) % 10;
+        }
+        const auto result = fineTune(lesson);
+        QVERIFY2(result->way > 0 && result->way < 1, qPrintable(QString::number(result->way)));
+    }
+
     void drawingsWithoutALabelOrInkAreLeftOut()
     {
         FineTuning lesson = order();

@@ -58,6 +58,7 @@ Json toJson(const engine::FineTuned& result)
             {"test_after", result.test.accuracyAfter()},
             {"forgotten", result.test.forgotten()},
             {"gained", result.test.gained()},
+            {"way", result.way},
             {"seconds", result.seconds},
             {"learning_seconds", result.learningSeconds},
             {"flipped", flipsOf(result.test)}};
@@ -75,6 +76,8 @@ void print(const engine::FineTuned& result, std::ostream& out)
         out << "              (one in " << result.testStep << " of all, for this network is large)\n";
     out << "flipped       " << result.test.forgotten() << " test digits from right to wrong, " << result.test.gained()
         << " from wrong to right\n"
+        << "guarded       " << fixed(100 * result.way, 0) << " % of what practice changed is in use"
+        << (result.way < 1 ? ": more of it would have cost old digits\n" : "\n")
         << "took          " << fixed(result.seconds, 1) << " s, of which learning " << fixed(result.learningSeconds, 1) << " s\n";
 }
 

@@ -108,6 +108,7 @@ LearningOutcome LearningPresenter::outcomeOf(const engine::FineTuned& result) co
                                                              : tr("%1 (one in %2)").arg(QString::fromStdString(m_data->name)).arg(result.testStep),
                             .forgotten = int(result.test.forgotten()),
                             .gained = int(result.test.gained()),
+                            .way = result.way,
                             .seconds = result.seconds,
                             .flips = {}};
     std::vector<engine::Flip> flips = result.test.flips;

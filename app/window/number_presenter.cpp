@@ -8,6 +8,16 @@
 
 #include <QLabel>
 
+namespace {
+
+/// For what does not look like a digit, though it is read as one: in a grey that is seen on light and on dark.
+QString faint(const QString& text)
+{
+    return QStringLiteral("<span style='color: #808080'>%1</span>").arg(text.toHtmlEscaped());
+}
+
+} // namespace
+
 NumberPresenter::NumberPresenter(PadPanel& panel, PictureInput& pictures, const Workbench& workbench, QObject* parent)
     : QObject(parent)
     , m_panel(panel)
@@ -104,8 +114,9 @@ void NumberPresenter::showNumber()
     QStringList texts;
     bool isOneLetterEach = true;
     for (const engine::DigitReading& digit : m_reader.reading().digits) {
-        texts << textOf(digit);
-        isOneLetterEach = isOneLetterEach && texts.back().size() <= 1;
+        const QString text = textOf(digit);
+        texts << (m_reader.isDoubted(digit) && !text.isEmpty() ? faint(text) : text.toHtmlEscaped());
+        isOneLetterEach = isOneLetterEach && text.size() <= 1;
     }
     const QString number = texts.join(isOneLetterEach ? QString() : QStringLiteral(" · "));
     m_panel.number->setText(number.isEmpty() ? QStringLiteral("–") : number);
@@ -113,7 +124,7 @@ void NumberPresenter::showNumber()
         m_panel.number->setToolTip(texts.isEmpty() ? tr("Write a number: its digits are found and read one by one")
                                                    : tr("This network names no digits yet: train it"));
     else
-        m_panel.number->setToolTip(tr("Click a box to look at its digit; a ? behind it: this does not look like a digit"));
+        m_panel.number->setToolTip(tr("Click a box to look at its digit; one with a ? does not look like a digit, and is grey up here"));
     if (const auto image = m_reader.selectedImage(); image != m_shown) {
         m_shown = image;
         if (!m_isReading)

@@ -34,7 +34,7 @@ constexpr double learningShare = 1 - 2 * readingShare;
 constexpr std::uint64_t otherSynthetic = 1'000'003;
 
 /// Parts of the way from the old weights to the new ones that may be gone; the first always is.
-constexpr std::array ways{0.3f, 0.4f, 0.5f, 0.6f, 0.7f, 0.8f, 0.9f, 1.0f};
+constexpr std::array ways{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
 
 double secondsSince(Clock::time_point begin)
 {
@@ -82,8 +82,10 @@ public:
         if (!mineBefore || !testBefore)
             return {};
         const auto beginLearning = Clock::now();
-        if (!learn(result.parameters))
+        const auto way = learn(result.parameters);
+        if (!way)
             return {};
+        result.way = *way;
         result.learningSeconds = secondsSince(beginLearning);
         const double done = readingShare + learningShare;
         const auto mineAfter = read(result.parameters, drawn, {Stage::ReadingAfter, done}, 0);
@@ -153,15 +155,15 @@ private:
         return replayOf(data, count, [this](const Dataset& pool) { return margins(m_order.parameters, pool); }, m_order.seed);
     }
 
-    /// false: it was ended.
-    bool learn(Buffer& parameters)
+    /// How much of the way was gone; nullopt: it was ended.
+    std::optional<double> learn(Buffer& parameters)
     {
         if (!mayGoOn(Stage::Learning, readingShare))
-            return false;
+            return {};
         const PracticePlan plan = practicePlan(*m_network, m_mine.size());
         const Replay old = replayed(m_order.data->train, plan.replayed);
         if (!mayGoOn(Stage::Learning, readingShare + 0.1 * learningShare))
-            return false;
+            return {};
         const Dataset synthetic = syntheticDigits(plan.synthetic, m_order.seed + otherSynthetic);
         const Dataset others = nonDigits(plan.nonDigits, m_order.seed + otherSynthetic);
         auto practice = std::make_shared<DataSplits>();
@@ -170,7 +172,7 @@ private:
         practice->train.append(replayed(synthetic, plan.synthetic).practised);
         practice->train.append(replayed(others, plan.nonDigits).practised);
         practice->test = practice->train.first(1); // none is judged by
-        return practise(practice, parameters) && guard(old, parameters);
+        return practise(practice, parameters) ? guard(old, parameters) : std::nullopt;
     }
 
     bool practise(const std::shared_ptr<const DataSplits>& practice, Buffer& parameters)
@@ -195,15 +197,16 @@ private:
         return std::size_t(std::ranges::count_if(margins(parameters, data), [](float margin) { return margin > 0; }));
     }
 
-    void goTo(float way, const Buffer& learnt, Buffer& parameters) const
+    void goTo(double way, const Buffer& learnt, Buffer& parameters) const
     {
         for (std::size_t i = 0; i < parameters.size(); ++i)
-            parameters[i] = std::lerp(m_order.parameters[i], learnt[i], way);
+            parameters[i] = std::lerp(m_order.parameters[i], learnt[i], float(way));
     }
 
     /// Goes back a part of the way while fewer of the old digits that stand guard are read right than were: between two such
     /// networks, the old one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
-    bool guard(const Replay& old, Buffer& parameters)
+    /// How much of the way was gone; nullopt: it was ended.
+    std::optional<double> guard(const Replay& old, Buffer& parameters)
     {
         const std::size_t rightBefore = rightOf(m_order.parameters, old.guard);
         const Buffer learnt = parameters;
@@ -211,13 +214,13 @@ private:
         std::size_t reachable = 0, tooFar = ways.size();
         while (tooFar - reachable > 1) {
             if (!mayGoOn(Stage::Learning, readingShare + 0.95 * learningShare))
-                return false;
+                return {};
             const std::size_t tried = tooFar == ways.size() ? ways.size() - 1 : (reachable + tooFar) / 2;
             goTo(ways[tried], learnt, parameters);
             (rightOf(parameters, old.guard) >= rightBefore ? reachable : tooFar) = tried;
         }
         goTo(ways[reachable], learnt, parameters);
-        return true;
+        return ways[reachable];
     }
 
     const FineTuning& m_order;

@@ -44,6 +44,7 @@ struct FineTuned
     Comparison mine; ///< of those, as they were drawn
     Comparison test; ///< of the data's test part, or of every testStep-th sample of it; flips are told by their places in it
     std::size_t testStep = 1; ///< see readingStep()
+    double way = 1; ///< the share of the way to what practice led to that was gone, (0, 1]: the rest would have cost old digits
     double learningSeconds = 0;
     double seconds = 0; ///< all of it, the reading before and after included
 };

@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace {
 
@@ -92,6 +93,9 @@ void LearningReport::setOutcome(const LearningOutcome& outcome)
         verdict = tr("No test digit is read otherwise now: nothing was forgotten.");
     else
         verdict = tr("%1 test digits forgotten, %2 read right that were not.").arg(count(outcome.forgotten), count(outcome.gained));
+    if (outcome.way < 1)
+        verdict += tr(" Only %1 % of what practice changed is in use: with more of it, old digits would have been read worse. "
+                      "More drawings of the same kind make it easier.").arg(std::lround(100 * outcome.way));
     verdict += tr(" It took %1 s.").arg(outcome.seconds, 0, 'f', 1);
     if (int(outcome.flips.size()) < outcome.forgotten + outcome.gained)
         verdict += tr(" Here are the first %1 of them:").arg(outcome.flips.size());

@@ -23,6 +23,7 @@ struct LearningOutcome
     QString testName; ///< "MNIST"
     int forgotten = 0; ///< test digits from right to wrong
     int gained = 0; ///< and back
+    double way = 1; ///< the share of what practice changed that is in use, (0, 1]
     double seconds = 0;
     std::vector<DigitTile> flips; ///< those forgotten first; perhaps not all
 };

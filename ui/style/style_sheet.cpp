@@ -53,7 +53,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $acce
 QDockWidget { color: $text; }
 QDockWidget::title { background: $panel; border-bottom: 1px solid $border; padding: 6px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
-QTabBar { qproperty-drawBase: 0; }
+QTabBar { qproperty-drawBase: 0; qproperty-elideMode: ElideNone; qproperty-usesScrollButtons: true; }
 QTabBar::tab { background: transparent; color: $mutedText; border: none; padding: 7px 12px; }
 QTabBar::tab:top { border-bottom: 2px solid transparent; }
 QTabBar::tab:bottom { border-top: 2px solid transparent; }
