@@ -22,7 +22,7 @@ constexpr double learningRate = 0.0004;
 /// Multiplications, forward, that may go into practice: a second or two on two cores.
 constexpr double affordable = 2.4e10;
 /// The same, for one look at the test samples.
-constexpr double affordableReading = 5e10;
+constexpr double affordableReading = 3e10;
 constexpr double fewestSamples = 1'500;
 constexpr double mostSamples = 8'000;
 

@@ -30,11 +30,19 @@ Spec unseen()
                     augmentationKinds(), "augmentation");
 }
 
-/// Every other one of each class: pictures that were all distorted would tell the network old from new by their softness.
-Dataset halfDistorted(const Dataset& data, std::uint64_t seed)
+enum class Use { Practice, DistortedPractice, Guard };
+
+/// Classes are dealt out evenly. Only every other one that is practised is distorted: if all were, the network would tell old
+/// from new by their softness.
+std::vector<Use> usesOf(const Dataset& pool)
 {
     std::vector<std::size_t> seen(256);
-    return augmented(unseen(), data, seed, [&](std::size_t i) { return seen[data.labels[i]]++ % 2 != 0; });
+    std::vector<Use> uses;
+    for (const std::uint8_t label : pool.labels) {
+        const std::size_t place = seen[label]++ % (looks + guardsEach);
+        uses.push_back(place >= looks ? Use::Guard : place % 2 == 0 ? Use::Practice : Use::DistortedPractice);
+    }
+    return uses;
 }
 
 /// As many of each class as there are, in an order that depends on the seed alone.
@@ -85,18 +93,17 @@ Dataset taken(const Dataset& data, std::span<const std::uint32_t> rows)
 
 Replay replayOf(const Dataset& data, std::size_t count, const MarginOf& marginOf, std::uint64_t seed)
 {
-    constexpr std::size_t round = looks + guardsEach;
-    const Dataset pool = halfDistorted(taken(data, balancedRows(data, round * count, seed)), seed);
+    const Dataset clean = taken(data, balancedRows(data, (looks + guardsEach) * count, seed));
+    const std::vector<Use> uses = usesOf(clean);
+    const Dataset pool = augmented(unseen(), clean, seed, [&](std::size_t i) { return uses[i] != Use::Practice; });
     const std::vector<float> margins = marginOf(pool);
     std::vector<Rows> toPractise(256);
-    std::vector<std::size_t> seen(256);
     Rows guards;
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
         const std::uint8_t label = pool.labels[i];
-        const bool isForPractice = seen[label]++ % round < looks;
-        if (!isForPractice && label != noClass)
+        if (uses[i] == Use::Guard && label != noClass)
             guards.push_back(i);
-        else if (isForPractice && margins[i] > 0) // what is read wrong cannot be forgotten
+        else if (uses[i] != Use::Guard && margins[i] > 0) // what is read wrong cannot be forgotten
             toPractise[label].push_back(i);
     }
     std::erase_if(toPractise, [](const Rows& rows) { return rows.empty(); });
@@ -104,8 +111,9 @@ Replay replayOf(const Dataset& data, std::size_t count, const MarginOf& marginOf
     for (std::size_t c = 0; c < toPractise.size(); ++c)
         choose(toPractise[c], margins, (count * (c + 1)) / toPractise.size() - (count * c) / toPractise.size(), practised);
     std::ranges::stable_sort(guards, {}, [&](std::uint32_t row) { return std::abs(margins[row]); });
+    const std::size_t guardedFrom = guards.size();
     guards.resize(std::min(guards.size(), mostGuards));
-    return {.practised = taken(pool, practised), .guard = taken(pool, guards)};
+    return {.practised = taken(pool, practised), .guard = taken(pool, guards), .guardedFrom = guardedFrom};
 }
 
 } // namespace engine

@@ -3,21 +3,14 @@
 
 namespace engine::gallery {
 
-// Strokes vary by themselves, so that they need little distortion.
+// MNIST counts twice among its data, so that fewer epochs than cnn-best's show it more pictures. A weaker distortion (shift 1,
+// rotation 8, elastic 12) and MNIST once read fewer of the sister's held-out digits; see resources/models/README.md.
 Recipe reader()
 {
     Recipe recipe = cnnBest();
     recipe.name = "reader";
-    recipe.description = "The layers of cnn-best, with milder distortions, for data in which people draw in many ways: the "
-                         "kind of network that reads the pad.";
-    recipe.augmentation = {"distort",
-                           {{"shift", 1.0},
-                            {"rotation", 8.0},
-                            {"scale", 0.08},
-                            {"shear", 0.1},
-                            {"elastic", 12.0},
-                            {"stroke_width", 0.15},
-                            {"clean_epochs", std::int64_t{4}}}};
+    recipe.description = "The layers of cnn-best for data in which people draw in many ways: the kind of network that reads the pad.";
+    recipe.augmentation.settings["clean_epochs"] = std::int64_t{5};
     recipe.schedule = {"one_cycle", {{"epochs", std::int64_t{20}}}};
     recipe.epochs = 20;
     return recipe;

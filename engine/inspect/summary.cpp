@@ -38,13 +38,17 @@ std::vector<SummaryRow> summary(const Sequential& network)
 
 std::string summaryText(const Sequential& network)
 {
+    const std::vector<SummaryRow> rows = summary(network);
+    std::size_t longest = 18;
+    for (const SummaryRow& row : rows)
+        longest = std::max(longest, row.name.size());
     std::ostringstream text;
-    const auto line = [&text](const std::string& name, const std::string& shape, const std::string& parameters) {
-        text << padded(name, 20) << padded(shape, 16) << std::setw(12) << parameters << '\n';
+    const auto line = [&text, longest](const std::string& name, const std::string& shape, const std::string& parameters) {
+        text << padded(name, longest + 2) << padded(shape, 16) << std::setw(12) << parameters << '\n';
     };
     line("layer", "output shape", "parameters");
     line("input", network.inputShape().text(), "0");
-    for (const SummaryRow& row : summary(network))
+    for (const SummaryRow& row : rows)
         line(row.name, row.outputShape.text(), grouped(row.parameters));
     const ParameterLayout& parameters = network.parameters();
     line("total", "", grouped(parameters.size()));
