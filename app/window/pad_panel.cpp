@@ -31,7 +31,7 @@ PadPanel::PadPanel(QWidget* parent)
     , m_left(new QStackedLayout)
     , m_answer(new QStackedLayout)
 {
-    seen->setCaption(tr("What the network sees"));
+    seen->setCaption(tr("The network sees"));
     seen->setEmptyText(tr("nothing yet"));
     m_left->addWidget(buildDrawing());
     m_left->addWidget(buildNotice());

@@ -125,7 +125,7 @@ void PadPresenter::showTestSample(std::size_t index)
 {
     const engine::Dataset& test = m_workbench.data()->test;
     const auto numbers = test.sample(index);
-    m_panel.seen->setCaption(tr("What the network sees"));
+    m_panel.seen->setCaption(tr("The network sees"));
     m_shape = test.sampleShape;
     if (m_shape.rank() == 1) {
         m_panel.sample->showPoint(index, pointName(test, index));
@@ -143,7 +143,7 @@ void PadPresenter::showDrawing()
         : drawingStyleOf(m_workbench.state(), m_workbench.data().get());
     m_shape = {1, style.rows, style.columns};
     m_panel.sample->showDrawing();
-    m_panel.seen->setCaption(style.isSolid ? tr("What the network sees: filled") : tr("What the network sees"));
+    m_panel.seen->setCaption(style.isSolid ? tr("The network sees: filled") : tr("What the network sees"));
     m_reader.setPicture(drawnPicture(style));
 }
 

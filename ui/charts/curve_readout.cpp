@@ -52,7 +52,7 @@ QString curveName(Curve curve)
     case Curve::Batch:
         return CurveReadout::tr("batch");
     case Curve::Train:
-        return CurveReadout::tr("smoothed");
+        return CurveReadout::tr("smooth");
     case Curve::TrainingSet:
         return CurveReadout::tr("train");
     case Curve::Validation:
@@ -69,7 +69,7 @@ CurveReadout::CurveReadout(QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Values of the curves"));
     setToolTip(tr("Batch: a single training step, dropout on.\n"
-                  "Smoothed: the moving average of the batches.\n"
+                  "Smooth: the moving average of the batches.\n"
                   "Train: the mean over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
                   "Held out: the training digits that are watched and not learnt from, if there are any.\n"
                   "Test: digits that the network never trained on."));

@@ -20,7 +20,7 @@ constexpr int frame = 1;
 
 DigitImageView::DigitImageView(QWidget* parent)
     : QWidget(parent)
-    , m_caption(tr("What the network sees"))
+    , m_caption(tr("The network sees"))
     , m_emptyText(tr("nothing yet"))
 {
     installPadAccessibility();
