@@ -143,7 +143,7 @@ void PadPresenter::showDrawing()
         : drawingStyleOf(m_workbench.state(), m_workbench.data().get());
     m_shape = {1, style.rows, style.columns};
     m_panel.sample->showDrawing();
-    m_panel.seen->setCaption(style.isSolid ? tr("The network sees: filled") : tr("What the network sees"));
+    m_panel.seen->setCaption(style.isSolid ? tr("The network sees: filled") : tr("The network sees"));
     m_reader.setPicture(drawnPicture(style));
 }
 
