@@ -51,6 +51,7 @@ private slots:
         QCOMPARE(report["test_before"].toDouble(), accuracy({"eval", model()}));
         QCOMPARE(report["test_after"].toDouble(), accuracy({"eval", out}));
         QCOMPARE(report["flipped"].toArray().size(), qsizetype(report["forgotten"].toInt() + report["gained"].toInt()));
+        QVERIFY(report["way"].toDouble() > 0 && report["way"].toDouble() <= 1);
         QVERIFY(report["seconds"].toDouble() >= report["learning_seconds"].toDouble());
         const double before = 1 - accuracy({"predict", model(), "--strokes", others()});
         const double after = 1 - accuracy({"predict", out, "--strokes", others()});

@@ -165,6 +165,17 @@ private slots:
         QVERIFY(!m_open->part<LearningReport>().isVisible());
     }
 
+    void saysWhatHeldALessonBack()
+    {
+        LearningReport report;
+        LearningOutcome outcome;
+        report.setOutcome(outcome);
+        QVERIFY(!report.text().contains(QStringLiteral("in use")));
+        outcome.way = 0.6;
+        report.setOutcome(outcome);
+        QVERIFY(report.text().contains(QStringLiteral("Only 60 % of what practice changed is in use")));
+    }
+
     void cancelLeavesTheNetworkAsItWas()
     {
         train();

@@ -31,8 +31,6 @@ PadPanel::PadPanel(QWidget* parent)
     , m_left(new QStackedLayout)
     , m_answer(new QStackedLayout)
 {
-    seen->setCaption(tr("The network sees"));
-    seen->setEmptyText(tr("nothing yet"));
     m_left->addWidget(buildDrawing());
     m_left->addWidget(buildNotice());
     m_left->addWidget(buildPicture());
@@ -96,6 +94,7 @@ void PadPanel::buildNumber()
     number->setObjectName(QStringLiteral("number"));
     number->setAccessibleName(tr("The number"));
     number->setAlignment(Qt::AlignCenter);
+    number->setTextFormat(Qt::RichText); // what is doubted is grey
     number->setMinimumWidth(1); // rather cut than a window that cannot be narrow
     number->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QFont large = number->font();
