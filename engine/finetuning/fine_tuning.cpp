@@ -15,7 +15,6 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <limits>
 
 namespace engine {
 namespace {
@@ -37,11 +36,17 @@ constexpr std::uint64_t otherSynthetic = 1'000'003;
 /// so that this much of them is about 0.1 % of digits as they are (measured on held-out ones of MNIST, see the README).
 constexpr double tolerated = 0.0028;
 
-/// Of margins, by which a digit that is read right for certain and one that may be read otherwise next time are told apart.
+/// Of margins, natural logarithms, by which a digit that is read right for certain and one that may be read otherwise next time are told apart.
 constexpr double marginScale = 1.5;
 
 /// Parts of the way from the old weights to the new ones that may be gone; the first always is.
 constexpr std::array ways{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
+
+/// Of a probability; not below that of Keras' epsilon.
+float logarithm(float probability)
+{
+    return std::log(std::max(probability, 1e-7f));
+}
 
 double secondsSince(Clock::time_point begin)
 {
@@ -134,7 +139,7 @@ private:
         return readings;
     }
 
-    /// For each picture; see MarginOf. What is no digit counts by how far its certainty is below the threshold.
+    /// For each picture; see MarginOf. In logarithms of probabilities, which are the same scale whatever the outputs are. What is no digit counts by how far its certainty is below the threshold.
     std::vector<float> margins(const Buffer& parameters, const Dataset& data)
     {
         const std::size_t classes = m_network->outputShape().elements();
@@ -142,17 +147,17 @@ private:
         std::vector<float> result, probabilities;
         for (std::size_t i = 0; i < data.size(); ++i) {
             const auto row = logits.subspan(i * classes, classes);
+            probabilities.assign(row.begin(), row.end());
+            m_loss->toProbabilities(probabilities, classes);
             if (data.labels[i] == noClass) { // which is read right where it is refused
-                probabilities.assign(row.begin(), row.end());
-                m_loss->toProbabilities(probabilities, classes);
                 result.push_back(float(Calibration().threshold - certaintyOf(probabilities)));
                 continue;
             }
-            float other = -std::numeric_limits<float>::infinity();
+            float other = 0;
             for (std::size_t c = 0; c < classes; ++c)
                 if (c != data.labels[i])
-                    other = std::max(other, row[c]);
-            result.push_back(row[data.labels[i]] - other);
+                    other = std::max(other, probabilities[c]);
+            result.push_back(logarithm(probabilities[data.labels[i]]) - logarithm(other));
         }
         return result;
     }

@@ -10,7 +10,7 @@
 
 namespace engine {
 
-/// For each picture, by how much the output of its label exceeds the largest of the others; below 0: it is read wrong.
+/// For each picture, by how much its label is likelier than the likeliest of the others; below 0: it is read wrong.
 using MarginOf = std::function<std::vector<float>(const Dataset&)>;
 
 /// Old digits that show whether something is forgotten, and that keep it from being.
