@@ -1,5 +1,6 @@
 #include "ui/panels/my_digits_view.h"
 
+#include "ui/panels/elided_label.h"
 #include "ui/style/icons.h"
 
 #include <QComboBox>
@@ -206,13 +207,13 @@ QWidget* MyDigitsView::buildProgress()
     auto* progress = new QWidget(this);
     auto* row = new QHBoxLayout(progress);
     row->setContentsMargins(0, 0, 0, 0);
-    m_progressText = new QLabel(progress);
+    m_progressText = new ElidedLabel(progress); // a long stage must not widen the window
     m_progressText->setProperty("muted", true);
     m_progressBar = new QProgressBar(progress);
     m_progressBar->setRange(0, 1000);
     m_progressBar->setTextVisible(false);
     m_progressBar->setFixedHeight(8);
-    row->addWidget(m_progressText);
+    row->addWidget(m_progressText, 2);
     row->addWidget(m_progressBar, 1);
     auto* cancel = addButton(progress, "cancelLearning", tr("Cancel"), tr("Leave the network as it was"));
     connect(cancel, &QPushButton::clicked, this, &MyDigitsView::cancelRequested);
