@@ -11,6 +11,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
+#include <set>
+#include <string>
 
 using namespace engine;
 
@@ -28,6 +31,19 @@ std::vector<StrokeSample> leaning(std::size_t count, std::uint64_t seed)
         samples.push_back(std::move(sample));
     }
     return samples;
+}
+
+/// Bars of every shade, whose label is the last digit of their number.
+Dataset bars(std::size_t count)
+{
+    Dataset data;
+    for (std::size_t i = 0; i < count; ++i) {
+        data.labels.push_back(std::uint8_t(i % 10));
+        data.pixels.resize(data.pixels.size() + 784);
+        for (std::size_t row = 8; row < 20; ++row)
+            std::fill_n(data.pixels.end() - 784 + std::ptrdiff_t(row * 28 + 8), 12, std::uint8_t(1 + i % 250));
+    }
+    return data;
 }
 
 Buffer trained(const Recipe& recipe, const std::shared_ptr<const DataSplits>& data, int epochs)
@@ -198,29 +214,56 @@ private slots:
     // The margin is told by the brightness of a square, which no small distortion changes in its middle.
     void replaysAsManyOfEachClassTheLeastSureFirst()
     {
-        Dataset old;
-        for (int i = 0; i < 4000; ++i) {
-            old.labels.push_back(std::uint8_t(i < 1000 ? 1 : i % 10)); // many ones
-            old.pixels.resize(old.pixels.size() + 784);
-            for (std::size_t row = 8; row < 20; ++row)
-                std::fill_n(old.pixels.end() - 784 + std::ptrdiff_t(row * 28 + 8), 12, std::uint8_t(i % 251));
-        }
+        Dataset old = bars(4000);
+        std::fill_n(old.labels.begin(), 1000, std::uint8_t(1)); // many ones
         const auto marginOf = [](const Dataset& pool) {
             std::vector<float> margins;
             for (std::size_t i = 0; i < pool.size(); ++i)
                 margins.push_back(float(pool.sample(i)[14 * 28 + 14]) - 50);
             return margins;
         };
-        const Replay replay = replayOf(old, 200, marginOf, 1);
+        const Replay replay = replayOf(old, 200, 400, marginOf, 1);
         QCOMPARE(replay.practised.size(), std::size_t{200});
         for (int digit = 0; digit < 10; ++digit)
             QCOMPARE(std::ranges::count(replay.practised.labels, digit), std::ptrdiff_t{20});
         const auto marginsOfPractice = marginOf(replay.practised);
-        const auto marginsOfGuard = marginOf(replay.guard);
+        const Guard& guard = replay.guard;
+        QCOMPARE(guard.chosenAmong, std::size_t{400});
+        QCOMPARE(marginOf(guard.pictures), guard.margins);
         QVERIFY(std::ranges::min(marginsOfPractice) > 0);
-        QVERIFY(std::ranges::is_sorted(marginsOfGuard, {}, [](float margin) { return std::abs(margin); }));
-        QVERIFY(std::ranges::min(marginsOfGuard) < 0); // so that what is gained makes up for what is forgotten
+        QVERIFY(std::ranges::is_sorted(guard.margins, {}, [](float margin) { return std::abs(margin); }));
+        QVERIFY(std::ranges::min(guard.margins) < 0); // so that what is gained makes up for what is forgotten
         QVERIFY(std::ranges::count_if(marginsOfPractice, [](float margin) { return margin < 90; }) >= 100); // of up to 200
+    }
+
+    void distortsEveryOtherDigitThatIsPractisedOrStandsGuard()
+    {
+        const Dataset old = bars(1'000);
+        const auto alike = [](const Dataset& pool) { return std::vector<float>(pool.size(), 9); };
+        const Replay replay = replayOf(old, 100, 200, alike, 1);
+        const auto distorted = [&](const Dataset& chosen) {
+            std::set<std::string> known;
+            for (std::size_t i = 0; i < old.size(); ++i)
+                known.emplace(old.sample(i).begin(), old.sample(i).end());
+            std::size_t count = 0;
+            for (std::size_t i = 0; i < chosen.size(); ++i)
+                count += !known.contains({chosen.sample(i).begin(), chosen.sample(i).end()});
+            return count;
+        };
+        QCOMPARE(replay.guard.pictures.size(), std::size_t{200});
+        QCOMPARE(distorted(replay.guard.pictures), std::size_t{100});
+        QCOMPARE(replay.practised.size(), std::size_t{100});
+        QVERIFY2(distorted(replay.practised) >= 40 && distorted(replay.practised) <= 60, "about half");
+    }
+
+    void expectsALossBeforeDigitsAreLost()
+    {
+        const Guard guard{.pictures = {}, .margins = {0, 2, -2, 30}, .chosenAmong = 1'000};
+        QCOMPARE(expectedLoss(guard, guard.margins), 0.0);
+        // One of 1,000 that was read right for certain is as likely to be read wrong now; what is gained counts, too.
+        QVERIFY(std::abs(expectedLoss(guard, std::array{0.f, 2.f, -2.f, 0.f}) - 0.0005) < 1e-9);
+        QVERIFY(std::abs(expectedLoss(guard, std::array{0.f, -2.f, 2.f, 30.f})) < 1e-9);
+        QVERIFY(std::abs(expectedLoss(guard, std::array{0.f, 1.f, -2.f, 30.f}) - (0.1192029 - 0.0179862) / 1'000) < 1e-8);
     }
 
     void practisesDrawingsFirstAsTheyAreThenVaried()

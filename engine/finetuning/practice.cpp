@@ -14,13 +14,17 @@ namespace {
 
 // Chosen on pen writers whom the network had not learnt, made odd (turned, squashed), and on training digits of MNIST that it
 // had not learnt either.
-constexpr double mineShare = 0.2;
-constexpr double syntheticShare = 0.15; ///< of the rest
-constexpr double nonDigitShare = 0.15; ///< the same
+constexpr double mineShare = 0.22;
+constexpr double syntheticShare = 0.08; ///< of the rest
+constexpr double nonDigitShare = 0.08; ///< the same
 constexpr double learningRate = 0.0004;
 
 /// Multiplications, forward, that may go into practice: a second or two on two cores.
-constexpr double affordable = 2.4e10;
+constexpr double affordable = 2.15e10;
+/// The same, for the first look at those that stand guard. The more they are, the less chance has a say in what is allowed.
+constexpr double affordableGuard = 8e10;
+constexpr double fewestGuards = 500;
+constexpr double mostGuards = 6'000;
 /// The same, for one look at the test samples.
 constexpr double affordableReading = 3e10;
 constexpr double fewestSamples = 1'500;
@@ -69,7 +73,11 @@ PracticePlan practicePlan(const Sequential& network, std::size_t drawings)
     const auto mine = std::size_t(double(samples) * mineShare);
     const auto synthetic = std::size_t(double(samples - mine) * syntheticShare);
     const auto nonDigits = std::size_t(double(samples - mine) * nonDigitShare);
-    return {.mine = std::max(mine, drawings), .replayed = samples - mine - synthetic - nonDigits, .synthetic = synthetic,
+    const auto guards = std::size_t(std::clamp(affordableGuard / multiplications(network), fewestGuards, mostGuards));
+    return {.mine = std::max(mine, drawings),
+            .replayed = samples - mine - synthetic - nonDigits,
+            .guards = guards,
+            .synthetic = synthetic,
             .nonDigits = nonDigits};
 }
 

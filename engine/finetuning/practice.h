@@ -17,6 +17,7 @@ struct PracticePlan
 {
     std::size_t mine = 0; ///< a person's drawings, each many times and every time a little otherwise
     std::size_t replayed = 0; ///< of the data that it learnt from, so that nothing is forgotten
+    std::size_t guards = 0; ///< of the same, but not practised with: what they lose is what the lesson costs
     std::size_t synthetic = 0; ///< and of synthetic digits: other hands than those of one data set
     std::size_t nonDigits = 0; ///< looked at, of which those are practised that it knows to be none
 
