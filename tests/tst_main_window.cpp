@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QToolButton>
 
 #include <algorithm>
@@ -79,6 +80,24 @@ private slots:
         const quint64 step = m_open->state().weights->step;
         m_open->press(Qt::Key_Space);
         QTRY_VERIFY(m_open->state().weights->step > step);
+    }
+
+    void spacePressesTheButtonThatTabHasGoneTo()
+    {
+        auto& newSeed = m_open->part<QToolButton>(QStringLiteral("newSeed"));
+        m_open->part<DigitPad>().setFocus(Qt::MouseFocusReason);
+        for (int tabs = 0; m_open->window.focusWidget() != &newSeed && tabs < 100; ++tabs)
+            m_open->press(Qt::Key_Tab);
+        QCOMPARE(m_open->window.focusWidget(), &newSeed);
+        QSignalSpy pressed(&newSeed, &QToolButton::clicked);
+        QTest::keyClick(&newSeed, Qt::Key_Space);
+        QCOMPARE(pressed.size(), 1);
+        QVERIFY(!m_open->state().isTrained());
+        QCOMPARE(m_open->phase(), Phase::Idle);
+
+        m_open->part<DigitPad>().setFocus(Qt::MouseFocusReason); // the keys are the whole window's again
+        m_open->press(Qt::Key_Space);
+        QTRY_COMPARE(m_open->phase(), Phase::Finished);
     }
 
     void sMakesExactlyOneStep()

@@ -182,11 +182,16 @@ private slots:
         showPanel();
         fill({0, 1, 2});
         const auto before = m_open->state().weights;
-        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("learnDigits")), Qt::LeftButton);
-        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("cancelLearning")), Qt::LeftButton);
+        auto& learn = m_open->part<QPushButton>(QStringLiteral("learnDigits"));
+        auto& cancel = m_open->part<QPushButton>(QStringLiteral("cancelLearning"));
+        learn.setFocus(Qt::TabFocusReason);
+        QTest::keyClick(&learn, Qt::Key_Space);
+        QCOMPARE(m_open->window.focusWidget(), &cancel); // the same key again ends what it began
+        QTest::keyClick(&cancel, Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(!m_open->part<LearningPresenter>().isActive(), 60'000);
         QCOMPARE(m_open->state().weights, before);
-        QTRY_VERIFY(m_open->part<QPushButton>(QStringLiteral("learnDigits")).isEnabled());
+        QTRY_VERIFY(learn.isEnabled());
+        QCOMPARE(m_open->window.focusWidget(), &learn);
     }
 
     void anEndingRunIsTaughtFromWhereItStands()

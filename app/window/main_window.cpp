@@ -34,6 +34,7 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/model_panel.h"
 #include "ui/panels/my_digits_view.h"
+#include "ui/panels/space_key.h"
 #include "ui/panels/toy_view.h"
 #include "ui/panels/transport_bar.h"
 
@@ -99,6 +100,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_myDigits = new MyDigitsPresenter({*m_myDigitsView, *m_pad->correction, *m_pad->pad}, m_selection, m_workbench, MyDigits::usualFile(), this);
     m_learning = new LearningPresenter(*m_myDigitsView, m_myDigits->set(), m_selection, m_workbench, this);
 
+    new SpaceKey(this);
     buildMenus();
     connectNotices();
     connectStatus();

@@ -215,8 +215,8 @@ QWidget* MyDigitsView::buildProgress()
     m_progressBar->setFixedHeight(8);
     row->addWidget(m_progressText, 2);
     row->addWidget(m_progressBar, 1);
-    auto* cancel = addButton(progress, "cancelLearning", tr("Cancel"), tr("Leave the network as it was"));
-    connect(cancel, &QPushButton::clicked, this, &MyDigitsView::cancelRequested);
+    m_cancel = addButton(progress, "cancelLearning", tr("Cancel"), tr("Leave the network as it was"));
+    connect(m_cancel, &QPushButton::clicked, this, &MyDigitsView::cancelRequested);
     return progress;
 }
 
@@ -300,8 +300,19 @@ void MyDigitsView::setWriter(const QString& writer)
 
 void MyDigitsView::setProgress(const QString& text, double share)
 {
-    m_progress->setVisible(!text.isEmpty());
-    m_learn->setEnabled(m_canLearn && text.isEmpty());
+    const bool isLearning = !text.isEmpty();
+    // A button that is disabled, or goes, would hand the keys to whatever comes next: to Import….
+    const bool hadKeys = isLearning ? m_learn->hasFocus() : m_cancel->hasFocus();
+    if (isLearning)
+        m_progress->show();
+    else
+        m_learn->setEnabled(m_canLearn);
+    if (hadKeys)
+        (isLearning ? m_cancel : m_learn)->setFocus();
+    if (isLearning)
+        m_learn->setEnabled(false);
+    else
+        m_progress->hide();
     m_progressText->setText(text);
     m_progressBar->setValue(int(1000 * std::clamp(share, 0.0, 1.0)));
 }

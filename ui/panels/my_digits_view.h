@@ -93,6 +93,7 @@ private:
     QLineEdit* m_writer = nullptr;
     QLabel* m_counts = nullptr;
     QPushButton* m_learn = nullptr;
+    QPushButton* m_cancel = nullptr;
     QPushButton* m_export = nullptr;
     QPushButton* m_label = nullptr;
     QPushButton* m_delete = nullptr;
