@@ -55,7 +55,7 @@ class NoClassTest : public QObject
     Q_OBJECT
 
 private slots:
-    // Cross-entropy with the uniform distribution: Σ -ln(p_i) / K, whose slope is p_i - 1/K.
+    // The divergence from the uniform distribution, Σ -ln(K p_i) / K, whose slope is that of the cross-entropy, p_i - 1/K.
     void wantsEveryClassAlike()
     {
         const std::vector<std::uint8_t> labels{noClass};
@@ -63,12 +63,25 @@ private slots:
         std::vector<float> memory(4, notANumber), gradient(4, notANumber);
         const auto sum = objectiveOf("softmax_cross_entropy")
                              .evaluate({.inputs = {}, .labels = labels, .memory = memory}, outputs, 0.5f, gradient);
-        QVERIFY(std::abs(sum.loss - (3 * std::log(5.0) + std::log(2.5)) / 4) < 1e-7);
+        QVERIFY(std::abs(sum.loss - (3 * std::log(5.0 / 4) + std::log(2.5 / 4)) / 4) < 1e-7);
         for (std::size_t i = 0; i < 4; ++i)
             QVERIFY(std::abs(gradient[i] - 0.5f * ((i == 1 ? 0.4f : 0.2f) - 0.25f)) < 1e-7f);
         QCOMPARE(sum.samples, std::size_t{1});
         QCOMPARE(sum.classified, std::size_t{0});
         QVERIFY(std::isnan(objectiveOf("softmax_cross_entropy").accuracy(sum)));
+    }
+
+    // Binary cross-entropy of 1/4 where 1/2 is wanted: -(ln 2/4 + ln 6/4) / 2, and nothing where it is 1/2.
+    void tellsTheLossFromWhereDoubtIsWhole()
+    {
+        const std::vector<std::uint8_t> labels{noClass, noClass};
+        std::vector<float> memory(8);
+        const auto lossOf = [&](const char* loss, const std::vector<float>& outputs) {
+            return objectiveOf(loss).evaluate({.inputs = {}, .labels = labels, .memory = memory}, outputs, 1, {}).loss;
+        };
+        QVERIFY(std::abs(lossOf("binary_cross_entropy", {0.25f, 0.5f}) + (std::log(0.5) + std::log(1.5)) / 2) < 1e-7);
+        QVERIFY(std::abs(lossOf("binary_cross_entropy", {0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f})) < 1e-7);
+        QVERIFY(std::abs(lossOf("softmax_cross_entropy", {3, 3, 3, 3, -1, -1, -1, -1})) < 1e-6);
     }
 
     void wantsASingleOutputUndecided()
@@ -112,7 +125,7 @@ private slots:
         const auto zeros = double(std::ranges::count(data->test.labels, 0));
         const auto result = trainer.evaluate(data->test);
         QCOMPARE(result.samples, std::size_t{80});
-        QVERIFY(std::abs(result.loss - std::numbers::ln10) < 1e-7);
+        QVERIFY(std::abs(result.loss - std::numbers::ln10 / 2) < 1e-7); // of the digits alone
         QCOMPARE(result.accuracy, zeros / 40);
         QCOMPARE(result.confusion.size(), std::size_t{10});
         std::size_t told = 0;
@@ -206,11 +219,11 @@ private slots:
         Trainer(softmaxRecipe(), halfScribbles(10), 1);
     }
 
-    // -(ln 1/4 + ln 3/4) / 2 for one output; the mean over the classes for several.
+    // -(ln 2/4 + ln 6/4) / 2 for one output; the mean over the classes for several.
     void judgesAnEnsembleByItsDoubt()
     {
         engine::Dataset data{.sampleShape = {1}, .pixels = {0}, .labels = {noClass}, .classNames = {"0", "1"}};
-        const double expected = -(std::log(0.25) + std::log(0.75)) / 2;
+        const double expected = -(std::log(0.5) + std::log(1.5)) / 2;
         QVERIFY(std::abs(engine::evaluateProbabilities(std::vector<float>{0.25f}, data).loss - expected) < 1e-7);
         QVERIFY(std::abs(engine::evaluateProbabilities(std::vector<float>{0.25f, 0.75f}, data).loss - expected) < 1e-7);
     }

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <numbers>
 
 namespace engine {
 namespace {
@@ -20,12 +21,13 @@ Shape outputOf(const Recipe& recipe)
     return Sequential(recipe.input, std::span<const Spec>(recipe.layers)).outputShape();
 }
 
-/// row: a probability for each class, or that of class 1 alone.
+/// row: a probability for each class, or that of class 1 alone. As Objective tells it: 0 for what is of no class and said to be
+/// of each alike.
 double crossEntropy(std::span<const float> row, std::uint8_t label)
 {
     const auto surprise = [](double said) { return -std::log(std::max(said, double(std::numeric_limits<float>::min()))); };
     if (row.size() == 1 && label == noClass)
-        return (surprise(double(row[0])) + surprise(1 - double(row[0]))) / 2;
+        return (surprise(double(row[0])) + surprise(1 - double(row[0]))) / 2 - std::numbers::ln2;
     if (row.size() == 1)
         return surprise(label ? double(row[0]) : 1 - double(row[0]));
     if (label != noClass)
@@ -33,7 +35,7 @@ double crossEntropy(std::span<const float> row, std::uint8_t label)
     double sum = 0;
     for (const float probability : row)
         sum += surprise(double(probability));
-    return sum / double(row.size());
+    return sum / double(row.size()) - std::log(double(row.size()));
 }
 
 } // namespace

@@ -36,4 +36,9 @@ double BinaryCrossEntropy::evaluate(std::span<const float> outputs, std::span<co
     return sum / double(width);
 }
 
+double BinaryCrossEntropy::least(std::span<const float> target) const
+{
+    return evaluate(target, target, target.size(), 0, {});
+}
+
 } // namespace engine

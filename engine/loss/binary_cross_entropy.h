@@ -15,6 +15,7 @@ public:
     Spec spec() const override;
     double evaluate(std::span<const float> outputs, std::span<const float> targets, std::size_t width, float weight,
                     std::span<float> gradient) const override;
+    double least(std::span<const float> target) const override;
 };
 
 } // namespace engine

@@ -23,6 +23,10 @@ public:
                             float weight, std::span<float> gradient) const
         = 0;
 
+    /// The loss that is left where a sample's outputs are just what they should be: the entropy of its target, which is 0 for
+    /// one that is certain.
+    virtual double least(std::span<const float> target) const;
+
     /// What outputs, rows of width numbers, say of each class's probability, in place.
     virtual void toProbabilities(std::span<float> outputs, std::size_t width) const;
 };

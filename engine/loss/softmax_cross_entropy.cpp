@@ -41,6 +41,15 @@ double SoftmaxCrossEntropy::evaluate(std::span<const float> outputs, std::span<c
     return sum;
 }
 
+double SoftmaxCrossEntropy::least(std::span<const float> target) const
+{
+    double entropy = 0;
+    for (const float t : target)
+        if (t > 0)
+            entropy -= double(t) * std::log(double(t));
+    return entropy;
+}
+
 void SoftmaxCrossEntropy::toProbabilities(std::span<float> outputs, std::size_t width) const
 {
     softmax(outputs, width, outputs);

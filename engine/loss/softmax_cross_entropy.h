@@ -14,6 +14,7 @@ public:
     Spec spec() const override;
     double evaluate(std::span<const float> outputs, std::span<const float> targets, std::size_t width, float weight,
                     std::span<float> gradient) const override;
+    double least(std::span<const float> target) const override;
     void toProbabilities(std::span<float> outputs, std::size_t width) const override;
 };
 

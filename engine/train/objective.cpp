@@ -22,10 +22,13 @@ LossSum Objective::evaluate(const Samples& samples, std::span<const float> outpu
         return {};
     const std::size_t width = outputs.size() / count;
     LossSum sum{.samples = count};
-    sum.loss = m_loss->evaluate(outputs, targets(samples, outputs.size()), width, weight, gradient);
+    const auto wanted = targets(samples, outputs.size());
+    sum.loss = m_loss->evaluate(outputs, wanted, width, weight, gradient);
     for (std::size_t i = 0; namesClasses() && i < count; ++i) {
-        if (samples.labels[i] == noClass)
+        if (samples.labels[i] == noClass) {
+            sum.loss -= m_loss->least(wanted.subspan(i * width, width));
             continue;
+        }
         ++sum.classified;
         sum.correct += classNamedBy(outputs.subspan(i * width, width)) == samples.labels[i];
     }

@@ -45,7 +45,8 @@ public:
     /// Whether outputs name a class, so that there is an accuracy. An auto-encoder's do not.
     bool namesClasses() const { return m_target == Target::Label; }
 
-    /// outputs: a row for each of the samples.labels; weight and gradient as for Loss::evaluate().
+    /// outputs: a row for each of the samples.labels; weight and gradient as for Loss::evaluate(). What is of no class is to be
+    /// undecided between them; its loss is told from there, 0 where it is (of cross-entropy, the Kullback-Leibler divergence).
     LossSum evaluate(const Samples& samples, std::span<const float> outputs, float weight,
                      std::span<float> gradient) const;
 
