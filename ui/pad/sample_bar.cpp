@@ -3,6 +3,7 @@
 #include "ui/pad/class_wording.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -52,8 +53,22 @@ SampleBar::SampleBar(QWidget* parent)
     connect(m_previous, &QAction::triggered, this, [this] { step(-1); });
     connect(m_next, &QAction::triggered, this, [this] { step(1); });
     connect(m_drawing, &QAction::triggered, this, &SampleBar::drawingRequested);
+    reserveRoom();
     showDrawing();
     setSampleCount(0);
+}
+
+/// For what is said most of the time; beside a wide pad there would be little.
+void SampleBar::reserveRoom()
+{
+    m_label->setMinimumWidth(m_label->fontMetrics().horizontalAdvance(tr("test digit 12: 7")) + 4);
+}
+
+void SampleBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        reserveRoom();
 }
 
 void SampleBar::showDrawing()

@@ -37,9 +37,11 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void step(int by);
+    void reserveRoom();
     /// Cut short where there is no room; the tooltip has all of it.
     void setText(const QString& text, const QString& tip);
     void fitText();

@@ -54,10 +54,10 @@ QDockWidget { color: $text; }
 QDockWidget::title { background: $panel; border-bottom: 1px solid $border; padding: 6px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; qproperty-elideMode: ElideNone; qproperty-usesScrollButtons: true; }
-QTabBar::tab { background: transparent; color: $mutedText; border: none; padding: 7px 12px; }
+QTabBar::tab { background: transparent; color: $mutedText; border: none; padding: 7px 8px; }
 QTabBar::tab:top { border-bottom: 2px solid transparent; }
 QTabBar::tab:bottom { border-top: 2px solid transparent; }
-QTabBar::tab:left { border-right: 2px solid transparent; padding: 12px 7px; }
+QTabBar::tab:left { border-right: 2px solid transparent; padding: 8px 7px; }
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; }
 QTabBar::tab:top:selected { border-bottom-color: $accent; }
