@@ -184,7 +184,10 @@ private slots:
         const auto before = m_open->state().weights;
         auto& learn = m_open->part<QPushButton>(QStringLiteral("learnDigits"));
         auto& cancel = m_open->part<QPushButton>(QStringLiteral("cancelLearning"));
-        learn.setFocus(Qt::TabFocusReason);
+        learn.setFocus();
+        m_open->press(Qt::Key_Tab);
+        m_open->press(Qt::Key_Backtab, Qt::ShiftModifier);
+        QCOMPARE(m_open->window.focusWidget(), &learn);
         QTest::keyClick(&learn, Qt::Key_Space);
         QCOMPARE(m_open->window.focusWidget(), &cancel); // the same key again ends what it began
         QTest::keyClick(&cancel, Qt::Key_Space);

@@ -15,6 +15,16 @@ bool isPressedBySpace(const QWidget* widget)
     return qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QComboBox*>(widget);
 }
 
+bool movesFocus(const QKeyEvent& key)
+{
+    return key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
+}
+
+bool isSpace(const QKeyEvent& key)
+{
+    return key.key() == Qt::Key_Space && key.modifiers() == Qt::NoModifier;
+}
+
 } // namespace
 
 SpaceKey::SpaceKey(QObject* parent)
@@ -25,27 +35,22 @@ SpaceKey::SpaceKey(QObject* parent)
 
 bool SpaceKey::eventFilter(QObject*, QEvent* event)
 {
-    if (event->type() == QEvent::FocusIn) {
-        // A focus that the program moves, or a window or menu gives back, is still whose it was.
-        switch (static_cast<QFocusEvent*>(event)->reason()) {
-        case Qt::TabFocusReason:
-        case Qt::BacktabFocusReason:
-        case Qt::ShortcutFocusReason:
-            m_isByKeys = true;
-            break;
-        case Qt::MouseFocusReason:
-            m_isByKeys = false;
-            break;
-        default:
-            break;
-        }
-    } else if (event->type() == QEvent::ShortcutOverride) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (m_isByKeys && key->key() == Qt::Key_Space && key->modifiers() == Qt::NoModifier
-            && isPressedBySpace(QApplication::focusWidget())) {
+    // Not by what a focus event says: where a button that was clicked goes away, Qt moves the focus on as Tab does.
+    switch (event->type()) {
+    case QEvent::MouseButtonPress:
+        m_isByKeys = false;
+        break;
+    case QEvent::KeyPress:
+        m_isByKeys = m_isByKeys || movesFocus(*static_cast<QKeyEvent*>(event));
+        break;
+    case QEvent::ShortcutOverride:
+        if (m_isByKeys && isSpace(*static_cast<QKeyEvent*>(event)) && isPressedBySpace(QApplication::focusWidget())) {
             event->accept(); // no shortcut: the key goes to the widget
             return true;
         }
+        break;
+    default:
+        break;
     }
     return false;
 }

@@ -14,5 +14,5 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    bool m_isByKeys = false; ///< the focus was moved by keys, not by a click
+    bool m_isByKeys = false; ///< Tab was pressed since the last click
 };
