@@ -16,7 +16,7 @@ constexpr std::uint64_t key = 0xf17e'7a1e;
 constexpr std::size_t looks = 2;
 
 /// Those of the guard that are read again and again. Chosen among 3,800, the nearest 500 told the loss of all to 0.001 points.
-constexpr std::size_t mostGuards = 800;
+constexpr std::size_t nearestGuards = 800;
 
 /// Of margins: between a digit that is read right for certain and one that may be read otherwise next time. With 0.5, and half
 /// of the guard distorted, the loss expected of digits that were learnt came nearest to the true one of 10,000 that were not:
@@ -35,7 +35,12 @@ Spec unseen()
                     augmentationKinds(), "augmentation");
 }
 
-enum class Use { Practice, DistortedPractice, Guard, DistortedGuard };
+/// What one of the digits looked at is for.
+struct Use
+{
+    bool isGuard = false; ///< or else practice
+    bool isDistorted = false;
+};
 
 /// Classes are dealt out evenly. Every other digit is distorted: if all that are practised were, the network would tell old
 /// from new by their softness.
@@ -54,17 +59,9 @@ std::vector<Use> usesOf(const Dataset& pool, double guardShare)
         const bool isGuard = std::size_t(std::floor(double(ofClass.digits) * guardShare)) > ofClass.guards;
         ofClass.guards += isGuard;
         const bool isDistorted = (isGuard ? ofClass.guards : ofClass.digits - ofClass.guards) % 2 == 0;
-        if (isGuard)
-            uses.push_back(isDistorted ? Use::DistortedGuard : Use::Guard);
-        else
-            uses.push_back(isDistorted ? Use::DistortedPractice : Use::Practice);
+        uses.push_back({isGuard, isDistorted});
     }
     return uses;
-}
-
-bool isOfGuard(Use use)
-{
-    return use == Use::Guard || use == Use::DistortedGuard;
 }
 
 /// As many of each class as there are, in an order that depends on the seed alone.
@@ -104,7 +101,7 @@ Guard guardOf(const Dataset& pool, const std::vector<float>& margins, Rows rows)
 {
     Guard guard{.pictures = {}, .margins = {}, .chosenAmong = rows.size()};
     std::ranges::stable_sort(rows, {}, [&](std::uint32_t row) { return std::abs(margins[row]); });
-    rows.resize(std::min(rows.size(), mostGuards));
+    rows.resize(std::min(rows.size(), nearestGuards));
     for (const std::uint32_t row : rows)
         guard.margins.push_back(margins[row]);
     guard.pictures = taken(pool, rows);
@@ -137,17 +134,15 @@ Replay replayOf(const Dataset& data, std::size_t count, std::size_t guards, cons
     const Dataset clean = taken(data, balancedRows(data, all, seed));
     const double guardShare = double(guards) / double(all);
     const std::vector<Use> uses = usesOf(clean, clean.size() < all ? std::min(guardShare, 0.5) : guardShare);
-    const Dataset pool = augmented(unseen(), clean, seed, [&](std::size_t i) {
-        return uses[i] == Use::DistortedPractice || uses[i] == Use::DistortedGuard;
-    });
+    const Dataset pool = augmented(unseen(), clean, seed, [&](std::size_t i) { return uses[i].isDistorted; });
     const std::vector<float> margins = marginOf(pool);
     std::vector<Rows> toPractise(256);
     Rows onGuard;
     for (std::uint32_t i = 0; i < pool.size(); ++i) {
         const std::uint8_t label = pool.labels[i];
-        if (isOfGuard(uses[i]) && label != noClass)
+        if (uses[i].isGuard && label != noClass)
             onGuard.push_back(i);
-        else if (!isOfGuard(uses[i]) && margins[i] > 0) // what is read wrong cannot be forgotten
+        else if (!uses[i].isGuard && margins[i] > 0) // what is read wrong cannot be forgotten
             toPractise[label].push_back(i);
     }
     std::erase_if(toPractise, [](const Rows& rows) { return rows.empty(); });
