@@ -92,7 +92,7 @@ void LearningReport::setOutcome(const LearningOutcome& outcome)
     if (outcome.forgotten == 0 && outcome.gained == 0)
         verdict = tr("No test digit is read otherwise now: nothing was forgotten.");
     else
-        verdict = tr("%1 test digits forgotten, %2 read right that were not.").arg(count(outcome.forgotten), count(outcome.gained));
+        verdict = tr("Test digits forgotten: %1, newly read right: %2.").arg(count(outcome.forgotten), count(outcome.gained));
     if (outcome.way < 1)
         verdict += tr(" Only %1 % of what practice changed is in use: with more of it, old digits would have been read worse. "
                       "More drawings of the same kind make it easier.").arg(std::lround(100 * outcome.way));
