@@ -278,6 +278,29 @@ private slots:
         QCOMPARE(csv.readAll().count('\n'), 101);
     }
 
+    void saysWhatOneMustKnowToReadTheCurves()
+    {
+        CurveView view;
+        show(view);
+        const auto* note = view.findChild<QLabel*>(QStringLiteral("curveNote"));
+        QVERIFY(!note->isVisible());
+        const QTemporaryDir folder;
+        const auto exported = [&](const char* name) {
+            const QString path = folder.filePath(QString::fromLatin1(name));
+            return view.savePng(path) ? QImage() : QImage(path);
+        };
+        const QImage without = exported("a.png");
+        view.setNote(QStringLiteral("Not measured on MNIST, but on something else"));
+        QVERIFY(note->isVisible());
+        QCOMPARE(note->text(), QStringLiteral("Not measured on MNIST, but on something else"));
+        QVERIFY(note->geometry().bottom() < view.plot()->geometry().top());
+        QVERIFY(!without.isNull());
+        QVERIFY(exported("b.png") != without);
+        view.setNote({});
+        QVERIFY(!note->isVisible());
+        QCOMPARE(exported("c.png"), without);
+    }
+
     void exportedPictureShowsTheCurves()
     {
         const QTemporaryDir folder;

@@ -214,6 +214,22 @@ private slots:
         QVERIFY2(wrong.size() <= 1, qPrintable(wrong.join(QStringLiteral(", "))));
     }
 
+    void tellsWhichDataTheCurvesAreOf()
+    {
+        const auto& note = m_open->part<QLabel>(QStringLiteral("curveNote"));
+        QVERIFY(note.isHidden());
+        if (builtinModels().empty())
+            QSKIP("This build has no shipped network.");
+        m_open->part<ModelFiles>().open(QStringLiteral("builtin:mlp"));
+        QTRY_VERIFY(m_open->state().isTrained());
+        QVERIFY(!note.isHidden());
+        QVERIFY2(note.text().startsWith(QStringLiteral("Not measured on ")), qPrintable(note.text()));
+        QVERIFY2(note.text().endsWith(m_open->state().trainedOn), qPrintable(note.text()));
+        m_open->press(Qt::Key_S); // a step on the data at hand
+        QTRY_COMPARE(m_open->phase(), Workbench::Phase::Paused);
+        QVERIFY(note.isHidden());
+    }
+
     // One selection for all views.
 
     void arrowsStepThroughTheTestDigits()

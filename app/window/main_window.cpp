@@ -27,7 +27,6 @@
 #include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
 #include "ui/panels/download_card.h"
-#include "ui/panels/elided_label.h"
 #include "ui/panels/generate_view.h"
 #include "ui/panels/ensemble_view.h"
 #include "ui/panels/inspector.h"
@@ -37,6 +36,7 @@
 #include "ui/panels/space_key.h"
 #include "ui/panels/toy_view.h"
 #include "ui/panels/transport_bar.h"
+#include "ui/style/elided_label.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>

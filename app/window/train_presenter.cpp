@@ -54,6 +54,7 @@ TrainPresenter::TrainPresenter(TransportBar& transport, CurveView& curves, Workb
     connect(&workbench, &Workbench::networkReplaced, this, &TrainPresenter::showRun);
     connect(&workbench, &Workbench::dataChanged, this, [this] {
         m_curves.setStepsPerEpoch(m_workbench.progress().stepsPerEpoch);
+        tellOfOtherData();
     });
     connect(&workbench, &Workbench::recordsArrived, this, &TrainPresenter::addRecords);
     connect(&workbench, &Workbench::learningRateChanged, &transport, &TransportBar::setLearningRate);
@@ -90,6 +91,7 @@ void TrainPresenter::showProgress()
     if (now.isPretraining() && now.phase != Workbench::Phase::Idle)
         tellPretraining(now, shown);
     m_transport.setState(shown);
+    tellOfOtherData();
     m_curves.setEmptyText(now.isPretraining() && now.pretrainingStep > 0
                               ? tr("Layers are being pre-trained: see Generate. Loss and accuracy follow.")
                               : tr("Press Train to watch loss and accuracy"));
@@ -111,6 +113,14 @@ void TrainPresenter::showRun()
     m_transport.setPreset(QString::fromStdString(state.recipe.name));
     m_transport.setLearningRate(m_workbench.learningRate());
     showProgress();
+}
+
+void TrainPresenter::tellOfOtherData()
+{
+    const bool isOfOther = m_workbench.state().isTrained() && m_workbench.data() && !m_workbench.learntFromTheData();
+    m_curves.setNote(isOfOther ? tr("Not measured on %1, but on %2")
+                                     .arg(QString::fromStdString(m_workbench.data()->name), m_workbench.state().trainedOn)
+                               : QString());
 }
 
 void TrainPresenter::addRecords(const engine::TrainingFeed::Update& update)

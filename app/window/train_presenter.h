@@ -20,6 +20,8 @@ private:
     void connectOrders();
     void showProgress();
     void showRun();
+    /// When the curves tell of other data than those that one would train on now.
+    void tellOfOtherData();
     void addRecords(const engine::TrainingFeed::Update& update);
 
     TransportBar& m_transport;

@@ -4,6 +4,7 @@
 #include "ui/charts/curve_plot.h"
 #include "ui/charts/curve_readout.h"
 #include "ui/charts/number_text.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/theme.h"
 
 #include <QCheckBox>
@@ -44,6 +45,7 @@ std::optional<QString> saveWhole(const QString& path, const std::function<bool(Q
 CurveView::CurveView(QWidget* parent)
     : QWidget(parent)
     , m_readout(new CurveReadout(this))
+    , m_note(new ElidedLabel(this))
     , m_plot(new CurvePlot(m_history, this))
 {
     m_emptyText = new QLabel(tr("Press Train to watch loss and accuracy"), m_plot);
@@ -53,11 +55,17 @@ CurveView::CurveView(QWidget* parent)
     m_emptyText->setProperty("heading", true);
     m_emptyText->setMargin(10);
 
+    m_note->setObjectName(QStringLiteral("curveNote"));
+    m_note->setProperty("muted", true);
+    m_note->setContentsMargins(8, 0, 8, 4);
+    m_note->hide();
+
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(buildBar());
     layout->addWidget(m_readout);
+    layout->addWidget(m_note);
     layout->addWidget(m_plot, 1);
 
     connect(m_plot, &CurvePlot::hovered, this, &CurveView::showValuesAt);
@@ -135,6 +143,12 @@ void CurveView::setRunTitle(const QString& title)
     m_title = title;
     m_titleLabel->setToolTip(title);
     fitTitle();
+}
+
+void CurveView::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void CurveView::fitTitle()
@@ -272,11 +286,16 @@ void CurveView::paintExport(QPainter& painter, QSize size)
     constexpr int margin = 8;
     const int titleHeight = m_title.isEmpty() ? 0 : painter.fontMetrics().height() + margin;
     const int readoutHeight = m_readout->sizeHint().height();
-    const int top = titleHeight + readoutHeight;
+    const QRect noteArea(margin, titleHeight + readoutHeight, size.width() - 2 * margin,
+                         m_note->text().isEmpty() ? 0 : painter.fontMetrics().height() + margin);
+    const int top = noteArea.bottom() + 1;
     painter.fillRect(QRect(QPoint(), size), theme().panel);
     painter.setPen(theme().text);
     painter.drawText(QRect(margin, margin, size.width() - 2 * margin, titleHeight), Qt::AlignLeft, m_title);
     m_readout->paintOn(painter, QRect(0, titleHeight, size.width(), readoutHeight));
+    painter.setPen(theme().mutedText);
+    painter.drawText(noteArea, Qt::AlignLeft | Qt::AlignTop,
+                     painter.fontMetrics().elidedText(m_note->text(), Qt::ElideRight, noteArea.width()));
     painter.drawPicture(0, top, m_plot->picture(size - QSize(0, top)));
 }
 

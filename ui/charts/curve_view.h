@@ -10,6 +10,7 @@
 
 class CurvePlot;
 class CurveReadout;
+class ElidedLabel;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -23,6 +24,8 @@ public:
     explicit CurveView(QWidget* parent = nullptr);
 
     void setRunTitle(const QString& title);
+    /// Stands below the values, and is exported with them: what one must know to read the curves. Empty: nothing.
+    void setNote(const QString& note);
     /// Turns steps into epochs on the axis; 0: not known.
     void setStepsPerEpoch(std::uint64_t steps);
     /// Ready for another run: no records, no events, the whole of it in sight.
@@ -73,5 +76,6 @@ private:
     QLabel* m_emptyText = nullptr;
     QToolButton* m_fitButton = nullptr;
     CurveReadout* m_readout = nullptr;
+    ElidedLabel* m_note = nullptr;
     CurvePlot* m_plot = nullptr;
 };

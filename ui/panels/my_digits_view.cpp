@@ -1,6 +1,6 @@
 #include "ui/panels/my_digits_view.h"
 
-#include "ui/panels/elided_label.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/icons.h"
 
 #include <QComboBox>

@@ -1,4 +1,4 @@
-#include "ui/panels/elided_label.h"
+#include "ui/style/elided_label.h"
 
 #include <QHelpEvent>
 #include <QPainter>
