@@ -234,6 +234,26 @@ private slots:
         QCOMPARE(m_bars->sizeHint().height(), ProbabilityBars().sizeHint().height());
     }
 
+    void standsInTwoColumnsWhereItIsLow()
+    {
+        m_bars->resize(340, 140);
+        m_bars->setReading(threeOrEight(0.95f, 0.02f));
+        const QRectF zero = m_bars->barArea(0);
+        const QRectF five = m_bars->barArea(5);
+        QCOMPARE(five.top(), zero.top());
+        QVERIFY(five.left() - zero.right() > m_bars->fontMetrics().horizontalAdvance(QStringLiteral("100.0 %")));
+        QVERIFY(five.right() < m_bars->width());
+        for (std::size_t row = 1; row < 5; ++row)
+            QVERIFY(m_bars->barArea(row).center().y() - m_bars->barArea(row - 1).center().y() >= m_bars->fontMetrics().ascent());
+        QVERIFY(m_bars->barArea(9).bottom() <= m_bars->height());
+        const QImage shot = m_bars->grab().toImage();
+        QCOMPARE(at(shot, m_bars->barArea(3), 0.9), theme().accent);
+        QVERIFY(at(shot, m_bars->barArea(8), 0.9) != theme().accent);
+
+        m_bars->resize(160, 140); // too narrow for two
+        QVERIFY(m_bars->barArea(5).top() > m_bars->barArea(4).bottom());
+    }
+
     void showsTheLikeliestOfManyClassesFirst()
     {
         QStringList names;

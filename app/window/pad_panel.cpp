@@ -56,7 +56,7 @@ PadPanel::PadPanel(QWidget* parent)
     column->addLayout(m_row, 1);
     column->addWidget(correction);
     buildNumber();
-    bars->setFixedWidth(bars->sizeHint().width());
+    fitBars(false);
 }
 
 QWidget* PadPanel::buildDrawing()
@@ -124,14 +124,23 @@ QWidget* PadPanel::buildPicture()
     return page;
 }
 
+void PadPanel::fitBars(bool isWide)
+{
+    // Beside the square paper of one width, which gets what is left; below the wide one they may need two columns, and
+    // leave it what height they can do without.
+    const int wished = bars->sizeHint().width();
+    bars->setMinimumWidth(wished);
+    bars->setMaximumWidth(isWide ? 2 * wished : wished);
+    bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
+}
+
 void PadPanel::setWide(bool isWide)
 {
     m_row->setDirection(isWide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_reading->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_row->setSpacing(isWide ? 4 : 12);
     m_reading->setSpacing(isWide ? 12 : 4);
-    // The paper gets what height the bars can do without.
-    bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
+    fitBars(isWide);
     m_reading->removeWidget(number);
     if (isWide)
         m_reading->addWidget(number, 1);

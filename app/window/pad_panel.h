@@ -54,6 +54,7 @@ private:
     QWidget* buildNotice();
     QWidget* buildPicture();
     void buildNumber();
+    void fitBars(bool isWide);
     QWidget* buildGiven();
 
     QLabel* m_notice;

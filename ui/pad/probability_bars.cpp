@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t historyLength = 100;
 constexpr int gap = 8;
+constexpr int columnGap = 16;
+constexpr int leastBar = 32;
 constexpr double radius = 3;
 constexpr std::size_t usualRows = 10;
 constexpr int longestName = 84; ///< in the widget's units
@@ -93,13 +95,23 @@ QString ProbabilityBars::valueText() const
     return classes.isEmpty() ? m_verdict.phrase : tr("%1. %2").arg(m_verdict.phrase, classes.join(tr(", ")));
 }
 
+QRectF ProbabilityBars::rowArea(std::size_t row) const
+{
+    const std::size_t columns = columnCount();
+    const double high = rowHeight(columns);
+    const std::size_t rowsInColumn = (rowCount() + columns - 1) / columns;
+    const double wide = (width() - double(columns - 1) * columnGap) / double(columns);
+    const double top = m_verdictHeight + std::round(high * double(row % rowsInColumn));
+    return {std::round((wide + columnGap) * double(row / rowsInColumn)), top, wide, std::round(high)};
+}
+
 QRectF ProbabilityBars::barArea(std::size_t row) const
 {
-    const double high = rowHeight();
-    const double inset = std::clamp(std::round(high * 0.14), 1.0, 4.0);
-    const double top = m_verdictHeight + std::round(high * double(row));
+    const QRectF area = rowArea(row);
+    const double inset = std::clamp(std::round(area.height() * 0.14), 1.0, 4.0);
     const double left = m_nameWidth + gap;
-    return {left, top + inset, std::max(1.0, width() - left - gap - m_percentWidth), std::round(high) - 2 * inset};
+    return {area.left() + left, area.top() + inset, std::max(1.0, area.width() - left - gap - m_percentWidth),
+            area.height() - 2 * inset};
 }
 
 QSize ProbabilityBars::sizeHint() const
@@ -111,7 +123,7 @@ QSize ProbabilityBars::sizeHint() const
 QSize ProbabilityBars::minimumSizeHint() const
 {
     const auto rows = int(std::min(usualRows, std::size_t(m_classNames.size())));
-    return {m_nameWidth + m_percentWidth + 2 * gap + 40, m_verdictHeight + rows * (fontMetrics().height() - 1)};
+    return {m_nameWidth + m_percentWidth + 2 * gap + leastBar, m_verdictHeight + rows * (fontMetrics().height() - 1)};
 }
 
 void ProbabilityBars::changeEvent(QEvent* event)
@@ -136,11 +148,19 @@ void ProbabilityBars::measure()
     update();
 }
 
-double ProbabilityBars::rowHeight() const
+double ProbabilityBars::rowHeight(std::size_t columns) const
 {
     // Beyond this the rows would no longer read as one group.
     const double tallest = 2.0 * fontMetrics().height();
-    return std::min(tallest, double(height() - m_verdictHeight) / double(std::max<std::size_t>(1, rowCount())));
+    const std::size_t rows = std::max<std::size_t>(1, (rowCount() + columns - 1) / columns);
+    return std::min(tallest, double(height() - m_verdictHeight) / double(rows));
+}
+
+std::size_t ProbabilityBars::columnCount() const
+{
+    const bool isTooLow = rowHeight(1) < 0.75 * fontMetrics().height(); // digits would touch those above
+    const int column = m_nameWidth + m_percentWidth + 2 * gap + leastBar;
+    return isTooLow && width() >= 2 * column + columnGap ? 2 : 1;
 }
 
 std::size_t ProbabilityBars::rowCount() const
@@ -176,8 +196,7 @@ QString ProbabilityBars::tipAt(const QPoint& position) const
 {
     const auto shown = rows();
     for (std::size_t row = 0; row < shown.size(); ++row) {
-        const QRectF area = barArea(row);
-        if (position.y() >= area.top() && position.y() <= area.bottom())
+        if (rowArea(row).contains(position))
             return tr("%1: %2").arg(m_classNames[qsizetype(shown[row])], percent(m_reading.probabilities[shown[row]]));
     }
     return {};
@@ -228,10 +247,12 @@ void ProbabilityBars::paintRow(QPainter& painter, std::size_t row, std::size_t i
     paintHistory(painter, index, area, bar);
 
     const double textHeight = painter.fontMetrics().height();
-    const QRectF line(0, area.center().y() - textHeight / 2, width(), textHeight);
+    QRectF line = rowArea(row);
+    line.setTop(area.center().y() - textHeight / 2);
+    line.setHeight(textHeight);
     painter.setFont(isBest ? m_bestFont : font());
     painter.setPen(isBest ? t.text : t.mutedText);
-    painter.drawText(QRectF(line).adjusted(0, 0, m_nameWidth - line.width(), 0), Qt::AlignRight | Qt::AlignVCenter,
+    painter.drawText(QRectF(line.topLeft(), QSizeF(m_nameWidth, textHeight)), Qt::AlignRight | Qt::AlignVCenter,
         painter.fontMetrics().elidedText(m_classNames[qsizetype(index)], Qt::ElideRight, m_nameWidth));
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, percent(probability));
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 /// A bar for each class with its recent history as a faint line, the best one marked, and the verdict in words above.
+/// Where its height does not let all rows be read, they stand in two columns.
 /// Never bare numbers: a blank pad, an untrained network and a doubtful reading are said to be so, and doubtful bars are grey.
 class ProbabilityBars : public QWidget
 {
@@ -38,8 +39,11 @@ protected:
 
 private:
     void measure();
-    double rowHeight() const;
+    double rowHeight(std::size_t columns) const;
     std::size_t rowCount() const;
+    std::size_t columnCount() const;
+    /// Name, bar and percentage of a row.
+    QRectF rowArea(std::size_t row) const;
     /// The class in each row, from the top.
     std::vector<std::size_t> rows() const;
     QString tipAt(const QPoint& position) const;
