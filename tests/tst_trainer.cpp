@@ -1,5 +1,8 @@
 #include "engine/errors.h"
+#include "engine/gallery/gallery.h"
 #include "engine/optim/schedule.h"
+#include "engine/recipe/switch_setting.h"
+#include "engine/train/batch_gradient.h"
 #include "engine/train/trainer.h"
 #include "numbers.h"
 #include "small_runs.h"
@@ -175,6 +178,30 @@ private slots:
         QCOMPARE(trainer.evaluate(trainer.data().train).accuracy, 1.0);
     }
 
+    // A batch of 128 keeps eight threads busy where that costs nothing, else four.
+    void cutsBatchesByTheKindOfNetwork_data()
+    {
+        QTest::addColumn<Recipe>("recipe");
+        QTest::addColumn<std::size_t>("rows");
+        QTest::addRow("a matrix would be read twice as often") << smallMlp() << std::size_t{32};
+        QTest::addRow("convolution") << smallCnn() << std::size_t{16};
+        QTest::addRow("lstm") << engine::findPreset("lstm-rows") << std::size_t{16};
+        QTest::addRow("statistics of the shard") << smallNormalizedCnn() << std::size_t{32};
+        Recipe frozen = smallNormalizedCnn();
+        for (engine::Spec& layer : frozen.layers)
+            if (layer.kind == "batch_normalization")
+                layer.settings["frozen"] = engine::switchValue(true);
+        QTest::addRow("frozen statistics") << frozen << std::size_t{16};
+    }
+
+    void cutsBatchesByTheKindOfNetwork()
+    {
+        QFETCH(Recipe, recipe);
+        const engine::Sequential network(recipe.input, std::span<const engine::Spec>(recipe.layers));
+        QTEST(engine::rowsOfShard(network), "rows");
+        QCOMPARE(engine::rowsOfShard(network, std::size_t{0}), std::size_t{32}); // the pieces of SparseColumns
+    }
+
     void givesTheSameBitsOnAnyNumberOfThreads_data()
     {
         QTest::addColumn<Recipe>("recipe");
@@ -182,7 +209,7 @@ private slots:
         QTest::addRow("dense and dropout, a shard and a half") << smallMlp() << qint64{50};
         QTest::addRow("dense and dropout, one shard") << smallMlp() << qint64{32};
         QTest::addRow("dense and dropout, five shards") << smallMlp() << qint64{130};
-        QTest::addRow("convolution") << smallCnn() << qint64{70};
+        QTest::addRow("convolution, four shards and a half") << smallCnn() << qint64{70};
         QTest::addRow("auto-encoder") << autoencoderRecipe() << qint64{70};
         Recipe restrained = smallMlp();
         restrained.regularizer = {"l1_l2", {{"l1", 1e-4}, {"l2", 1e-3}}};

@@ -24,6 +24,7 @@ public:
     static const KindInfo& info();
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;
+    bool sharesWeights() const override { return true; }
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     std::size_t arrangedSize(const Shape& input, Reading reading) const override;

@@ -141,6 +141,8 @@ public:
     virtual bool backwardReadsOutput() const { return false; }
     /// What it makes of a sample does not depend on the other samples of the call.
     virtual bool treatsSamplesAlone() const { return true; }
+    /// A sample meets each weight many times, as in a convolution: a few samples are work enough for one reading of them.
+    virtual bool sharesWeights() const { return false; }
     /// Floats per sample that must survive from forward to backward: masks, arg-max indices.
     virtual std::size_t memoryPerSample(const Shape& /*input*/) const { return 0; }
     /// Floats of scratch for one call, whatever the number of samples up to maxSamples.

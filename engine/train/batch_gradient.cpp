@@ -5,17 +5,12 @@
 
 namespace engine {
 
-static_assert(shardRows == SparseColumns::rowsOfPiece);
-
 namespace {
+
+constexpr std::size_t mostRows = SparseColumns::rowsOfPiece;
 
 /// Numbers that are summed in one part: few enough to stay in a core's first-level cache.
 constexpr std::size_t numbersOfPart = 4096;
-
-std::size_t shardsOf(std::size_t samples)
-{
-    return (samples + shardRows - 1) / shardRows;
-}
 
 bool isUsable(std::span<const float> numbers)
 {
@@ -27,8 +22,22 @@ bool isUsable(std::span<const float> numbers)
 
 } // namespace
 
+std::size_t rowsOfShard(const Sequential& network, std::optional<std::size_t> sparseLayer)
+{
+    if (sparseLayer)
+        return mostRows;
+    bool shares = false;
+    for (std::size_t layer = 0; layer < network.size(); ++layer) {
+        if (!network.layer(layer).treatsSamplesAlone())
+            return mostRows;
+        shares = shares || network.layer(layer).sharesWeights();
+    }
+    return shares ? mostRows / 2 : mostRows;
+}
+
 BatchGradient::BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer)
-    : m_shards(shardsOf(maxSamples), Buffer(network.parameters().size()))
+    : m_rowsOfShard(engine::rowsOfShard(network, sparseLayer))
+    , m_shards(shardsOf(maxSamples), Buffer(network.parameters().size()))
     , m_rows(network, maxSamples, sparseLayer)
 {
     for (std::size_t layer = 0; layer < network.size(); ++layer) {

@@ -11,9 +11,12 @@
 
 namespace engine {
 
-/// Rows of a batch that one thread takes at a time. Fixed, so that the sums, and with them every bit of the weights,
-/// do not depend on the number of threads.
-inline constexpr std::size_t shardRows = 32;
+/// Rows of a batch that one thread takes at a time. The same for the same network and data, so that the sums, and with
+/// them every bit of the weights, do not depend on the number of threads. 32; half of that where it costs nothing and
+/// lets twice as many threads help: where samples share weights (a dense layer would read them all twice as often), and
+/// no layer looks at the shard as a whole, as batch normalisation does.
+/// sparseLayer: as for BatchRows.
+std::size_t rowsOfShard(const Sequential& network, std::optional<std::size_t> sparseLayer = {});
 
 /// A gradient beyond this would overflow Adam's square of it, and is past all use long before.
 inline constexpr float largestGradient = 1e18f;
@@ -30,6 +33,8 @@ public:
     std::span<float> ofShard(std::size_t shard) { return m_shards[shard]; }
     BatchRows& rows() { return m_rows; }
 
+    std::size_t rowsOfShard() const { return m_rowsOfShard; }
+
     std::size_t parts() const { return m_rows.parts().size() + m_summed.size(); }
     /// Any thread may make any part, once all shards are written. false: it holds numbers that are not finite, or not below
     /// largestGradient.
@@ -39,6 +44,9 @@ public:
     std::span<float> whole() { return m_shards.front(); }
 
 private:
+    std::size_t shardsOf(std::size_t samples) const { return (samples + m_rowsOfShard - 1) / m_rowsOfShard; }
+
+    std::size_t m_rowsOfShard;
     std::vector<Buffer> m_shards; ///< the first becomes the whole
     BatchRows m_rows;
     std::vector<ParameterLayout::Range> m_summed; ///< what the shards write, in pieces that stay in the cache

@@ -54,11 +54,12 @@ struct Trainer::Lane
     std::vector<std::uint8_t> labels;
     std::vector<float> targets;
 
-    Lane(const Sequential& network, const Spec& augmentation, const ArrangedWeights& weights)
-        : workspace(network, shardRows, Workspace::Use::Training)
+    /// rows: of the largest shard.
+    Lane(const Sequential& network, std::size_t rows, const Spec& augmentation, const ArrangedWeights& weights)
+        : workspace(network, rows, Workspace::Use::Training)
         , augmenter(augmentation, network.inputShape())
-        , labels(shardRows)
-        , targets(shardRows * network.outputShape().elements())
+        , labels(rows)
+        , targets(rows * network.outputShape().elements())
     {
         workspace.setArrangedWeights(&weights);
     }
@@ -79,7 +80,7 @@ struct Trainer::Lane
     /// What was loaded, labelled so.
     Objective::Samples samples(std::span<const std::uint8_t> said)
     {
-        const std::size_t numbers = workspace.input().size() / shardRows * said.size();
+        const std::size_t numbers = workspace.input().size() / labels.size() * said.size();
         return {.inputs = workspace.input().first(numbers), .labels = said, .memory = targets};
     }
 };
@@ -100,7 +101,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     , m_sparseLayer(sparselyFedLayer(*m_network, m_data->train))
     , m_arranged(*m_network, readingsOf(*m_network, m_sparseLayer))
     , m_gradient(*m_network, largestBatch(m_recipe, m_data->train), m_sparseLayer)
-    , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), shardRows))
+    , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), m_gradient.rowsOfShard()))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
     , m_stopping(m_recipe.earlyStopping)
 {
@@ -110,7 +111,7 @@ Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, s
     for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
         m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
     for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
-        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_recipe.augmentation, m_arranged));
+        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_gradient.rowsOfShard(), m_recipe.augmentation, m_arranged));
 }
 
 Trainer::~Trainer() = default;
@@ -175,6 +176,7 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
 {
     arrangeWeights();
     const float weight = 1.0f / float(rows.size());
+    const std::size_t shardRows = m_gradient.rowsOfShard();
     const std::size_t shards = partsOf(rows.size(), shardRows);
     const bool isDistorted = std::int64_t(m_step / stepsPerEpoch()) < distortedEpochs(m_recipe.augmentation, m_recipe.epochs);
     m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
@@ -246,6 +248,7 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
 {
     const std::size_t classes = m_network->outputShape().elements();
     const std::size_t samples = std::min(count, data.size());
+    const std::size_t shardRows = m_gradient.rowsOfShard();
     const std::size_t parts = partsOf(samples, shardRows);
     std::vector<LossSum> sums(parts);
     std::vector<std::uint8_t> predictions(m_objective.namesClasses() ? samples : 0);
