@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 
 #include "app/builtin_models.h"
+#include "app/data_words.h"
 #include "app/window/data_files.h"
 #include "app/window/data_fit.h"
 #include "app/window/dock_titles.h"
@@ -333,12 +334,13 @@ void MainWindow::showStatus()
         parts << (digits ? QString::fromStdString(describe(*digits)) : tr("no data"));
     parts << tr("%1 · %2 parameters").arg(QString::fromStdString(state.recipe.name), locale.toString(qulonglong(state.network->parameters().size())));
     if (state.isTrained() && state.weights->step == 0)
-        parts << (m_workbench.progress().isPretraining() ? tr("being pre-trained on %1") : tr("pre-trained on %1")).arg(state.trainedOn);
+        parts << (m_workbench.progress().isPretraining() ? tr("being pre-trained on %1") : tr("pre-trained on %1")).arg(inWords(state.trainedOn));
     else if (state.isTrained())
-        parts << tr("step %1, learnt from %2").arg(locale.toString(qulonglong(state.weights->step)), state.trainedOn);
+        parts << tr("step %1, learnt from %2").arg(locale.toString(qulonglong(state.weights->step)), inWords(state.trainedOn));
     else
         parts << tr("untrained");
     m_status->setText(parts.join(QStringLiteral("   |   ")));
+    m_status->setToolTip(state.isTrained() ? tr("This network learnt from %1.").arg(state.trainedOn) : QString());
     m_transport->setDataName(digits ? QString::fromStdString(digits->name) : tr("no data"));
 }
 

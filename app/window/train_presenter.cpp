@@ -1,5 +1,6 @@
 #include "app/window/train_presenter.h"
 
+#include "app/data_words.h"
 #include "ui/charts/curve_view.h"
 #include "ui/panels/transport_bar.h"
 
@@ -117,10 +118,14 @@ void TrainPresenter::showRun()
 
 void TrainPresenter::tellOfOtherData()
 {
-    const bool isOfOther = m_workbench.state().isTrained() && m_workbench.data() && !m_workbench.learntFromTheData();
-    m_curves.setNote(isOfOther ? tr("Not measured on %1, but on %2")
-                                     .arg(QString::fromStdString(m_workbench.data()->name), m_workbench.state().trainedOn)
-                               : QString());
+    const NetworkState& state = m_workbench.state();
+    if (!state.isTrained() || !m_workbench.data() || m_workbench.learntFromTheData()) {
+        m_curves.setNote({});
+        return;
+    }
+    const QString now = QString::fromStdString(m_workbench.data()->name);
+    m_curves.setNote(tr("Measured as it learnt from %1, not on %2").arg(inWords(state.trainedOn), now),
+                     tr("This network learnt from %1, and was measured on the test part of it.").arg(state.trainedOn));
 }
 
 void TrainPresenter::addRecords(const engine::TrainingFeed::Update& update)

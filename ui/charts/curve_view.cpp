@@ -145,9 +145,10 @@ void CurveView::setRunTitle(const QString& title)
     fitTitle();
 }
 
-void CurveView::setNote(const QString& note)
+void CurveView::setNote(const QString& note, const QString& detail)
 {
     m_note->setText(note);
+    m_note->setToolTip(detail);
     m_note->setVisible(!note.isEmpty());
 }
 

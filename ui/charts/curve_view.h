@@ -25,7 +25,8 @@ public:
 
     void setRunTitle(const QString& title);
     /// Stands below the values, and is exported with them: what one must know to read the curves. Empty: nothing.
-    void setNote(const QString& note);
+    /// detail: for its tooltip.
+    void setNote(const QString& note, const QString& detail = {});
     /// Turns steps into epochs on the axis; 0: not known.
     void setStepsPerEpoch(std::uint64_t steps);
     /// Ready for another run: no records, no events, the whole of it in sight.

@@ -17,7 +17,7 @@ bool ElidedLabel::isTooLong() const
 
 bool ElidedLabel::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip || !isTooLong())
+    if (event->type() != QEvent::ToolTip || !isTooLong() || !toolTip().isEmpty())
         return QLabel::event(event);
     QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text().toHtmlEscaped(), this);
     return true;

@@ -2,7 +2,7 @@
 
 #include <QLabel>
 
-/// One line of text that ends in … where it is too long, and is then told in full by its tooltip.
+/// One line of text that ends in … where it is too long, and is then told in full by its tooltip, if it has no other.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
