@@ -128,6 +128,53 @@ private slots:
         QVERIFY(std::abs(gradient[0] + 1e6f) < 1);
     }
 
+    // A tenth of certainty over three classes: 28/30 for the right one, 1/30 for the others. Logits as above: p = 1/8, 2/8, 5/8.
+    void smoothsWhichClassIsRight()
+    {
+        const auto smoothed = makeLoss({"softmax_cross_entropy", {{"label_smoothing", 0.1}}});
+        const std::vector<float> logits{0, float(std::numbers::ln2), std::log(5.0f)};
+        std::vector<float> gradient(3, notANumber);
+        const double loss = smoothed->evaluate(logits, oneHot(1, 3), 3, 0.5f, gradient);
+        QVERIFY(std::abs(loss - (std::log(8.0) + 28 * std::log(4.0) + std::log(1.6)) / 30) < 1e-6);
+        const double wanted[] = {1.0 / 8 - 1.0 / 30, 2.0 / 8 - 28.0 / 30, 5.0 / 8 - 1.0 / 30};
+        for (std::size_t i = 0; i < 3; ++i)
+            QVERIFY(std::abs(double(gradient[i]) - 0.5 * wanted[i]) < 1e-7);
+        QCOMPARE(smoothed->spec().real("label_smoothing"), 0.1);
+    }
+
+    // Keras: t (1 - s) + s / 2, so 0.9 and 0.1 of 1 and 0 with s = 0.2.
+    void smoothsYesAndNo()
+    {
+        const auto smoothed = makeLoss({"binary_cross_entropy", {{"label_smoothing", 0.2}}});
+        std::vector<float> gradient(2, notANumber);
+        const double loss = smoothed->evaluate(std::vector<float>{0.25f, 0.5f}, std::vector<float>{1, 0}, 2, 1, gradient);
+        QVERIFY(std::abs(loss - (0.9 * std::log(4.0) + 0.1 * std::log(4.0 / 3) + std::numbers::ln2) / 2) < 1e-7);
+        QVERIFY(std::abs(double(gradient[0]) - (0.25 - 0.9) / (0.25 * 0.75) / 2) < 1e-6);
+        QVERIFY(std::abs(double(gradient[1]) - (0.5 - 0.1) / 0.25 / 2) < 1e-6);
+    }
+
+    // Where the outputs are the smoothed targets themselves, the slope is 0 and the entropy is left.
+    void leavesTheEntropyOfSmoothedTargets()
+    {
+        std::vector<float> gradient(4, notANumber);
+        const auto classes = makeLoss({"softmax_cross_entropy", {{"label_smoothing", 0.4}}}); // 0.7 and 0.1 of 1 and 0
+        const std::vector<float> logits{std::log(0.1f), std::log(0.7f), std::log(0.1f), std::log(0.1f)};
+        const double loss = classes->evaluate(logits, oneHot(1, 4), 4, 1, gradient);
+        QVERIFY(std::abs(loss - classes->least(oneHot(1, 4))) < 1e-6);
+        QVERIFY(std::abs(loss + 0.7 * std::log(0.7) + 0.3 * std::log(0.1)) < 1e-6);
+        QCOMPARE_LT(largestDifference(gradient, std::vector<float>(4, 0.0f)), 1e-6);
+
+        const auto one = makeLoss({"binary_cross_entropy", {{"label_smoothing", 0.5}}}); // 0.75 of 1
+        QVERIFY(std::abs(one->least(std::vector<float>{1}) + 0.75 * std::log(0.75) + 0.25 * std::log(0.25)) < 1e-7);
+        QCOMPARE(crossEntropy().least(oneHot(1, 4)), 0.0);
+    }
+
+    void refusesToSmoothMoreThanEverything()
+    {
+        QVERIFY_EXCEPTION_THROWN(makeLoss({"softmax_cross_entropy", {{"label_smoothing", 1.5}}}), engine::SettingError);
+        QVERIFY_EXCEPTION_THROWN(makeLoss({"binary_cross_entropy", {{"label_smoothing", -0.1}}}), engine::SettingError);
+    }
+
     void addsUpTheLossesOfItsRows_data() { addKinds(); }
 
     void addsUpTheLossesOfItsRows()

@@ -21,10 +21,10 @@ std::unique_ptr<Loss> makeLoss(const Spec& spec)
 {
     const Spec whole = complete(spec, lossKinds(), "loss");
     if (whole.kind == BinaryCrossEntropy::info().kind)
-        return std::make_unique<BinaryCrossEntropy>();
+        return std::make_unique<BinaryCrossEntropy>(whole.real("label_smoothing"));
     if (whole.kind == MeanSquaredError::info().kind)
         return std::make_unique<MeanSquaredError>();
-    return std::make_unique<SoftmaxCrossEntropy>();
+    return std::make_unique<SoftmaxCrossEntropy>(whole.real("label_smoothing"));
 }
 
 double Loss::least(std::span<const float> /*target*/) const
