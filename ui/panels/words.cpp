@@ -23,6 +23,11 @@ bool isSwitch(const engine::SettingInfo& setting)
     return setting.choices == std::vector<std::string>{"no", "yes"};
 }
 
+bool isNothing(const engine::SettingValue& value)
+{
+    return value == engine::SettingValue(0.0) || value == engine::SettingValue(std::int64_t{0});
+}
+
 /// Settings whose value speaks for itself stand bare, windows as a square, the others with their name.
 QString phrase(const engine::SettingInfo& setting, const engine::SettingValue& value)
 {
@@ -73,7 +78,8 @@ QString inWords(const engine::Spec& spec, const engine::KindInfo& kind)
     QStringList phrases;
     for (const engine::SettingInfo& setting : kind.settings) {
         const engine::SettingValue value = valueOf(spec, setting);
-        const bool goesWithoutSaying = (setting.name == "stride" || isSwitch(setting)) && value == setting.initial;
+        const bool goesWithoutSaying
+            = (setting.name == "stride" || isSwitch(setting) || isNothing(value)) && value == setting.initial;
         if (!goesWithoutSaying)
             phrases += phrase(setting, value);
     }
