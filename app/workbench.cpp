@@ -73,17 +73,13 @@ Workbench::Progress Workbench::progress() const
     if (m_pace && m_data)
         progress.samplesPerSecond = *m_pace * double(std::min<quint64>(m_data->train.size(), quint64(m_state.recipe.batchSize)));
     // Steps made on other data are no epochs of this one.
-    if (m_data && (!m_state.isTrained() || learntFromTheData())) {
+    const bool isOfThisData = m_data && (!m_state.isTrained() || m_state.trainedOn == QString::fromStdString(describe(*m_data)));
+    if (isOfThisData) {
         progress.stepsPerEpoch = batchesIn(m_data->train, m_state.recipe);
         progress.stepsPlanned = progress.stepsPerEpoch * quint64(m_state.recipe.epochs);
         progress.pretraining = engine::pretrainingPlan(m_state.recipe, m_data->train.size());
     }
     return progress;
-}
-
-bool Workbench::learntFromTheData() const
-{
-    return m_data && m_state.trainedOn == QString::fromStdString(describe(*m_data));
 }
 
 double Workbench::learningRate() const

@@ -43,8 +43,6 @@ public:
     const NetworkState& state() const { return m_state; }
     std::shared_ptr<const engine::DataSplits> data() const { return m_data; }
     Progress progress() const;
-    /// Whether the network's steps so far were made on data().
-    bool learntFromTheData() const;
     /// The rate of the next step.
     double learningRate() const;
     bool canUndoReplacement() const { return !m_past.empty(); }

@@ -106,7 +106,7 @@ private slots:
         }
     }
 
-    // cnn-best multiplies 13.3 million times for a picture: 784·9·32 + 196·9·48 (32 + 48) + 49·9·96 (48 + 96) + 1,536·128 +
+    // reader multiplies 13.3 million times for a picture: 784·9·32 + 196·9·48 (32 + 48) + 49·9·96 (48 + 96) + 1,536·128 +
     // 128·10; cnn-2 3.9 million times.
     void readsOnlySomeTestDigitsWithALargeNetwork()
     {
@@ -116,8 +116,8 @@ private slots:
         };
         QCOMPARE(stepOf("mlp-128-64", 10'000), std::size_t{1}); // 1e9 in all, of 3e10
         QCOMPARE(stepOf("cnn-2", 10'000), std::size_t{2}); // 3.9e10
-        QCOMPARE(stepOf("cnn-best", 10'000), std::size_t{5}); // 1.33e11
-        QCOMPARE(stepOf("cnn-best", 0), std::size_t{1});
+        QCOMPARE(stepOf("reader", 10'000), std::size_t{5}); // 1.33e11
+        QCOMPARE(stepOf("reader", 0), std::size_t{1});
     }
 
     void isTheSameForAnyNumberOfThreads()

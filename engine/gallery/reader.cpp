@@ -9,7 +9,12 @@ Recipe reader()
 {
     Recipe recipe = cnnBest();
     recipe.name = "reader";
-    recipe.description = "The layers of cnn-best for data in which people draw in many ways: the kind of network that reads the pad.";
+    recipe.description = "Five convolutions for data in which people draw in many ways: the kind of network that reads the pad.";
+    recipe.layers = {conv2d(32, 3), maxPool2d(2), batchNormalization(), relu(), //
+                     conv2d(48, 3), batchNormalization(), relu(), conv2d(48, 3), maxPool2d(2), batchNormalization(), relu(),
+                     conv2d(96, 3), batchNormalization(), relu(), conv2d(96, 3), maxPool2d(2, "same"), batchNormalization(),
+                     relu(), flatten(), dropout(0.3), dense(128), batchNormalization(), relu(), dropout(0.3), dense(10)};
+    recipe.optimizer = {"adam", {{"learning_rate", 0.003}}};
     recipe.augmentation.settings["clean_epochs"] = std::int64_t{5};
     recipe.schedule = {"one_cycle", {{"epochs", std::int64_t{20}}}};
     recipe.epochs = 20;
