@@ -159,6 +159,7 @@ private slots:
         QVERIFY(m_open->part<QLabel>(QStringLiteral("mineLine")).text().contains(QStringLiteral("right of 10")));
         QVERIFY(m_open->part<QLabel>(QStringLiteral("testLine")).text().contains(QStringLiteral("right of 60")));
         QVERIFY(m_open->state().trainedOn.endsWith(QStringLiteral("then 10 digits of mine")));
+        QVERIFY(m_open->part<QLabel>(QStringLiteral("curveNote")).isHidden()); // the curves are of the data at hand all the same
         QTRY_VERIFY(!grid().item(0)->data(Qt::AccessibleTextRole).toString().isEmpty());
         QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("undoLearning")), Qt::LeftButton);
         QCOMPARE(m_open->state().weights->parameters, before);

@@ -1,5 +1,6 @@
 #include "app/window/train_presenter.h"
 
+#include "app/data_location.h"
 #include "app/data_words.h"
 #include "ui/charts/curve_view.h"
 #include "ui/panels/transport_bar.h"
@@ -119,11 +120,13 @@ void TrainPresenter::showRun()
 void TrainPresenter::tellOfOtherData()
 {
     const NetworkState& state = m_workbench.state();
-    if (!state.isTrained() || !m_workbench.data() || m_workbench.learntFromTheData()) {
+    const auto data = m_workbench.data();
+    // Digits of mine may have been learnt afterwards.
+    if (!state.isTrained() || !data || state.trainedOn.startsWith(QString::fromStdString(describe(*data)))) {
         m_curves.setNote({});
         return;
     }
-    const QString now = QString::fromStdString(m_workbench.data()->name);
+    const QString now = QString::fromStdString(data->name);
     m_curves.setNote(tr("Measured as it learnt from %1, not on %2").arg(inWords(state.trainedOn), now),
                      tr("This network learnt from %1, and was measured on the test part of it.").arg(state.trainedOn));
 }
