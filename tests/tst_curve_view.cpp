@@ -5,8 +5,10 @@
 #include "ui/charts/number_text.h"
 #include "ui/style/theme.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QFile>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
@@ -14,6 +16,7 @@
 #include <QTest>
 #include <QTextStream>
 #include <QToolButton>
+#include <QToolTip>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -298,6 +301,12 @@ private slots:
         QVERIFY(exported("b.png") != without);
         view.setNote({});
         QVERIFY(!note->isVisible());
+        view.setNote(QStringLiteral("a <b> that is far too long ").repeated(20), QStringLiteral("and why"));
+        QHelpEvent help(QEvent::ToolTip, QPoint(5, 5), note->mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(view.findChild<QLabel*>(QStringLiteral("curveNote")), &help);
+        QVERIFY2(QToolTip::text().contains(QStringLiteral("a &lt;b&gt; that")), qPrintable(QToolTip::text())); // whole, and plain
+        QVERIFY(QToolTip::text().contains(QStringLiteral("<br>and why")));
+        view.setNote({});
         QCOMPARE(exported("c.png"), without);
     }
 

@@ -1,6 +1,7 @@
 #include "app/window/ensemble_presenter.h"
 
 #include "app/builtin_models.h"
+#include "app/data_words.h"
 #include "app/sample_reader.h"
 #include "app/workbench.h"
 #include "engine/errors.h"
@@ -22,7 +23,7 @@ QString filter()
 QString detailOf(const engine::SavedModel& model)
 {
     const QString seed = EnsemblePresenter::tr("seed %1").arg(model.recipe.seed);
-    const QString data = QString::fromStdString(model.trainedOn).section(QStringLiteral(" ("), 0, 0); // without its sizes
+    const QString data = inWords(QString::fromStdString(model.trainedOn));
     return data.isEmpty() ? seed : seed + QStringLiteral(" · ") + data;
 }
 

@@ -56,7 +56,6 @@ TrainPresenter::TrainPresenter(TransportBar& transport, CurveView& curves, Workb
     connect(&workbench, &Workbench::networkReplaced, this, &TrainPresenter::showRun);
     connect(&workbench, &Workbench::dataChanged, this, [this] {
         m_curves.setStepsPerEpoch(m_workbench.progress().stepsPerEpoch);
-        tellOfOtherData();
     });
     connect(&workbench, &Workbench::recordsArrived, this, &TrainPresenter::addRecords);
     connect(&workbench, &Workbench::learningRateChanged, &transport, &TransportBar::setLearningRate);

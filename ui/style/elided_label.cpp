@@ -17,9 +17,15 @@ bool ElidedLabel::isTooLong() const
 
 bool ElidedLabel::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip || !isTooLong() || !toolTip().isEmpty())
+    if (event->type() != QEvent::ToolTip)
         return QLabel::event(event);
-    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text().toHtmlEscaped(), this);
+    QStringList lines;
+    if (isTooLong())
+        lines << text().toHtmlEscaped();
+    if (!toolTip().isEmpty())
+        lines << toolTip().toHtmlEscaped();
+    const QString whole = lines.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), whole, this);
     return true;
 }
 

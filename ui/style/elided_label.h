@@ -2,7 +2,8 @@
 
 #include <QLabel>
 
-/// One line of text that ends in … where it is too long, and is then told in full by its tooltip, if it has no other.
+/// One line of text that ends in … where it is too long, and is then told in full by its tooltip, above what that says anyway.
+/// Both are plain text.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
