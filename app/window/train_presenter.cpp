@@ -126,7 +126,7 @@ void TrainPresenter::tellOfOtherData()
         return;
     }
     const QString now = QString::fromStdString(data->name);
-    m_curves.setNote(tr("Measured as it learnt from %1, not on %2").arg(inWords(state.trainedOn), now),
+    m_curves.setNote(tr("Not of %1: measured as it learnt from %2").arg(now, inWords(state.trainedOn)),
                      tr("This network learnt from %1, and was measured on the test part of it.").arg(state.trainedOn));
 }
 
