@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/sample_choice.h"
+#include "engine/data/straightening.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,7 @@ struct DataPart
     std::uint64_t seed = 1;
     engine::SampleChoices choices;
     std::size_t repetitions = 1;
+    engine::Straightening straightening{}; ///< of a file of drawings
     std::string suffix; ///< what was written behind the path, or all of it without one: for people
 
     bool isReal() const { return source == Source::Folder || source == Source::Strokes; }

@@ -52,6 +52,7 @@ engine::DataSplits readPart(const DataPart& part, bool needsTest)
                                       {.choices = part.choices,
                                        .repetitions = part.repetitions,
                                        .seed = part.seed,
+                                       .straightening = part.straightening,
                                        .needsTest = needsTest});
         break;
     }

@@ -91,6 +91,7 @@ NetworkState withLearnt(NetworkState state, const engine::FineTuned& result)
     }
     engine::enterFineTuned(state.evaluations, state.weights->step, result.test);
     engine::enterFineTuned(state.calibration);
+    state.straightening = result.straightening;
     state.trainedOn = QString::fromStdString(engine::learntFromToo(state.trainedOn.toStdString(), result.learnt.size()));
     return state;
 }

@@ -10,14 +10,27 @@ namespace {
 
 using Entry = KeptDigitReader::Entry;
 
-/// picture is what it was before, where it is known.
-Entry entryOf(const engine::KeptDigit& digit, const Entry* known, engine::Predictor* predictor, std::span<const float> weights)
+/// What reads, and how drawings are brought to it; predictor null: nothing does.
+struct Reading
+{
+    engine::Predictor* predictor = nullptr;
+    std::span<const float> weights;
+    engine::Straightening straightening;
+};
+
+/// The picture is what it was before, where it is known.
+Entry entryOf(const engine::KeptDigit& digit, const Entry* known, const Reading& reading)
 {
     Entry entry;
     entry.image = known ? known->image : engine::digitFromStrokes(digit.sample.strokes);
-    if (!entry.image || !predictor)
+    if (!entry.image || !reading.predictor)
         return entry;
-    const auto probabilities = predictor->read(weights, *entry.image);
+    const auto image = reading.straightening.isNone()
+        ? entry.image
+        : engine::digitFromStrokes(engine::straightened(digit.sample.strokes, reading.straightening));
+    if (!image)
+        return entry;
+    const auto probabilities = reading.predictor->read(reading.weights, *image);
     const auto best = std::ranges::max_element(probabilities);
     entry.prediction = std::uint8_t(best - probabilities.begin());
     entry.probability = *best;
@@ -53,6 +66,14 @@ void KeptDigitReader::setDigits(const engine::KeptDigits& digits)
     want();
 }
 
+void KeptDigitReader::setStraightening(const engine::Straightening& straightening)
+{
+    if (straightening == m_straightening)
+        return;
+    m_straightening = straightening;
+    want();
+}
+
 void KeptDigitReader::setActive(bool active)
 {
     m_isActive = active;
@@ -80,16 +101,17 @@ void KeptDigitReader::start()
     m_isWanted = false;
     m_isReading = true;
     m_jobs.run(
-        [network = m_network, loss = m_loss, weights = m_weights, digits = m_digits, known = m_entries] {
+        [network = m_network, loss = m_loss, weights = m_weights, digits = m_digits, straightening = m_straightening, known = m_entries] {
             std::optional<engine::Predictor> predictor;
             if (network && weights && weights->parameters.size() == network->parameters().size())
                 predictor.emplace(network, loss);
-            const std::span<const float> numbers = predictor ? std::span<const float>(weights->parameters) : std::span<const float>();
+            Reading reading{nullptr, {}, straightening};
+            if (predictor)
+                reading = {&*predictor, weights->parameters, straightening};
             Entries entries;
             for (const auto& digit : digits) {
                 const auto before = known.find(digit);
-                entries[digit] = entryOf(*digit, before == known.end() ? nullptr : &before->second,
-                                         predictor ? &*predictor : nullptr, numbers);
+                entries[digit] = entryOf(*digit, before == known.end() ? nullptr : &before->second, reading);
             }
             return entries;
         },

@@ -4,6 +4,7 @@
 
 #include "engine/data/digit_image.h"
 #include "engine/data/digit_set.h"
+#include "engine/data/straightening.h"
 #include "engine/layers/sequential.h"
 #include "engine/train/records.h"
 
@@ -16,8 +17,8 @@
 #include <optional>
 #include <span>
 
-/// The user's digits as the network is given them, and what it reads in each with the newest weights; in the background,
-/// a few times a second while weights change.
+/// The user's digits as pictures, and what the network reads in each, straightened, with the newest weights; in the
+/// background, a few times a second while weights change.
 class KeptDigitReader : public QObject
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     /// What there is to know of one drawing.
     struct Entry
     {
-        std::optional<engine::DigitImage> image; ///< nullopt without ink
+        std::optional<engine::DigitImage> image; ///< as it was drawn; nullopt without ink
         std::optional<std::uint8_t> prediction; ///< nullopt where the network reads no drawings, or names no digit
         float probability = 0; ///< of the prediction
     };
@@ -37,6 +38,7 @@ public:
     void setNetwork(std::shared_ptr<const engine::Sequential> network, const engine::Spec& loss);
     void setWeights(std::shared_ptr<const engine::Snapshot> weights);
     void setDigits(const engine::KeptDigits& digits);
+    void setStraightening(const engine::Straightening& straightening);
     /// Nobody looks: nothing is read.
     void setActive(bool active);
 
@@ -56,6 +58,7 @@ private:
     engine::Spec m_loss;
     std::shared_ptr<const engine::Snapshot> m_weights;
     engine::KeptDigits m_digits;
+    engine::Straightening m_straightening;
     Entries m_entries;
     bool m_isActive = false;
     bool m_isWanted = false;

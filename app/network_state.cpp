@@ -30,6 +30,7 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
     state.trainedOn = QString::fromStdString(model.trainedOn);
     state.classNames = model.classNames;
     state.drawing = model.drawing;
+    state.straightening = model.straightening;
     return state;
 }
 
@@ -79,6 +80,7 @@ engine::SavedModel toSavedModel(const NetworkState& state)
     model.trainedOn = state.trainedOn.toStdString();
     model.classNames = state.classNames;
     model.drawing = state.drawing;
+    model.straightening = state.straightening;
     model.history = state.evaluations;
     model.pretraining = state.pretrainingEpochs;
     model.calibration = state.calibration;

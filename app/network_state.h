@@ -30,6 +30,7 @@ struct NetworkState
     QString trainedOn{}; ///< "MNIST (60,000 + 10,000)"; empty before the first step
     std::vector<std::string> classNames{}; ///< of what it was trained on, as trainedOn
     engine::DrawingStyle drawing{}; ///< the same
+    engine::Straightening straightening{}; ///< of what is drawn: the hand that it has learnt
 
     /// Also in part, by pre-training alone.
     bool isTrained() const { return weights->step > 0 || weights->pretrainingStep > 0; }

@@ -56,6 +56,13 @@ private slots:
         const double before = 1 - accuracy({"predict", model(), "--strokes", others()});
         const double after = 1 - accuracy({"predict", out, "--strokes", others()});
         QVERIFY2(after < before, qPrintable(QStringLiteral("%1 wrong, %2 before").arg(after).arg(before)));
+        const engine::Straightening hand = engine::loadModel(out.toStdString()).straightening;
+        QVERIFY(!hand.isNone()); // and it is all of what is told of it
+        QCOMPARE(report["straightening"].toArray()[1].toDouble(), hand.xy);
+        QVERIFY(report["hand"].toString().contains("leaning"));
+        QVERIFY(callCli({"info", out}).out.contains("leaning"));
+        QCOMPARE(accuracy({"eval", out, "--data", others() + "[test=all]"}), 1 - after);
+        QVERIFY(accuracy({"predict", out, "--strokes", others(), "--as-drawn"}) < 1 - after);
         QVERIFY(engine::loadModel(out.toStdString()).trainedOn.ends_with(", then 20 digits of mine"));
     }
 

@@ -337,6 +337,7 @@ SavedModel clothesModel()
                      .isByMass = false,
                      .isSolid = true,
                      .level = 177};
+    model.straightening = {.xx = 0.5, .xy = -0.25, .yx = 0.125, .yy = 2};
     return model;
 }
 
@@ -351,6 +352,7 @@ void TestModelFile::returnsWhatItsClassesAreCalledAndHowOneDrawsForIt()
     const SavedModel loaded = engine::loadModel(file);
     QCOMPARE(loaded.classNames, model.classNames);
     QVERIFY(loaded.drawing == model.drawing);
+    QVERIFY(loaded.straightening == model.straightening);
 }
 
 void TestModelFile::saysNothingOfDigits()
@@ -360,7 +362,7 @@ void TestModelFile::saysNothingOfDigits()
     model.classNames = {"0", "1", "2"};
     saveModel(model, folder.filePath("model").toStdString());
     const QByteArray content = contentOf(folder.filePath("model"));
-    QVERIFY(!content.contains("class_names") && !content.contains("drawing"));
+    QVERIFY(!content.contains("class_names") && !content.contains("drawing") && !content.contains("straightening"));
     SavedModel pictures = clothesModel(); // of a file that says nothing: as suits its input
     pictures.drawing = {};
     saveModel(pictures, folder.filePath("pictures").toStdString());
@@ -378,6 +380,8 @@ void TestModelFile::refusesNamesAndDrawingsThatCannotBe_data()
     QTest::addRow("a box beyond the picture") << QByteArray("box_side\\\":4.0") << QByteArray("box_side\\\":9e9") << QByteArray("box_side of drawing");
     QTest::addRow("pictures of another size") << QByteArray("rows\\\":4") << QByteArray("rows\\\":5") << QByteArray("drawing makes pictures of 5×4, expected 4×4");
     QTest::addRow("no truth") << QByteArray("is_solid\\\":true") << QByteArray("is_solid\\\":1234") << QByteArray("is_solid of drawing");
+    QTest::addRow("a hand that writes nothing") << QByteArray("[0.5,-0.25,0.125,2.0]") << QByteArray("[0.0,-0.00,0.000,2.0]") << QByteArray("straightening");
+    QTest::addRow("half a hand") << QByteArray("[0.5,-0.25,0.125,2.0]") << QByteArray("[0.5,-0.25          ]") << QByteArray("four numbers");
     QTest::addRow("no level") << QByteArray("level\\\":177.0") << QByteArray("level\\\":-77.0") << QByteArray("level of drawing");
 }
 

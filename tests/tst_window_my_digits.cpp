@@ -1,7 +1,10 @@
+#include "app/builtin_models.h"
 #include "app/my_digits.h"
 #include "app/window/learning_presenter.h"
 #include "app/window/my_digits_presenter.h"
 #include "ui/pad/correction_bar.h"
+#include "ui/pad/digit_image_view.h"
+#include "ui/pad/pad_tool_bar.h"
 #include "ui/panels/digit_grid.h"
 #include "ui/panels/learning_report.h"
 #include "ui/panels/message_bar.h"
@@ -166,6 +169,44 @@ private slots:
         QVERIFY(!m_open->part<LearningReport>().isVisible());
     }
 
+    void straightensTheHandThatItHasLearnt()
+    {
+        m_open->window.workbench().openNetwork(fromSavedModel(openModel("builtin")));
+        QAction* upright = m_open->part<PadToolBar>().uprightAction();
+        QVERIFY(!upright->isVisible()); // it knows nobody's hand
+        showPanel();
+        engine::KeptDigits kept;
+        for (int i = 0; i < 20; ++i)
+            kept.push_back(engine::keep(leaning(handMade(i % 10)), i % 10, {}));
+        presenter().set().add(kept);
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("learnDigits")), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->part<LearningReport>().isVisible(), 60'000);
+        const QString line = m_open->part<QLabel>(QStringLiteral("handLine")).text();
+        QVERIFY2(line.contains(QStringLiteral("to the left")), qPrintable(line));
+
+        QVERIFY(upright->isVisible() && upright->isChecked());
+        QVERIFY(upright->toolTip().contains(QStringLiteral("to the left")));
+        const auto strokes = leaning(handMade(3));
+        pad().setStrokes(strokes);
+        const engine::Straightening& hand = m_open->state().straightening;
+        QVERIFY(sees(engine::digitFromStrokes(engine::straightened(strokes, hand))));
+        QCOMPARE(m_open->part<DigitImageView>(QStringLiteral("seen")).caption(), QStringLiteral("The network sees: straightened"));
+        upright->trigger(); // another draws
+        QVERIFY(sees(engine::digitFromStrokes(strokes)));
+        QCOMPARE(m_open->part<DigitImageView>(QStringLiteral("seen")).caption(), QStringLiteral("The network sees"));
+        m_open->press(Qt::Key_N); // a number, its digits alike
+        pad().setStrokes(strokes);
+        QVERIFY(sees(engine::digitFromStrokes(strokes)));
+        upright->trigger();
+        QVERIFY(sees(engine::digitFromStrokes(engine::straightened(strokes, hand))));
+        m_open->press(Qt::Key_N);
+        pad().setStrokes(strokes);
+
+        QTest::mouseClick(&m_open->part<QPushButton>(QStringLiteral("undoLearning")), Qt::LeftButton);
+        QVERIFY(!upright->isVisible());
+        QVERIFY(sees(engine::digitFromStrokes(strokes)));
+    }
+
     void saysWhatHeldALessonBack()
     {
         LearningReport report;
@@ -230,6 +271,15 @@ private:
         for (const int digit : digits)
             kept.push_back(engine::keep(handMade(digit), digit, {}));
         presenter().set().add(kept);
+    }
+    static std::vector<engine::Stroke> leaning(const std::vector<engine::Stroke>& strokes)
+    {
+        return engine::straightened(strokes, {.xy = 0.8}); // far to the left
+    }
+    bool sees(const std::optional<engine::DigitImage>& image)
+    {
+        const auto& picture = m_open->window.reader().picture();
+        return picture && image && std::ranges::equal(*picture, *image);
     }
     static void choose(QComboBox& box, const QString& text)
     {

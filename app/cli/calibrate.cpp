@@ -41,10 +41,10 @@ struct HeldOut
     engine::Dataset samples;
 };
 
-HeldOut fromStrokes(const std::string& file, const engine::DrawingStyle& style, const Console& console)
+HeldOut fromStrokes(const std::string& file, const engine::SavedModel& model, const Console& console)
 {
     HeldOut heldOut{std::filesystem::path(file).filename().string(), {}};
-    for (const Drawing& drawing : drawingsFromStrokes(file, style, false, console).drawings) {
+    for (const Drawing& drawing : drawingsFromStrokes(file, model.drawing, model.straightening, false, console).drawings) {
         if (!drawing.image || !drawing.isLabelled)
             continue;
         heldOut.samples.pixels.insert(heldOut.samples.pixels.end(), drawing.image->begin(), drawing.image->end());
@@ -56,7 +56,7 @@ HeldOut fromStrokes(const std::string& file, const engine::DrawingStyle& style, 
 HeldOut heldOutOf(const CalibrateOptions& options, const engine::SavedModel& model, const Console& console)
 {
     if (options.strokes)
-        return fromStrokes(*options.strokes, model.drawing, console);
+        return fromStrokes(*options.strokes, model, console);
     const auto splits = openData(options.data, model.recipe, {}, console);
     return {describe(*splits), options.split == "train" ? splits->train : splits->test};
 }

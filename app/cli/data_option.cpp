@@ -9,9 +9,12 @@
 namespace cli {
 
 std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where, const engine::Recipe& recipe,
-                                                   std::optional<std::size_t> limit, const Console& console)
+                                                   std::optional<std::size_t> limit, const Console& console,
+                                                   const engine::Straightening& straightening)
 {
-    const DataLocation location = findData(where ? where : dataFor(recipe));
+    DataLocation location = findData(where ? where : dataFor(recipe));
+    for (DataPart& part : location.parts)
+        part.straightening = straightening;
     auto splits = std::make_shared<engine::DataSplits>(readData(location));
     if (limit && *limit < splits->train.size())
         splits->train = splits->train.first(*limit);

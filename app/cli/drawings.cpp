@@ -30,7 +30,8 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, const engin
     return result;
 }
 
-Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, bool asNumbers, const Console& console)
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style,
+                              const engine::Straightening& straightening, bool asNumbers, const Console& console)
 {
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
@@ -41,9 +42,9 @@ Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle
         Drawing& drawing = result.drawings[i];
         drawing = {.label = sample.label, .isLabelled = sample.isLabelled, .number = sample.number};
         if (asNumbers || sample.number)
-            drawing.line = engine::inkLineOf(sample.strokes);
+            drawing.line = engine::inkLineOf(sample.strokes, straightening);
         else
-            drawing.image = engine::pictureOfStrokes(sample.strokes, style);
+            drawing.image = engine::pictureOfStrokes(engine::straightened(sample.strokes, straightening), style);
     });
     return result;
 }

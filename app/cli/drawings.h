@@ -4,6 +4,7 @@
 
 #include "engine/data/ink_line.h"
 #include "engine/data/picture_of.h"
+#include "engine/data/straightening.h"
 
 #include <optional>
 #include <string>
@@ -36,6 +37,7 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, const engin
 
 /// Lines that cannot be read are named on err, and the rest is taken. A line with a "number" is one of several digits;
 /// asNumbers: every line may be. Throws engine::FileError.
-Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style, bool asNumbers, const Console& console);
+Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style,
+                              const engine::Straightening& straightening, bool asNumbers, const Console& console);
 
 } // namespace cli

@@ -57,7 +57,7 @@ void print(const JointEvaluation& joint, const engine::Dataset& data, std::ostre
 int evaluateModel(const EvalOptions& options, const Console& console)
 {
     const std::vector<engine::SavedModel> members = openModels(options.file);
-    const auto splits = openData(options.data, members.front().recipe, {}, console);
+    const auto splits = openData(options.data, members.front().recipe, {}, console, engine::straighteningOf(members));
     const engine::Dataset& data = options.split == "train" ? splits->train : splits->test;
     const JointEvaluation evaluation = evaluateTogether(members, data, options.threads);
     const bool isEnsemble = members.size() > 1;

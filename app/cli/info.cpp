@@ -73,6 +73,7 @@ Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
             {"class_names", classNamesOf(model, network)},
             {"step", model.checkpoint.step},
             {"learning_rate", shortest(model.checkpoint.learningRate)},
+            {"hand", engine::handInWords(model.straightening)},
             {"calibration", model.calibration.isFound() ? Json::parse(engine::toJson(model.calibration)) : Json()},
             {"last_evaluation", looked ? withStep(*looked) : Json()}};
 }
@@ -124,6 +125,8 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     line("trained on", model.trainedOn.empty() ? "nothing that the file tells" : model.trainedOn);
     if (recipe.target == engine::Target::Label && !engine::areNumbered(model.classNames))
         line("classes", joined(classNamesOf(model, network)));
+    if (!model.straightening.isNone())
+        line("hand", engine::handInWords(model.straightening) + ": what is drawn is straightened");
     line("steps", grouped(model.checkpoint.step));
     if (model.calibration.isFound())
         line("calibrated on", textOf(model.calibration));

@@ -58,6 +58,8 @@ Json toJson(const engine::FineTuned& result)
             {"test_after", result.test.accuracyAfter()},
             {"forgotten", result.test.forgotten()},
             {"gained", result.test.gained()},
+            {"hand", engine::handInWords(result.straightening)},
+            {"straightening", {result.straightening.xx, result.straightening.xy, result.straightening.yx, result.straightening.yy}},
             {"way", result.way},
             {"seconds", result.seconds},
             {"learning_seconds", result.learningSeconds},
@@ -70,6 +72,9 @@ void print(const engine::FineTuned& result, std::ostream& out)
         out << left(what, 14) << "right of " << right(grouped(set.samples), 6) << ": " << right(grouped(set.rightBefore), 6)
             << " before, " << right(grouped(set.rightAfter), 6) << " after\n";
     };
+    if (!result.straightening.isNone())
+        out << "hand          " << engine::handInWords(result.straightening)
+            << ": what is drawn will be straightened before it is read\n";
     line("my digits", result.mine);
     line("test digits", result.test);
     if (result.testStep > 1)
@@ -91,6 +96,7 @@ int learn(const LearnOptions& options, const Console& console)
     const Interruption interruption;
     const auto result = engine::fineTune({.recipe = model.recipe,
                                           .parameters = model.checkpoint.parameters,
+                                          .straightening = model.straightening,
                                           .drawings = drawings,
                                           .data = data,
                                           .seed = options.seed,

@@ -18,6 +18,7 @@ struct PredictOptions
     std::vector<std::string> pictures;
     std::optional<std::string> strokes;
     bool asNumbers = false;
+    bool asDrawn = false;
     bool json = false;
 };
 
@@ -72,8 +73,9 @@ int predict(const PredictOptions& options, const Console& console)
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
     const std::vector<engine::SavedModel> members = openModels(options.file);
     const engine::DrawingStyle& style = members.front().drawing;
+    const auto straightening = options.asDrawn ? engine::Straightening() : engine::straighteningOf(members);
     const auto [drawings, complete] = options.strokes
-        ? drawingsFromStrokes(*options.strokes, style, options.asNumbers, console)
+        ? drawingsFromStrokes(*options.strokes, style, straightening, options.asNumbers, console)
         : drawingsFromPictures(options.pictures, style, options.asNumbers, console);
     std::vector<Reading> readings = readAll(members, drawings);
     readNumbers(members, drawings, readings);
@@ -108,6 +110,8 @@ void addPredict(Commands& commands)
                      "instead of the label, of several digits")
         ->type_name("FILE.jsonl");
     command->add_flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
+    command->add_flag("--as-drawn", options->asDrawn,
+                      "Do not straighten drawings, where the model has learnt the hand of somebody who leans");
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return predict(*options, console); });
 }

@@ -17,6 +17,8 @@ QString wordsFor(engine::FineTuningProgress::Stage stage)
     switch (stage) {
     case Stage::ReadingBefore:
         return LearningPresenter::tr("reading with the old weights…");
+    case Stage::Straightening:
+        return LearningPresenter::tr("finding out how your hand leans…");
     case Stage::Learning:
         return LearningPresenter::tr("learning your digits, practising old ones…");
     case Stage::ReadingAfter:
@@ -76,7 +78,11 @@ void LearningPresenter::begin(const NetworkState& state)
     std::vector<engine::StrokeSample> drawings;
     for (const auto& digit : m_set.digits())
         drawings.push_back(digit->sample);
-    m_tutor.teach({.recipe = state.recipe, .parameters = state.weights->parameters, .drawings = std::move(drawings), .data = m_data});
+    m_tutor.teach({.recipe = state.recipe,
+                   .parameters = state.weights->parameters,
+                   .straightening = state.straightening,
+                   .drawings = std::move(drawings),
+                   .data = m_data});
 }
 
 void LearningPresenter::showProgress(const engine::FineTuningProgress& progress)
@@ -108,6 +114,7 @@ LearningOutcome LearningPresenter::outcomeOf(const engine::FineTuned& result) co
                                                              : tr("%1 (one in %2)").arg(QString::fromStdString(m_data->name)).arg(result.testStep),
                             .forgotten = int(result.test.forgotten()),
                             .gained = int(result.test.gained()),
+                            .hand = QString::fromStdString(engine::handInWords(result.straightening)),
                             .way = result.way,
                             .seconds = result.seconds,
                             .flips = {}};

@@ -72,6 +72,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     , m_workbench(firstNetwork(options.preset))
     , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss,
                m_workbench.state().calibration)
+    , m_hand(m_workbench)
 {
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
@@ -84,8 +85,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_download = new DownloadPresenter({*m_offer, *m_downloadCard, *m_dataFiles}, this);
     m_dataFit = new DataFit(m_workbench, this);
     m_pictures = new PictureInput(*m_pad, this);
-    m_number = new NumberPresenter(*m_pad, *m_pictures, m_workbench, this);
-    new PadPresenter(*m_pad, *m_number, *m_pictures, m_reader, m_selection, m_workbench, this);
+    m_number = new NumberPresenter(*m_pad, *m_pictures, m_workbench, m_hand, this);
+    new PadPresenter(*m_pad, *m_number, *m_pictures, m_reader, m_selection, m_workbench, m_hand, this);
     new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
     auto* model = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
     m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
@@ -98,7 +99,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
     m_stepsPresenter = new StepsPresenter(*m_steps, m_reader, m_selection, m_workbench, this);
     m_toyPresenter = new ToyPresenter(*m_toy, m_selection, m_workbench, *m_dataFiles, this);
-    m_myDigits = new MyDigitsPresenter({*m_myDigitsView, *m_pad->correction, *m_pad->pad}, m_selection, m_workbench, MyDigits::usualFile(), this);
+    m_myDigits = new MyDigitsPresenter({*m_myDigitsView, *m_pad->correction, *m_pad->pad}, m_selection, m_workbench, m_hand,
+                                       MyDigits::usualFile(), this);
     m_learning = new LearningPresenter(*m_myDigitsView, m_myDigits->set(), m_selection, m_workbench, this);
 
     new SpaceKey(this);

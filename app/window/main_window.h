@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/learnt_hand.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/window/window_options.h"
@@ -92,6 +93,7 @@ private:
     Workbench m_workbench;
     Selection m_selection;
     SampleReader m_reader;
+    LearntHand m_hand;
 
     // Views; Qt's parents own them.
     QMenuBar* m_menus = nullptr;

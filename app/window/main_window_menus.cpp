@@ -82,6 +82,7 @@ void MainWindow::buildEditMenu()
         showDock(dock(QStringLiteral("my_digits")));
         m_learning->learn();
     });
+    menu->addAction(tools.uprightAction());
     menu->addSeparator();
     menu->addAction(tools.wideAction());
     menu->addAction(tr("Digit before, of a number"), QKeySequence(Qt::ALT | Qt::Key_Left), m_number, [this] { m_number->stepDigit(-1); });

@@ -1,5 +1,6 @@
 #include "app/window/my_digits_presenter.h"
 
+#include "app/learnt_hand.h"
 #include "app/selection.h"
 #include "app/workbench.h"
 #include "ui/pad/correction_bar.h"
@@ -61,8 +62,8 @@ QString inWords(const engine::StrokeSample& sample)
 
 } // namespace
 
-MyDigitsPresenter::MyDigitsPresenter(const Parts& parts, Selection& selection, Workbench& workbench, std::filesystem::path file,
-                                     QObject* parent)
+MyDigitsPresenter::MyDigitsPresenter(const Parts& parts, Selection& selection, Workbench& workbench, const LearntHand& hand,
+                                     std::filesystem::path file, QObject* parent)
     : QObject(parent)
     , m_view(parts.view)
     , m_bar(parts.bar)
@@ -77,6 +78,9 @@ MyDigitsPresenter::MyDigitsPresenter(const Parts& parts, Selection& selection, W
     connect(&m_pad, &DigitPad::strokesChanged, this, &MyDigitsPresenter::onDrawn);
     connect(&workbench, &Workbench::networkReplaced, this, &MyDigitsPresenter::showNetwork);
     connect(&workbench, &Workbench::weightsChanged, this, [this] { m_reader.setWeights(m_workbench.state().weights); });
+    const auto straighten = [this, &hand] { m_reader.setStraightening(hand.straightening()); };
+    connect(&hand, &LearntHand::changed, this, straighten);
+    straighten();
     m_view.setWriter(QSettings().value(QStringLiteral("writer")).toString());
     showNetwork();
     showTiles();

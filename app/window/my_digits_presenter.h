@@ -13,6 +13,7 @@
 
 class CorrectionBar;
 class DigitPad;
+class LearntHand;
 class Selection;
 class Workbench;
 
@@ -30,8 +31,8 @@ public:
     };
 
     /// All borrowed; they must outlive it. The view is the parent of file dialogs too.
-    MyDigitsPresenter(const Parts& parts, Selection& selection, Workbench& workbench, std::filesystem::path file,
-                      QObject* parent = nullptr);
+    MyDigitsPresenter(const Parts& parts, Selection& selection, Workbench& workbench, const LearntHand& hand,
+                      std::filesystem::path file, QObject* parent = nullptr);
 
     MyDigits& set() { return m_set; }
     void importFrom(const QString& file) { m_set.importFrom(file); }

@@ -1,5 +1,6 @@
 #include "app/window/number_presenter.h"
 
+#include "app/learnt_hand.h"
 #include "app/window/pad_panel.h"
 #include "app/window/picture_input.h"
 #include "app/workbench.h"
@@ -18,11 +19,13 @@ QString faint(const QString& text)
 
 } // namespace
 
-NumberPresenter::NumberPresenter(PadPanel& panel, PictureInput& pictures, const Workbench& workbench, QObject* parent)
+NumberPresenter::NumberPresenter(PadPanel& panel, PictureInput& pictures, const Workbench& workbench, const LearntHand& hand,
+                                 QObject* parent)
     : QObject(parent)
     , m_panel(panel)
     , m_pictures(pictures)
     , m_workbench(workbench)
+    , m_hand(hand)
 {
     connect(panel.pad, &DigitPad::wideChanged, this, &NumberPresenter::setWide);
     connect(panel.pad, &DigitPad::strokesChanged, this, &NumberPresenter::readLine);
@@ -31,6 +34,7 @@ NumberPresenter::NumberPresenter(PadPanel& panel, PictureInput& pictures, const 
     connect(panel.pad, &DigitPad::boxClicked, this, select);
     connect(panel.picture, &PictureView::boxClicked, this, select);
     connect(&m_reader, &NumberReader::changed, this, &NumberPresenter::showNumber);
+    connect(&hand, &LearntHand::changed, this, &NumberPresenter::readLine);
     connect(&workbench, &Workbench::networkReplaced, this, &NumberPresenter::followNetwork);
     connect(&workbench, &Workbench::dataChanged, this, &NumberPresenter::showNumber); // other class names
     connect(&workbench, &Workbench::weightsChanged, this, [this] {
@@ -62,7 +66,7 @@ void NumberPresenter::readLine()
         return;
     }
     m_isReading = true; // whoever gave the line asks for its digit
-    m_reader.setLine(m_pictures.picture() ? m_pictures.picture()->line : engine::inkLineOf(m_panel.pad->strokes()));
+    m_reader.setLine(m_pictures.picture() ? m_pictures.picture()->line : engine::inkLineOf(m_panel.pad->strokes(), m_hand.straightening()));
     m_isReading = false;
 }
 

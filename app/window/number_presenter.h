@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class LearntHand;
 class PadPanel;
 class PictureInput;
 class Workbench;
@@ -19,7 +20,7 @@ class NumberPresenter : public QObject
 
 public:
     /// All borrowed; they must outlive it.
-    NumberPresenter(PadPanel& panel, PictureInput& pictures, const Workbench& workbench, QObject* parent = nullptr);
+    NumberPresenter(PadPanel& panel, PictureInput& pictures, const Workbench& workbench, const LearntHand& hand, QObject* parent = nullptr);
 
     std::optional<engine::DigitImage> selectedImage() const { return m_reader.selectedImage(); }
     /// By one to the left (-1) or right (1).
@@ -39,6 +40,7 @@ private:
     PadPanel& m_panel;
     PictureInput& m_pictures;
     const Workbench& m_workbench;
+    const LearntHand& m_hand;
     NumberReader m_reader;
     std::optional<engine::DigitImage> m_shown;
     bool m_isReading = false;

@@ -31,6 +31,7 @@ PadPanel::PadPanel(QWidget* parent)
     , m_left(new QStackedLayout)
     , m_answer(new QStackedLayout)
 {
+    seen->setObjectName(QStringLiteral("seen"));
     m_left->addWidget(buildDrawing());
     m_left->addWidget(buildNotice());
     m_left->addWidget(buildPicture());

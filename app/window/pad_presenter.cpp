@@ -1,6 +1,7 @@
 #include "app/window/pad_presenter.h"
 
 #include "app/class_words.h"
+#include "app/learnt_hand.h"
 #include "app/network_pictures.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
@@ -15,9 +16,11 @@
 #include "ui/pad/class_wording.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
+#include "ui/pad/pad_tool_bar.h"
 #include "ui/pad/probability_bars.h"
 #include "ui/pad/sample_bar.h"
 
+#include <QAction>
 #include <QLabel>
 
 #include <algorithm>
@@ -50,7 +53,7 @@ double meanSquare(std::span<const float> given, std::span<const std::uint8_t> wa
 } // namespace
 
 PadPresenter::PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInput& pictures, SampleReader& reader,
-                           Selection& selection, const Workbench& workbench, QObject* parent)
+                           Selection& selection, const Workbench& workbench, LearntHand& hand, QObject* parent)
     : QObject(parent)
     , m_panel(panel)
     , m_number(number)
@@ -58,6 +61,7 @@ PadPresenter::PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInpu
     , m_reader(reader)
     , m_selection(selection)
     , m_workbench(workbench)
+    , m_hand(hand)
 {
     connect(panel.pad, &DigitPad::strokesChanged, this, &PadPresenter::onDrawn);
     connect(&number, &NumberPresenter::digitSelected, this, &PadPresenter::onDrawn);
@@ -69,6 +73,9 @@ PadPresenter::PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInpu
     connect(&workbench, &Workbench::dataChanged, this, &PadPresenter::showData);
     connect(&workbench, &Workbench::networkReplaced, this, &PadPresenter::showNetwork);
     connect(&workbench, &Workbench::classesChanged, this, &PadPresenter::showNetwork);
+    connect(panel.tools->uprightAction(), &QAction::toggled, &hand, &LearntHand::setApplied);
+    connect(&hand, &LearntHand::changed, this, &PadPresenter::showHand);
+    showHand();
     showNetwork();
     showSample();
 }
@@ -143,8 +150,24 @@ void PadPresenter::showDrawing()
         : drawingStyleOf(m_workbench.state(), m_workbench.data().get());
     m_shape = {1, style.rows, style.columns};
     m_panel.sample->showDrawing();
-    m_panel.seen->setCaption(style.isSolid ? tr("The network sees: filled") : tr("The network sees"));
+    m_panel.seen->setCaption(style.isSolid          ? tr("The network sees: filled")
+                                 : isStraightened() ? tr("The network sees: straightened")
+                                                    : tr("The network sees"));
     m_reader.setPicture(drawnPicture(style));
+}
+
+void PadPresenter::showHand()
+{
+    m_panel.tools->showHand(m_hand.inWords());
+    m_panel.tools->uprightAction()->setChecked(m_hand.isApplied());
+    if (!m_selection.testDigit())
+        showSample();
+}
+
+/// Pictures from outside are nobody's hand.
+bool PadPresenter::isStraightened() const
+{
+    return !m_hand.straightening().isNone() && !m_pictures.picture();
 }
 
 /// Of the picture from outside where there is one, of the number's selected digit on the wide pad.
@@ -157,7 +180,7 @@ std::optional<engine::Picture> PadPresenter::drawnPicture(const engine::DrawingS
         return copyOf(m_number.selectedImage());
     if (m_pictures.picture())
         return copyOf(m_pictures.picture()->digit);
-    return engine::pictureOfStrokes(m_panel.pad->strokes(), style);
+    return engine::pictureOfStrokes(engine::straightened(m_panel.pad->strokes(), m_hand.straightening()), style);
 }
 
 void PadPresenter::showReading()

@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+class LearntHand;
 class NumberPresenter;
 class PadPanel;
 class PictureInput;
@@ -20,7 +21,7 @@ class PadPresenter : public QObject
 public:
     /// All borrowed; they must outlive it.
     PadPresenter(PadPanel& panel, NumberPresenter& number, PictureInput& pictures, SampleReader& reader, Selection& selection,
-                 const Workbench& workbench, QObject* parent = nullptr);
+                 const Workbench& workbench, LearntHand& hand, QObject* parent = nullptr);
 
 private:
     void onDrawn();
@@ -29,6 +30,8 @@ private:
     void showSample();
     void showTestSample(std::size_t index);
     void showDrawing();
+    void showHand();
+    bool isStraightened() const;
     std::optional<engine::Picture> drawnPicture(const engine::DrawingStyle& style) const;
     void showReading();
     void showClasses();
@@ -43,5 +46,6 @@ private:
     SampleReader& m_reader;
     Selection& m_selection;
     const Workbench& m_workbench;
+    LearntHand& m_hand;
     engine::Shape m_shape{1, 28, 28}; ///< of the sample that the reader was given
 };

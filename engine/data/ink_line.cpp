@@ -6,7 +6,7 @@
 
 namespace engine {
 
-InkLine inkLineOf(std::span<const Stroke> strokes)
+InkLine inkLineOf(std::span<const Stroke> strokes, const Straightening& straightening)
 {
     InkLine line;
     std::vector<PieceShape> shapes = shapesOf(strokes, line.pieces);
@@ -18,7 +18,7 @@ InkLine inkLineOf(std::span<const Stroke> strokes)
         own.clear();
         for (const std::size_t piece : group.pieces)
             own.push_back(strokes[line.pieces[piece]]);
-        line.images.push_back(*digitFromStrokes(own)); // each piece has a finite point
+        line.images.push_back(*digitFromStrokes(straightened(own, straightening))); // each piece has a finite point
     }
     return line;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/data/digit_groups.h"
 #include "engine/data/digit_image.h"
+#include "engine/data/straightening.h"
 
 #include <cstddef>
 #include <span>
@@ -20,8 +21,9 @@ struct InkLine
     std::vector<std::size_t> pieces{}; ///< of strokes: which stroke each piece is
 };
 
-/// No candidates where there is no finite point, or more than mostPieces strokes.
-InkLine inkLineOf(std::span<const Stroke> strokes);
+/// No candidates where there is no finite point, or more than mostPieces strokes. Digits are found as they stand, and each is
+/// straightened.
+InkLine inkLineOf(std::span<const Stroke> strokes, const Straightening& straightening = {});
 
 /// Pieces are the connected parts of the ink. Picture as digitFromPicture takes it; no candidates where nothing stands out
 /// from the paper, or too many parts do.

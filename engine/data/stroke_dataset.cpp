@@ -116,13 +116,14 @@ void requireSomeone(const std::optional<SampleChoice>& choice, const char* key, 
 }
 
 /// The drawing as it is, or, for a repetition of it, as it might have been drawn.
-std::optional<DigitImage> pictureOf(const StrokeSample& sample, std::uint64_t seed, std::size_t repetition, std::size_t index)
+std::optional<DigitImage> pictureOf(const StrokeSample& sample, const StrokeUse& use, std::size_t repetition, std::size_t index)
 {
+    const std::vector<Stroke> strokes = straightened(sample.strokes, use.straightening);
     if (repetition == 0)
-        return digitFromStrokes(sample.strokes);
-    Random random(Purpose::StrokeVariation, {seed, repetition, index});
+        return digitFromStrokes(strokes);
+    Random random(Purpose::StrokeVariation, {use.seed, repetition, index});
     const double penWidth = variedPenWidth(random);
-    return digitFromStrokes(variedStrokes(sample.strokes, random), penWidth);
+    return digitFromStrokes(variedStrokes(strokes, random), penWidth);
 }
 
 } // namespace
@@ -145,7 +146,7 @@ DataSplits strokeSplits(const StrokeFile& file, const std::string& name, const S
             const SampleRole role = choices.roleOf(i, samples.size(), samples[i]->writer);
             if (role == SampleRole::LeftOut || (repetition > 0 && role != SampleRole::Train))
                 continue;
-            const auto picture = pictureOf(*samples[i], use.seed, repetition, i);
+            const auto picture = pictureOf(*samples[i], use, repetition, i);
             if (!picture)
                 empty += repetition == 0;
             else

@@ -2,6 +2,7 @@
 
 #include "engine/data/dataset.h"
 #include "engine/data/sample_choice.h"
+#include "engine/data/straightening.h"
 #include "engine/data/stroke_file.h"
 
 #include <cstddef>
@@ -16,6 +17,7 @@ struct StrokeUse
     SampleChoices choices{};
     std::size_t repetitions = 1; ///< of what is learnt from; each after the first with another pen and varied strokes
     std::uint64_t seed = 1; ///< of these variations
+    Straightening straightening{}; ///< of the hand that drew them
     bool needsTest = false; ///< nobody else has one: without a choice, a fifth of the writers are judged by
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/dataset.h"
+#include "engine/data/straightening.h"
 #include "engine/data/strokes.h"
 #include "engine/finetuning/comparison.h"
 #include "engine/recipe/recipe.h"
@@ -22,7 +23,8 @@ struct FineTuning
 {
     Recipe recipe; ///< by which the network learnt
     Buffer parameters;
-    std::vector<StrokeSample> drawings; ///< those that do not say what they are are left out
+    Straightening straightening{}; ///< in use until now
+    std::vector<StrokeSample> drawings; ///< as they were drawn; those that do not say what they are are left out
     std::shared_ptr<const DataSplits> data; ///< its training part is replayed, its test part only read, for the report
     std::uint64_t seed = 1;
     std::size_t threads = 0; ///< 0: one a core
@@ -31,7 +33,7 @@ struct FineTuning
 
 struct FineTuningProgress
 {
-    enum class Stage { ReadingBefore, Learning, ReadingAfter };
+    enum class Stage { ReadingBefore, Straightening, Learning, ReadingAfter };
     Stage stage = Stage::ReadingBefore;
     double share = 0; ///< of the whole, [0, 1]
 };
@@ -40,8 +42,9 @@ struct FineTuningProgress
 struct FineTuned
 {
     Buffer parameters;
+    Straightening straightening; ///< of drawings from now on
     std::vector<std::size_t> learnt; ///< the drawings that could be learnt, by their places among all
-    Comparison mine; ///< of those, as they were drawn
+    Comparison mine; ///< of those, straightened as before and as from now on
     Comparison test; ///< of the data's test part, or of every testStep-th sample of it; flips are told by their places in it
     std::size_t testStep = 1; ///< see readingStep()
     double way = 1; ///< the share of the way to what practice led to that was gone, (0, 1]: the rest would have cost old digits

@@ -3,6 +3,7 @@
 #include "engine/data/digit_image.h"
 #include "engine/data/digit_recipe.h"
 #include "engine/data/stroke_variation.h"
+#include "engine/finetuning/straightening_fit.h"
 #include "engine/recipe/switch_setting.h"
 #include "engine/tensor/random.h"
 
@@ -20,13 +21,17 @@ constexpr double nonDigitShare = 0.08; ///< the same
 constexpr double learningRate = 0.0004;
 
 /// Multiplications, forward, that may go into practice: a second or two on two cores.
-constexpr double affordable = 2.15e10;
+constexpr double affordable = 1.8e10;
 /// The same, for the first look at those that stand guard. The more they are, the less chance has a say in what is allowed.
-constexpr double affordableGuard = 8e10;
+constexpr double affordableGuard = 4e10;
 constexpr double fewestGuards = 500;
 constexpr double mostGuards = 6'000;
+/// The same, for straightening.
+constexpr double affordableStraightening = 2.5e10;
+constexpr double fewestStraightened = 10;
+constexpr double mostStraightened = 40;
 /// The same, for one look at the test samples.
-constexpr double affordableReading = 3e10;
+constexpr double affordableReading = 2.5e10;
 constexpr double fewestSamples = 1'500;
 constexpr double mostSamples = 8'000;
 
@@ -79,6 +84,12 @@ PracticePlan practicePlan(const Sequential& network, std::size_t drawings)
             .guards = guards,
             .synthetic = synthetic,
             .nonDigits = nonDigits};
+}
+
+std::size_t drawingsToStraighten(const Sequential& network)
+{
+    const double cost = multiplications(network) * double(readingsPerStraightening);
+    return std::size_t(std::clamp(affordableStraightening / cost, fewestStraightened, mostStraightened));
 }
 
 std::size_t readingStep(const Sequential& network, std::size_t samples)

@@ -28,6 +28,9 @@ struct PracticePlan
 /// is the same everywhere.
 PracticePlan practicePlan(const Sequential& network, std::size_t drawings);
 
+/// So many drawings are looked at to see how they are best straightened: fewer by a large network.
+std::size_t drawingsToStraighten(const Sequential& network);
+
 /// Of so many test samples every how-manieth is read before and after: with a large network not all of them, so that both
 /// together take about as long as the practice.
 std::size_t readingStep(const Sequential& network, std::size_t samples);

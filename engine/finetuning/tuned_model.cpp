@@ -5,6 +5,7 @@ namespace engine {
 void enterFineTuned(SavedModel& model, const FineTuned& result)
 {
     model.checkpoint.parameters = result.parameters;
+    model.straightening = result.straightening;
     model.checkpoint.stopping = {.epochs = model.checkpoint.stopping.epochs}; // what it keeps is of the weights of before
     model.trainedOn = learntFromToo(model.trainedOn, result.learnt.size());
     enterFineTuned(model.history, model.checkpoint.step, result.test);

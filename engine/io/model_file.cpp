@@ -5,6 +5,8 @@
 #include "engine/io/model_reader.h"
 #include "engine/io/model_writer.h"
 
+#include <algorithm>
+
 namespace engine {
 namespace {
 
@@ -44,6 +46,12 @@ void keepWeightsOnly(SavedModel& model)
     model.checkpoint.optimizerState.clear();
     model.checkpoint.pretrainingVelocity.clear();
     model.checkpoint.stopping.kept.clear();
+}
+
+Straightening straighteningOf(std::span<const SavedModel> members)
+{
+    const auto isOther = [&](const SavedModel& member) { return member.straightening != members.front().straightening; };
+    return members.empty() || std::ranges::any_of(members, isOther) ? Straightening() : members.front().straightening;
 }
 
 const EvaluationRecord* evaluationOf(const SavedModel& model)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/data/drawing_style.h"
+#include "engine/data/straightening.h"
 #include "engine/inspect/calibration.h"
 #include "engine/recipe/recipe.h"
 #include "engine/train/checkpoint.h"
@@ -24,6 +25,7 @@ struct SavedModel
     std::vector<PretrainingEpochRecord> pretraining{};
     std::vector<std::string> classNames{}; ///< of what it was trained on; classes without one are called by their numbers
     DrawingStyle drawing{}; ///< how what is drawn becomes a picture like those that it was trained on
+    Straightening straightening{}; ///< of what is drawn for it: the hand that it has learnt
     Calibration calibration{}; ///< of these very weights
 };
 
@@ -43,6 +45,9 @@ SavedModel parseModel(std::span<const std::byte> bytes, const std::string& name)
 
 /// Forgets what only training needs: the optimiser's state and what early stopping keeps.
 void keepWeightsOnly(SavedModel& model);
+
+/// Of what is drawn for networks that read it together: theirs where it is the same for all, else none.
+Straightening straighteningOf(std::span<const SavedModel> members);
 
 /// How the weights that the model holds did when they were last looked at; null where nobody looked.
 const EvaluationRecord* evaluationOf(const SavedModel& model);

@@ -99,6 +99,7 @@ void ModelReader::readTrainingNotes(SavedModel& model, const std::string& prefix
         model.pretraining = std::move(notes.pretraining);
         model.classNames = std::move(notes.classNames);
         model.drawing = drawingFor(model.recipe.input, notes.drawing);
+        model.straightening = notes.straightening;
     } catch (const Error& error) {
         throw Error(std::string("the training notes: ") + error.what());
     }

@@ -61,7 +61,8 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
                                      .epochSums = checkpoint.epochSums,
                                      .stopping = checkpoint.stopping,
                                      .classNames = model.classNames,
-                                     .drawing = model.drawing}));
+                                     .drawing = model.drawing,
+                                     .straightening = model.straightening}));
 }
 
 void ModelWriter::write() const

@@ -235,6 +235,23 @@ nlohmann::ordered_json toJson(const DrawingStyle& style)
             {"level", style.level}};
 }
 
+Straightening straighteningOf(const Json& list)
+{
+    const std::string name = "straightening";
+    if (!list.is_array() || list.size() != 4)
+        json::refuse(name, list, "four numbers, a map of the plane row by row");
+    const auto number = [&](std::size_t i) { return json::real(list[i], name); };
+    const Straightening map{.xx = number(0), .xy = number(1), .yx = number(2), .yy = number(3)};
+    if (!isUsable(map))
+        json::refuse(name, list, "a map that keeps digits legible");
+    return map;
+}
+
+nlohmann::ordered_json toJson(const Straightening& map)
+{
+    return {map.xx, map.xy, map.yx, map.yy};
+}
+
 } // namespace
 
 std::string toJson(const TrainingNotes& notes)
@@ -259,6 +276,8 @@ std::string toJson(const TrainingNotes& notes)
         document["class_names"] = notes.classNames;
     if (notes.drawing && !notes.drawing->isMnist)
         document["drawing"] = toJson(*notes.drawing);
+    if (!notes.straightening.isNone())
+        document["straightening"] = toJson(notes.straightening);
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -284,6 +303,8 @@ TrainingNotes trainingNotesFromJson(std::string_view text)
         notes.classNames = namesOf(document["class_names"]);
     if (document.contains("drawing"))
         notes.drawing = drawingOf(document["drawing"]);
+    if (document.contains("straightening"))
+        notes.straightening = straighteningOf(document["straightening"]);
     return notes;
 }
 

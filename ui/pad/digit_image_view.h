@@ -24,6 +24,7 @@ public:
     bool hasPicture() const { return !m_pixels.empty(); }
     /// One line above the picture.
     void setCaption(const QString& caption);
+    const QString& caption() const { return m_caption; }
     /// What stands in the frame while there is no picture.
     void setEmptyText(const QString& text);
 

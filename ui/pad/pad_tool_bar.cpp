@@ -37,6 +37,7 @@ PadToolBar::PadToolBar(DigitPad* pad, QWidget* parent)
     buildActions();
     buildViews();
     buildLayout();
+    showHand({});
     followPad();
 }
 
@@ -65,6 +66,10 @@ void PadToolBar::buildActions()
     m_wide->setShortcut(Qt::Key_N);
     m_wide->setCheckable(true);
     explain(m_wide, tr("A wide paper: what you write is grouped into digits, and each is read. Click one to look at it."));
+
+    m_upright = addTool(Icon::Upright, tr("Straighten for my hand"), {}, {});
+    m_upright->setCheckable(true);
+    m_upright->setChecked(true);
 
     connect(m_pen, &QAction::triggered, m_pad, [this] { m_pad->setTool(DigitPad::Tool::Pen); followTool(); });
     connect(m_eraser, &QAction::triggered, m_pad,
@@ -105,6 +110,7 @@ void PadToolBar::buildLayout()
         button->setDefaultAction(action);
         button->setAutoRaise(true);
         row->addWidget(button);
+        return button;
     };
     for (QAction* action : {m_pen, m_eraser, m_undo, m_redo, m_clear})
         addButton(action);
@@ -118,10 +124,18 @@ void PadToolBar::buildLayout()
     row->addWidget(m_width, 1);
     row->addSpacing(3);
     row->addStretch();
+    m_uprightButton = addButton(m_upright);
     addButton(m_wide);
     row->addSpacing(3);
     for (QAction* action : m_views)
         addButton(action);
+}
+
+void PadToolBar::showHand(const QString& inWords)
+{
+    m_upright->setVisible(!inWords.isEmpty());
+    m_uprightButton->setVisible(!inWords.isEmpty());
+    explain(m_upright, tr("This network has learnt your hand: %1.\nWhat you draw is straightened before it is read. Turn it off when others draw.").arg(inWords));
 }
 
 void PadToolBar::followPad()

@@ -9,6 +9,7 @@
 
 class QAction;
 class QSlider;
+class QToolButton;
 
 /// The tools beside a pad. Its actions carry the shortcuts: put these very actions into menus, so that no key is taken
 /// twice.
@@ -26,6 +27,9 @@ public:
     QAction* redoAction() const { return m_redo; }
     QAction* clearAction() const { return m_clear; }
     QAction* wideAction() const { return m_wide; } ///< a wide paper for a number, on and off
+    /// Whether drawings are straightened, on and off; only to be seen once a hand is known. Whoever knows it says what it does.
+    QAction* uprightAction() const { return m_upright; }
+    void showHand(const QString& inWords);
     QAction* thinnerAction() const { return m_thinner; }
     QAction* thickerAction() const { return m_thicker; }
     /// Ink, pixels, numbers; one of them is checked.
@@ -46,8 +50,10 @@ private:
     QAction* m_redo = nullptr;
     QAction* m_clear = nullptr;
     QAction* m_wide = nullptr;
+    QAction* m_upright = nullptr;
     QAction* m_thinner = nullptr;
     QAction* m_thicker = nullptr;
+    QToolButton* m_uprightButton = nullptr;
     QSlider* m_width = nullptr;
     QList<QAction*> m_views;
 };

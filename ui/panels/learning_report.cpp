@@ -34,6 +34,7 @@ QString lineOf(const QString& name, const BeforeAndAfter& set)
 
 LearningReport::LearningReport(QWidget* parent)
     : QFrame(parent)
+    , m_hand(new QLabel(this))
     , m_mine(new QLabel(this))
     , m_test(new QLabel(this))
     , m_verdict(new QLabel(this))
@@ -44,7 +45,8 @@ LearningReport::LearningReport(QWidget* parent)
     m_mine->setObjectName(QStringLiteral("mineLine"));
     m_test->setObjectName(QStringLiteral("testLine"));
     m_verdict->setObjectName(QStringLiteral("verdictLine"));
-    for (QLabel* label : {m_mine, m_test, m_verdict})
+    m_hand->setObjectName(QStringLiteral("handLine"));
+    for (QLabel* label : {m_hand, m_mine, m_test, m_verdict})
         label->setWordWrap(true);
     m_verdict->setProperty("muted", true);
     m_flips->setObjectName(QStringLiteral("flips"));
@@ -60,6 +62,7 @@ LearningReport::LearningReport(QWidget* parent)
 
     auto* lines = new QVBoxLayout;
     lines->setSpacing(2);
+    lines->addWidget(m_hand);
     lines->addWidget(m_mine);
     lines->addWidget(m_test);
     lines->addWidget(m_verdict);
@@ -86,6 +89,9 @@ LearningReport::LearningReport(QWidget* parent)
 
 void LearningReport::setOutcome(const LearningOutcome& outcome)
 {
+    m_hand->setVisible(!outcome.hand.isEmpty());
+    m_hand->setText(tr("<b>Your hand</b>: %1. What you draw is straightened from now on before it is read; the button beside "
+                       "the pad turns that off while others draw.").arg(outcome.hand.toHtmlEscaped()));
     m_mine->setText(lineOf(tr("My digits"), outcome.mine));
     m_test->setText(lineOf(tr("Test digits of %1").arg(outcome.testName.toHtmlEscaped()), outcome.test));
     QString verdict;
@@ -108,7 +114,8 @@ void LearningReport::setOutcome(const LearningOutcome& outcome)
 
 QString LearningReport::text() const
 {
-    return QStringList{m_mine->text(), m_test->text(), m_verdict->text()}.join(QLatin1Char('\n'));
+    const QStringList lines{m_mine->text(), m_test->text(), m_verdict->text()};
+    return (m_hand->isHidden() ? lines : QStringList(m_hand->text()) + lines).join(QLatin1Char('\n'));
 }
 
 void LearningReport::changeEvent(QEvent* event)

@@ -23,6 +23,7 @@ struct LearningOutcome
     QString testName; ///< "MNIST"
     int forgotten = 0; ///< test digits from right to wrong
     int gained = 0; ///< and back
+    QString hand; ///< what it does to digits, where that was found out and is undone: "turned by 29° clockwise"
     double way = 1; ///< the share of what practice changed that is in use, (0, 1]
     double seconds = 0;
     std::vector<DigitTile> flips; ///< those forgotten first; perhaps not all
@@ -51,6 +52,7 @@ protected:
 private:
     void paintCard();
 
+    QLabel* m_hand;
     QLabel* m_mine;
     QLabel* m_test;
     QLabel* m_verdict;

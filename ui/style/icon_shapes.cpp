@@ -171,6 +171,13 @@ QPainterPath question()
     return path;
 }
 
+/// A stroke that leans, and an arrow to where it stands upright.
+QPainterPath uprightOne()
+{
+    return joined({line(5.5, 19.5, 14.5, 5), line(5.5, 19.5, 5.5, 8), arc(QRectF(-9, 5, 29, 29), 60, 30),
+                   polyline({{9.2, 2.8}, {5.5, 5}, {9.2, 7.6}})});
+}
+
 QPainterPath dot(double x, double y)
 {
     return circle(x, y, 1.2);
@@ -201,6 +208,7 @@ IconShape shapeOf(Icon icon)
         return {.lines = box(4.5, 4.5, 15, 15, 1), .solids = joined({box(4.5, 4.5, 5, 5, 0), box(14.5, 4.5, 5, 5, 0),
             box(9.5, 9.5, 5, 5, 0), box(4.5, 14.5, 5, 5, 0), box(14.5, 14.5, 5, 5, 0)})};
     case Icon::Numbers: return {.lines = oneTwo(), .solids = {}};
+    case Icon::Upright: return {.lines = uprightOne(), .solids = {}};
     case Icon::Play: return {.lines = {}, .solids = forwardTriangle(7, 12)};
     case Icon::Pause: return {.lines = {}, .solids = joined({box(6, 5, 4, 14, 1), box(14, 5, 4, 14, 1)})};
     case Icon::Step: return {.lines = line(17.5, 6, 17.5, 18), .solids = forwardTriangle(5.5, 9)};

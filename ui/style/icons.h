@@ -7,7 +7,7 @@
 /// Line drawings on a 24×24 grid, drawn afresh at every size in the theme's colour of the moment.
 enum class Icon {
     // The pad.
-    Pen, Eraser, Undo, Redo, Clear, Ink, Pixels, Numbers,
+    Pen, Eraser, Undo, Redo, Clear, Ink, Pixels, Numbers, Upright,
     // Running.
     Play, Pause, Step, FastForward, Stop, Restart, Dice,
     // Files and editing.
