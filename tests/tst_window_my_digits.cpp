@@ -185,6 +185,10 @@ private slots:
         QVERIFY2(line.contains(QStringLiteral("to the left")), qPrintable(line));
 
         QVERIFY(upright->isVisible() && upright->isChecked());
+        QVERIFY(m_open->part<QToolButton>(QStringLiteral("upright")).isVisible());
+        m_open->window.resize(1024, 700);
+        QCOMPARE(m_open->window.width(), 1024); // there is room for it
+        m_open->window.resize(1280, 800);
         QVERIFY(upright->toolTip().contains(QStringLiteral("to the left")));
         const auto strokes = leaning(handMade(3));
         pad().setStrokes(strokes);

@@ -8,11 +8,13 @@
 #include "ui/pad/probability_bars.h"
 #include "ui/pad/sample_bar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QToolButton>
 
 PadPanel::PadPanel(QWidget* parent)
     : QWidget(parent)
@@ -55,7 +57,10 @@ PadPanel::PadPanel(QWidget* parent)
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(4);
     column->addLayout(m_row, 1);
-    column->addWidget(correction);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(correction, 1);
+    foot->addWidget(buildUpright());
+    column->addLayout(foot);
     buildNumber();
     fitBars(false);
 }
@@ -88,6 +93,20 @@ QWidget* PadPanel::buildNotice()
     column->addWidget(open, 0, Qt::AlignHCenter);
     column->addStretch();
     return page;
+}
+
+/// Below the reading, since there is no room among the tools in a narrow window.
+QWidget* PadPanel::buildUpright()
+{
+    QAction* action = tools->uprightAction();
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("upright"));
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    const auto follow = [action, button] { button->setVisible(action->isVisible()); };
+    connect(action, &QAction::visibleChanged, button, follow);
+    follow();
+    return button;
 }
 
 void PadPanel::buildNumber()

@@ -53,6 +53,7 @@ private:
     QWidget* buildDrawing();
     QWidget* buildNotice();
     QWidget* buildPicture();
+    QWidget* buildUpright();
     void buildNumber();
     void fitBars(bool isWide);
     QWidget* buildGiven();

@@ -20,8 +20,8 @@ constexpr double mirrorLogarithm = -4; ///< of the probability that a hand mirro
 constexpr double leastGain = 0.7; ///< in the logarithm of the posterior probability
 /// By how much less the drawings may be explained than ordinary digits are. Those that a person corrects are the misread ones:
 /// some map or other explains a part of them always, and has digits misread that were read well. By the shipped network's sister,
-/// which explains ordinary ones to -0.07, maps that undid a hand left -0.26 to 0, such as only fitted an odd few -0.45 and less.
-constexpr double leastExplained = 0.22;
+/// which explains ordinary ones to -0.07, maps that undid a hand left -0.36 to 0, such as only fitted an odd few -0.48 and less.
+constexpr double leastExplained = 0.3;
 
 /// A drawing that no map explains may be anything: one oddity is not to turn all others.
 constexpr double outliers = 0.03;

@@ -110,7 +110,6 @@ void PadToolBar::buildLayout()
         button->setDefaultAction(action);
         button->setAutoRaise(true);
         row->addWidget(button);
-        return button;
     };
     for (QAction* action : {m_pen, m_eraser, m_undo, m_redo, m_clear})
         addButton(action);
@@ -124,7 +123,6 @@ void PadToolBar::buildLayout()
     row->addWidget(m_width, 1);
     row->addSpacing(3);
     row->addStretch();
-    m_uprightButton = addButton(m_upright);
     addButton(m_wide);
     row->addSpacing(3);
     for (QAction* action : m_views)
@@ -134,7 +132,6 @@ void PadToolBar::buildLayout()
 void PadToolBar::showHand(const QString& inWords)
 {
     m_upright->setVisible(!inWords.isEmpty());
-    m_uprightButton->setVisible(!inWords.isEmpty());
     explain(m_upright, tr("This network has learnt your hand: %1.\nWhat you draw is straightened before it is read. Turn it off when others draw.").arg(inWords));
 }
 

@@ -9,7 +9,6 @@
 
 class QAction;
 class QSlider;
-class QToolButton;
 
 /// The tools beside a pad. Its actions carry the shortcuts: put these very actions into menus, so that no key is taken
 /// twice.
@@ -27,7 +26,7 @@ public:
     QAction* redoAction() const { return m_redo; }
     QAction* clearAction() const { return m_clear; }
     QAction* wideAction() const { return m_wide; } ///< a wide paper for a number, on and off
-    /// Whether drawings are straightened, on and off; only to be seen once a hand is known. Whoever knows it says what it does.
+    /// Whether drawings are straightened, on and off; only to be seen once a hand is known. It has no button here.
     QAction* uprightAction() const { return m_upright; }
     void showHand(const QString& inWords);
     QAction* thinnerAction() const { return m_thinner; }
@@ -53,7 +52,6 @@ private:
     QAction* m_upright = nullptr;
     QAction* m_thinner = nullptr;
     QAction* m_thicker = nullptr;
-    QToolButton* m_uprightButton = nullptr;
     QSlider* m_width = nullptr;
     QList<QAction*> m_views;
 };
