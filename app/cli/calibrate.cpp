@@ -41,10 +41,10 @@ struct HeldOut
     engine::Dataset samples;
 };
 
-HeldOut fromStrokes(const std::string& file, const engine::SavedModel& model, const Console& console)
+HeldOut fromStrokes(const std::string& file, const std::vector<engine::SavedModel>& members, const Console& console)
 {
     HeldOut heldOut{std::filesystem::path(file).filename().string(), {}};
-    for (const Drawing& drawing : drawingsFromStrokes(file, model.drawing, model.straightening, false, console).drawings) {
+    for (const Drawing& drawing : drawingsFromStrokes(file, members.front().drawing, engine::straighteningOf(members), false, console).drawings) {
         if (!drawing.image || !drawing.isLabelled)
             continue;
         heldOut.samples.pixels.insert(heldOut.samples.pixels.end(), drawing.image->begin(), drawing.image->end());
@@ -53,11 +53,11 @@ HeldOut fromStrokes(const std::string& file, const engine::SavedModel& model, co
     return heldOut;
 }
 
-HeldOut heldOutOf(const CalibrateOptions& options, const engine::SavedModel& model, const Console& console)
+HeldOut heldOutOf(const CalibrateOptions& options, const std::vector<engine::SavedModel>& members, const Console& console)
 {
     if (options.strokes)
-        return fromStrokes(*options.strokes, model, console);
-    const auto splits = openData(options.data, model.recipe, {}, console);
+        return fromStrokes(*options.strokes, members, console);
+    const auto splits = openData(options.data, members.front().recipe, {}, console, engine::straighteningOf(members));
     return {describe(*splits), options.split == "train" ? splits->train : splits->test};
 }
 
@@ -127,7 +127,7 @@ int calibrate(const CalibrateOptions& options, const Console& console)
     if (options.like)
         return takeOver(options, out, console);
     std::vector<engine::SavedModel> members = openModels(options.file);
-    const HeldOut heldOut = heldOutOf(options, members.front(), console);
+    const HeldOut heldOut = heldOutOf(options, members, console);
     requireDigits(heldOut);
     const auto said = untempered(members, heldOut, options.threads);
     const Doubt before = doubtWith(members, said, heldOut);

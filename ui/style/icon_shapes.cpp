@@ -171,11 +171,10 @@ QPainterPath question()
     return path;
 }
 
-/// A stroke that leans, and an arrow to where it stands upright.
+/// A stroke that leans, and an arrow to one that stands upright.
 QPainterPath uprightOne()
 {
-    return joined({line(5.5, 19.5, 14.5, 5), line(5.5, 19.5, 5.5, 8), arc(QRectF(-9, 5, 29, 29), 60, 30),
-                   polyline({{9.2, 2.8}, {5.5, 5}, {9.2, 7.6}})});
+    return joined({line(3, 19, 9, 5), line(9.5, 12, 15.5, 12), polyline({{13, 9.3}, {15.7, 12}, {13, 14.7}}), line(20, 5, 20, 19)});
 }
 
 QPainterPath dot(double x, double y)
