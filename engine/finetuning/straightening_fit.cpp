@@ -1,10 +1,12 @@
 #include "engine/finetuning/straightening_fit.h"
 
+#include "engine/finetuning/odd_shapes.h"
 #include "engine/finetuning/practice.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace engine {
@@ -21,7 +23,11 @@ constexpr double leastGain = 0.7; ///< in the logarithm of the posterior probabi
 /// By how much less the drawings may be explained than ordinary digits are. Those that a person corrects are the misread ones:
 /// some map or other explains a part of them always, and has digits misread that were read well. By the shipped network's sister,
 /// which explains ordinary ones to -0.07, maps that undid a hand left -0.36 to 0, such as only fitted an odd few -0.48 and less.
-constexpr double leastExplained = 0.3;
+constexpr double leastExplained = 0.35;
+
+/// Drawings of one label that count in full; more of them say no more together. Who is corrected for 18 nines and two others has an
+/// odd nine: some map has those read right, and all other digits wrong.
+constexpr double fullOfLabel = 2;
 
 /// A drawing that no map explains may be anything: one oddity is not to turn all others.
 constexpr double outliers = 0.03;
@@ -84,6 +90,7 @@ struct Candidate
 {
     Pose pose;
     double logPosterior = 0;
+    double explained = 0; ///< see explained()
 };
 
 class Search
@@ -93,6 +100,11 @@ public:
         : m_drawings(std::move(drawings))
         , m_suretyOf(suretyOf)
     {
+        std::map<int, double> ofLabel;
+        for (const StrokeSample& drawing : m_drawings)
+            ++ofLabel[*drawing.label];
+        for (const StrokeSample& drawing : m_drawings)
+            m_weights.push_back(std::min(1.0, fullOfLabel / ofLabel[*drawing.label]));
     }
 
     std::size_t drawings() const { return m_drawings.size(); }
@@ -106,16 +118,18 @@ public:
         const std::vector<float> sureties = m_suretyOf(asDrawn(all));
         std::vector<Candidate> result;
         for (std::size_t i = 0; i < poses.size(); ++i) {
+            const auto own = std::span(sureties).subspan(i * m_drawings.size(), m_drawings.size());
             double sum = logPrior(poses[i]);
-            for (std::size_t j = 0; j < m_drawings.size(); ++j)
-                sum += logLikelihood(sureties[i * m_drawings.size() + j]);
-            result.push_back({poses[i], sum});
+            for (std::size_t j = 0; j < own.size(); ++j)
+                sum += m_weights[j] * logLikelihood(own[j]);
+            result.push_back({poses[i], sum, explained(own)});
         }
         return result;
     }
 
 private:
     std::vector<StrokeSample> m_drawings;
+    std::vector<double> m_weights; ///< (0, 1], one a drawing
     const SuretyOf& m_suretyOf;
 };
 
@@ -153,7 +167,8 @@ void keepBest(std::vector<Candidate>& candidates, const std::vector<Candidate>& 
     candidates.resize(std::min(candidates.size(), count));
 }
 
-/// Half of them those that are read worst, the others evenly from the rest.
+/// Half of them those that are read worst, of each label no more than count in full while there are others; the rest evenly from
+/// what is left.
 std::vector<StrokeSample> chosen(const std::vector<StrokeSample>& drawings, const std::vector<float>& sureties, std::size_t count)
 {
     if (drawings.size() <= count)
@@ -162,6 +177,15 @@ std::vector<StrokeSample> chosen(const std::vector<StrokeSample>& drawings, cons
     for (std::size_t i = 0; i < bySurety.size(); ++i)
         bySurety[i] = i;
     std::ranges::stable_sort(bySurety, {}, [&](std::size_t i) { return sureties[i]; });
+    std::map<int, double> ofLabel;
+    std::vector<std::size_t> surplus;
+    std::erase_if(bySurety, [&](std::size_t i) {
+        const bool isSurplus = ++ofLabel[*drawings[i].label] > fullOfLabel;
+        if (isSurplus)
+            surplus.push_back(i);
+        return isSurplus;
+    });
+    bySurety.insert(bySurety.end(), surplus.begin(), surplus.end());
     const std::size_t worst = count / 2, others = count - worst, rest = drawings.size() - worst;
     std::ranges::sort(bySurety.begin() + std::ptrdiff_t(worst), bySurety.end()); // as they were drawn
     std::vector<StrokeSample> result;
@@ -170,6 +194,16 @@ std::vector<StrokeSample> chosen(const std::vector<StrokeSample>& drawings, cons
     for (std::size_t i = 0; i < others; ++i)
         result.push_back(drawings[bySurety[worst + i * rest / others]]);
     return result;
+}
+
+std::vector<int> misreadLabels(const std::vector<StrokeSample>& drawings, const Straightening& present, const SuretyOf& suretyOf)
+{
+    const std::vector<float> sureties = suretyOf(asDrawn(straightened(drawings, present)));
+    std::vector<int> labels;
+    for (std::size_t i = 0; i < drawings.size(); ++i)
+        if (sureties[i] < misread)
+            labels.push_back(*drawings[i].label);
+    return labels;
 }
 
 } // namespace
@@ -192,12 +226,17 @@ std::optional<Straightening> fitStraightening(std::span<const StrokeSample> draw
         return present;
     if (digits.size() > atMost)
         digits = chosen(digits, suretyOf(asDrawn(straightened(digits, present))), atMost);
+    const std::vector<int> corrected = misreadLabels(digits, present, suretyOf);
     const Search search(std::move(digits), suretyOf);
 
     std::vector<Candidate> best = search.judged({Pose()});
     const double none = best.front().logPosterior;
-    if (!present.isNone())
-        keepBest(best, search.judged({poseOf(present)}), kept);
+    double now = none;
+    if (!present.isNone()) {
+        const std::vector<Candidate> inUse = search.judged({poseOf(present)});
+        now = inUse.front().logPosterior;
+        keepBest(best, inUse, kept);
+    }
     if (!goOn())
         return {};
     keepBest(best, search.judged(grid()), kept);
@@ -208,9 +247,17 @@ std::optional<Straightening> fitStraightening(std::span<const StrokeSample> draw
         keepBest(best, search.judged(aroundOf(best, share)), round + 1 < rounds ? kept : 1);
     }
     const Candidate& found = best.front();
-    const double ofDrawings = (found.logPosterior - logPrior(found.pose)) / double(search.drawings());
-    const bool isBelieved = found.logPosterior - none >= leastGain && ofDrawings >= usual - leastExplained;
-    return isBelieved ? mapOf(found.pose) : Straightening();
+    if (found.logPosterior - none < leastGain || found.explained < usual - leastExplained)
+        return Straightening();
+    const double gain = found.logPosterior - now;
+    if (gain <= 0)
+        return mapOf(found.pose);
+    // By a hand, digits are what they usually are once it is undone: what is missing there speaks against it.
+    const double missing = double(search.drawings()) * std::max(0.0, usual - found.explained);
+    const double odds = logOddsOfHand(corrected, present, mapOf(found.pose), suretyOf);
+    if (gain - missing + odds < leastGain)
+        return present;
+    return mapOf(found.pose);
 }
 
 } // namespace engine
