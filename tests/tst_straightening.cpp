@@ -216,6 +216,14 @@ private slots:
         QCOMPARE(fitted(drawings, squeezed), squeezed);
     }
 
+    // Two corrections are read right by some map always.
+    void twoDrawingsTurnNothing()
+    {
+        const auto turnedDigits = digitsBy(turned(40));
+        QVERIFY(fitted({turnedDigits[4], turnedDigits[7]}).isNone());
+        QVERIFY(!fitted(turnedDigits).isNone());
+    }
+
     void oddsOfHandFollowTheirFormula_data()
     {
         QTest::addColumn<std::vector<int>>("labels");

@@ -29,6 +29,10 @@ constexpr double leastExplained = 0.35;
 /// odd nine: some map has those read right, and all other digits wrong.
 constexpr double fullOfLabel = 2;
 
+/// Some map has any two or three misread drawings read right, so that what they gain tells little of the hand. This much less, by
+/// the number of drawings, where all are misread.
+constexpr double gainOfFew = 12;
+
 /// A drawing that no map explains may be anything: one oddity is not to turn all others.
 constexpr double outliers = 0.03;
 
@@ -253,9 +257,11 @@ std::optional<Straightening> fitStraightening(std::span<const StrokeSample> draw
     if (gain <= 0)
         return mapOf(found.pose);
     // By a hand, digits are what they usually are once it is undone: what is missing there speaks against it.
-    const double missing = double(search.drawings()) * std::max(0.0, usual - found.explained);
+    const double count = double(search.drawings());
+    const double missing = count * std::max(0.0, usual - found.explained);
+    const double ofFew = gainOfFew / count * double(corrected.size()) / count;
     const double odds = logOddsOfHand(corrected, present, mapOf(found.pose), suretyOf);
-    if (gain - missing + odds < leastGain)
+    if (gain - ofFew - missing + odds < leastGain)
         return present;
     return mapOf(found.pose);
 }
