@@ -284,6 +284,34 @@ private slots:
         QCOMPARE(engine::loadModel(file.toStdString()).recipe.optimizer.real("learning_rate"), rate);
     }
 
+    void takesAnOptimizersSettings_data()
+    {
+        QTest::addColumn<QString>("preset");
+        QTest::addColumn<QString>("optimizer");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* name, const char* preset, const char* optimizer, const char* expected) {
+            QTest::addRow("%s", name) << preset << optimizer << expected;
+        };
+        row("the preset's rate stays", "softmax", "sgd:momentum=0.9,nesterov=yes",
+            "sgd (learning_rate 0.2, momentum 0.9, nesterov yes)");
+        row("the preset's other settings stay", "cnn-best", "adamw:learning_rate=0.001",
+            "adamw (beta_1 0.9, beta_2 0.999, epsilon 1e-07, learning_rate 0.001, weight_decay 0.02)");
+        row("the first setting needs no name", "softmax", "sgd:0.25", "sgd (learning_rate 0.25, momentum 0, nesterov no)");
+        row("another's defaults", "softmax", "rmsprop:rho=0.8",
+            "rmsprop (centered no, epsilon 1e-07, learning_rate 0.001, momentum 0, rho 0.8)");
+    }
+
+    void takesAnOptimizersSettings()
+    {
+        QFETCH(QString, preset);
+        QFETCH(QString, optimizer);
+        QFETCH(QString, expected);
+        const QString file = fileNamed(QStringLiteral("optimizer"));
+        QCOMPARE(callCli({"train", "--preset", preset, "--optimizer", optimizer, "--epochs", "0", "--out", file}).status, 0);
+        const CliResult told = callCli({"info", file});
+        QVERIFY2(told.out.contains(expected.toUtf8()), told.out);
+    }
+
     void scalesPixelsAsAskedFor()
     {
         const QString file = fileNamed(QStringLiteral("standardised"));
@@ -369,6 +397,7 @@ private slots:
         QTest::addColumn<QStringList>("change");
         QTest::addRow("another preset") << QStringList{"--preset", "mlp-16-16"};
         QTest::addRow("another optimizer") << QStringList{"--optimizer", "adam"};
+        QTest::addRow("another setting of the optimizer") << QStringList{"--optimizer", "sgd:momentum=0.5"};
         QTest::addRow("another batch size") << QStringList{"--batch", "7"};
         QTest::addRow("another seed") << QStringList{"--seed", "99"};
         QTest::addRow("another price of weights") << QStringList{"--l2", "0.1"};

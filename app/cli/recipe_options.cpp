@@ -28,15 +28,18 @@ engine::Recipe presetOf(const std::string& name)
     }
 }
 
-void changeOptimizer(engine::Recipe& recipe, const std::string& kind)
+/// What is not written stays as it was where the optimiser stays the same.
+engine::Spec optimizerOf(const std::string& text, const engine::Spec& before)
 {
+    constexpr const char* what = "optimizer";
     try {
-        engine::findKind(engine::optimizerKinds(), kind, "optimizer");
+        engine::Spec written = writtenSpec(text, engine::optimizerKinds(), what);
+        if (written.kind == before.kind)
+            written.settings.insert(before.settings.begin(), before.settings.end());
+        return engine::complete(written, engine::optimizerKinds(), what);
     } catch (const engine::SettingError& error) {
         refuse("--optimizer", error);
     }
-    if (recipe.optimizer.kind != kind)
-        recipe.optimizer = {kind, {}};
 }
 
 void changeLearningRate(engine::Recipe& recipe, double rate)
@@ -123,9 +126,9 @@ void addNetworkOptions(CLI::App* command, RecipeOptions& options)
     command->add_option("--preset", options.preset, "A network of the gallery, see \"digitscope presets\"")
         ->type_name("NAME");
     command->add_option("--optimizer", options.optimizer,
-                        "sgd, adagrad, adadelta, rmsprop, adam, adamw, adamax or nadam, "
-                        "with its own default learning rate")
-        ->type_name("NAME");
+                        "sgd, adagrad, adadelta, rmsprop, adam, adamw, adamax or nadam, with settings "
+                        "(sgd:momentum=0.9,nesterov=yes); the others are the preset's where it has the same, else its defaults")
+        ->type_name("HOW");
     command->add_option("--batch", options.batch, "Samples of one step")->type_name("N")->check(countFrom(1));
 }
 
@@ -168,7 +171,7 @@ engine::Recipe recipeOf(const RecipeOptions& options)
 {
     engine::Recipe recipe = presetOf(options.preset.value());
     if (options.optimizer)
-        changeOptimizer(recipe, *options.optimizer);
+        recipe.optimizer = optimizerOf(*options.optimizer, recipe.optimizer);
     if (options.learningRate)
         changeLearningRate(recipe, *options.learningRate);
     if (options.layers)
@@ -192,7 +195,9 @@ engine::Recipe recipeOf(const RecipeOptions& options)
 engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, const std::string& file)
 {
     requireSame("--preset", options.preset, recipe.name, file);
-    requireSame("--optimizer", options.optimizer, recipe.optimizer.kind, file);
+    if (options.optimizer && optimizerOf(*options.optimizer, recipe.optimizer) != recipe.optimizer)
+        throw UsageError("--optimizer " + *options.optimizer + " is not possible with --resume: " + file
+                         + " goes on with its own");
     requireSame("--batch", options.batch, recipe.batchSize, file);
     requireSame("--seed", options.seed, recipe.seed, file);
     for (const auto& option : {options.l1, options.l2, options.clipvalue, options.clipnorm, options.globalClipnorm})

@@ -18,7 +18,7 @@ namespace cli {
 struct RecipeOptions
 {
     std::optional<std::string> preset;
-    std::optional<std::string> optimizer;
+    std::optional<std::string> optimizer; ///< "sgd:momentum=0.9"
     std::optional<std::int64_t> batch;
     std::optional<std::string> normalization; ///< of the input: "unit", "standard", "none"
     std::optional<std::string> layers; ///< "flatten dense:128 relu dense:10"

@@ -36,6 +36,12 @@ std::pair<std::string, engine::SettingValue> settingOf(const std::string& text, 
 engine::Spec specOf(const std::string& text, std::span<const engine::KindInfo> kinds, const char* what,
                     const std::string& inSettings)
 {
+    return engine::complete(writtenSpec(text, kinds, what, inSettings), kinds, what);
+}
+
+engine::Spec writtenSpec(const std::string& text, std::span<const engine::KindInfo> kinds, const char* what,
+                         const std::string& inSettings)
+{
     const std::size_t colon = text.find(':');
     const bool onlySettings = colon == std::string::npos && !inSettings.empty() && text.find('=') != std::string::npos;
     engine::Spec spec{onlySettings ? inSettings : text.substr(0, colon), {}};
@@ -46,7 +52,7 @@ engine::Spec specOf(const std::string& text, std::span<const engine::KindInfo> k
         for (std::string part; std::getline(parts, part, ','); unnamed.clear())
             spec.settings.insert(settingOf(part, unnamed));
     }
-    return engine::complete(spec, kinds, what);
+    return spec;
 }
 
 std::vector<engine::Spec> layersOf(const std::string& text)

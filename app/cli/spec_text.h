@@ -14,6 +14,10 @@ namespace cli {
 engine::Spec specOf(const std::string& text, std::span<const engine::KindInfo> kinds, const char* what,
                     const std::string& inSettings = {});
 
+/// The same, of settings only what is written, unchecked.
+engine::Spec writtenSpec(const std::string& text, std::span<const engine::KindInfo> kinds, const char* what,
+                         const std::string& inSettings = {});
+
 /// Several of them with spaces between: "flatten dense:128 relu dense:10". Throws engine::SettingError.
 std::vector<engine::Spec> layersOf(const std::string& text);
 
