@@ -1,13 +1,18 @@
 #include "app/window/run_window.h"
 
+#include "app/window/display_failure.h"
 #include "app/window/main_window.h"
 
 #include <QApplication>
 #include <QIcon>
 
+#include <optional>
+
 int runWindow(int argc, char* argv[], const WindowOptions& options)
 {
+    std::optional<DisplayFailure> failure{std::in_place};
     QApplication application(argc, argv);
+    failure.reset();
     QApplication::setOrganizationName(QStringLiteral("digitscope"));
     QApplication::setApplicationName(QStringLiteral("digitscope"));
     QApplication::setApplicationDisplayName(QStringLiteral("Digitscope"));
