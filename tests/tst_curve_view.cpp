@@ -156,6 +156,17 @@ private slots:
         QVERIFY(view.history().isEmpty());
     }
 
+    void showsTheFirstEpochWhileThereIsNothing()
+    {
+        CurveView view;
+        view.setStepsPerEpoch(469);
+        show(view);
+        QTRY_VERIFY(view.plot()->visibleSteps().second >= 469);
+        view.append(stepRecords(1, 20));
+        settle(view);
+        QVERIFY(view.plot()->visibleSteps().second < 30);
+    }
+
     void firstPointIsAtStepZero()
     {
         CurveView view;

@@ -238,7 +238,8 @@ void CurvePlot::clearEventMarks()
 
 QCPRange CurvePlot::wholeRun() const
 {
-    const double last = std::max(double(m_history.lastStep()), fewestVisibleSteps);
+    const double ahead = m_history.isEmpty() ? m_stepsPerEpoch : 0; // nothing yet: the first epoch
+    const double last = std::max({double(m_history.lastStep()), ahead, fewestVisibleSteps});
     return {-0.015 * last, 1.02 * last};
 }
 
@@ -283,6 +284,7 @@ void CurvePlot::fit()
 
 void CurvePlot::setStepsPerEpoch(std::uint64_t steps)
 {
+    m_stepsPerEpoch = double(steps);
     m_accuracy->x()->ticker().staticCast<EpochTicker>()->setStepsPerEpoch(steps);
     m_accuracy->x()->setLabel(steps > 0 ? tr("Epoch, and the step beneath") : tr("Step"));
     refresh();
