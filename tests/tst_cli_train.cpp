@@ -414,6 +414,28 @@ private slots:
         QVERIFY2(result.err.contains(change.first().toUtf8()) && result.err.contains(file.toUtf8()), result.err);
     }
 
+    void forgetsTheCalibrationOfOtherWeights()
+    {
+        const std::string file = fileNamed(QStringLiteral("calibrated")).toStdString();
+        const QStringList train{"train", "--out", QString::fromStdString(file), "--epochs"};
+        QCOMPARE(callCli(train + QStringList{"1", "--preset", "softmax"}).status, 0);
+        engine::SavedModel model = engine::loadModel(file);
+        model.calibration = {.temperature = 1.5, .threshold = 0.4, .samples = 10, .data = "digits"};
+        engine::saveModel(model, file);
+        const QStringList resume{"--resume", QString::fromStdString(file)};
+        QCOMPARE(callCli(train + QStringList{"1"} + resume).status, 0);
+        QCOMPARE(engine::loadModel(file).calibration.temperature, 1.5);
+        QCOMPARE(callCli(train + QStringList{"2"} + resume).status, 0);
+        QVERIFY(!engine::loadModel(file).calibration.isFound());
+    }
+
+    void refusesToWriteIntoADevice()
+    {
+        const CliResult result = callCli({"train", "--preset", "softmax", "--out", "/dev/null"});
+        QCOMPARE(result.status, 1);
+        QVERIFY2(result.out.isEmpty() && result.err.contains("/dev/null"), result.err);
+    }
+
     void writesWhatItHasWhenItIsInterrupted_data()
     {
         QTest::addColumn<int>("signal");

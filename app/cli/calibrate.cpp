@@ -2,8 +2,8 @@
 #include "app/cli/data_option.h"
 #include "app/cli/drawings.h"
 #include "app/cli/joint_evaluation.h"
+#include "app/cli/output_file.h"
 #include "app/cli/text.h"
-#include "app/cli/training_run.h"
 
 #include "app/builtin_models.h"
 #include "app/data_location.h"

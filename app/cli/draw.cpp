@@ -1,5 +1,5 @@
 #include "app/cli/commands.h"
-#include "app/cli/training_run.h"
+#include "app/cli/output_file.h"
 
 #include "engine/data/non_digits.h"
 #include "engine/data/stroke_file.h"

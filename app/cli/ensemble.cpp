@@ -1,6 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/json_line.h"
-#include "app/cli/training_run.h"
+#include "app/cli/output_file.h"
 
 #include "app/builtin_models.h"
 

@@ -4,8 +4,8 @@
 #include "app/cli/data_option.h"
 #include "app/cli/interruption.h"
 #include "app/cli/json_line.h"
+#include "app/cli/output_file.h"
 #include "app/cli/text.h"
-#include "app/cli/training_run.h"
 
 #include "app/builtin_models.h"
 

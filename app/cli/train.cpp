@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_option.h"
+#include "app/cli/output_file.h"
 #include "app/cli/train_ensemble.h"
 #include "app/cli/train_options.h"
 #include "app/cli/training_run.h"
@@ -11,6 +12,7 @@
 #include "engine/io/model_file.h"
 
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace cli {
@@ -65,13 +67,13 @@ int train(const TrainOptions& options, const Console& console)
                         << std::endl;
     }
     noteData(run, *data);
-    const std::uint64_t stepBefore = run.checkpoint.step;
 
     TrainingReport report(reportOf(trainer), options.json, console);
     const Interruption interruption;
-    const std::exception_ptr error = runToEnd(trainer, controls, report, interruption, run);
-    if (run.checkpoint.step != stepBefore)
-        run.calibration = {}; // it was that of other weights
+    std::optional<RunFile> file;
+    if (options.out)
+        file.emplace(*options.out);
+    const std::exception_ptr error = runToEnd(trainer, controls, report, interruption, run, file ? &*file : nullptr);
     if (options.weightsOnly)
         engine::keepWeightsOnly(run);
     if (options.out && !run.checkpoint.parameters.empty()) {
@@ -112,7 +114,8 @@ void addTrain(Commands& commands)
         ->check(countFrom(1));
     command->add_option("--resume", options->resume, "Go on with a saved run, exactly as it would have gone on")
         ->type_name("FILE");
-    command->add_option("--out", options->out, "Where the trained network goes")->type_name("FILE");
+    command->add_option("--out", options->out, "Where the trained network goes; written once a minute meanwhile")
+        ->type_name("FILE");
     command->add_flag("--weights-only", options->weightsOnly,
                       "Leave the optimizer's state out of --out: a smaller file, from which training cannot go on");
     addEnsembleOptions(command, *options);

@@ -100,13 +100,14 @@ int trainEnsemble(const TrainOptions& options, const Console& console)
                               options.json, console);
         error = runToEnd(trainer, controls, report, interruption, run);
         engine::keepWeightsOnly(run);
-        if (!run.checkpoint.parameters.empty())
-            members.push_back(std::move(run));
+        if (run.checkpoint.parameters.empty())
+            continue;
+        members.push_back(std::move(run));
+        if (options.out)
+            engine::saveEnsemble(members, *options.out); // the next one may take hours
     }
-    if (options.out && !members.empty()) {
-        engine::saveEnsemble(members, *options.out);
+    if (options.out && !members.empty())
         console.err << "saved: " << *options.out << ", " << members.size() << " networks" << std::endl;
-    }
     if (error)
         std::rethrow_exception(error);
     if (interruption.signal() != 0)

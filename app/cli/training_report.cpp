@@ -49,6 +49,12 @@ void TrainingReport::show(const engine::TrainingFeed::Update& update)
     showProgress(update.evaluating);
 }
 
+void TrainingReport::note(const std::string& sentence)
+{
+    end();
+    m_console.err << "note: " << sentence << std::endl;
+}
+
 void TrainingReport::end()
 {
     if (m_console.errIsTerminal)

@@ -33,6 +33,8 @@ public:
     void show(const engine::TrainingFeed::Update& update);
     /// What early stopping made of the run; kept: how the weights did that it ended with, if somebody looked.
     void showStopping(const engine::StoppingState& stopping, const engine::EvaluationRecord* kept);
+    /// One sentence that does not end the run.
+    void note(const std::string& sentence);
     /// Takes the progress away.
     void end();
 

@@ -3,30 +3,31 @@
 #include "engine/errors.h"
 #include "engine/train/run.h"
 
-#include <filesystem>
 #include <thread>
-
-#include <unistd.h>
 
 namespace cli {
 namespace {
 
 constexpr std::chrono::milliseconds pollInterval{50};
 
-} // namespace
-
-void requireWritable(const std::string& out)
+void enter(engine::SavedModel& run, const engine::Checkpoint& checkpoint)
 {
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    const fs::path folder = fs::absolute(out).parent_path();
-    if (!fs::is_directory(folder, ignored))
-        throw engine::FileError("--out " + out + ": there is no folder " + folder.string());
-    if (fs::is_directory(out, ignored))
-        throw engine::FileError("--out " + out + ": this is a folder, expected a file to write");
-    if (::access(folder.c_str(), W_OK) != 0)
-        throw engine::FileError("--out " + out + ": the folder " + folder.string() + " may not be written to");
+    if (checkpoint.step != run.checkpoint.step || checkpoint.pretrainingStep != run.checkpoint.pretrainingStep)
+        run.calibration = {}; // it was that of other weights
+    run.checkpoint = checkpoint;
 }
+
+/// A full disk may be empty again when the next turn comes, or when the run is over.
+void keep(const engine::SavedModel& run, const RunFile& file, TrainingReport& report)
+{
+    try {
+        file.keep(run);
+    } catch (const engine::FileError& error) {
+        report.note(std::string(error.what()) + "; the run goes on, and is written again later");
+    }
+}
+
+} // namespace
 
 TrainingReport::Run reportOf(const engine::Trainer& trainer, Json labels)
 {
@@ -41,7 +42,7 @@ TrainingReport::Run reportOf(const engine::Trainer& trainer, Json labels)
 }
 
 std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& controls, TrainingReport& report,
-                            const Interruption& interruption, engine::SavedModel& run)
+                            const Interruption& interruption, engine::SavedModel& run, RunFile* file)
 {
     engine::TrainingFeed feed;
     std::jthread worker([&](std::stop_token stop) {
@@ -59,12 +60,16 @@ std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& 
         run.history.insert(run.history.end(), update.evaluations.begin(), update.evaluations.end());
         run.pretraining.insert(run.pretraining.end(), update.pretrainingEpochs.begin(), update.pretrainingEpochs.end());
         if (update.checkpoint)
-            run.checkpoint = *update.checkpoint;
+            enter(run, *update.checkpoint);
         if (update.finished) {
             report.end();
             report.showStopping(run.checkpoint.stopping, engine::evaluationOf(run));
             return update.error;
         }
+        if (file && update.checkpoint)
+            keep(run, *file, report);
+        if (file && file->isDue())
+            feed.requestCheckpoint();
         if (interruption.signal() != 0)
             worker.request_stop();
         std::this_thread::sleep_for(pollInterval);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/interruption.h"
+#include "app/cli/run_file.h"
 #include "app/cli/training_report.h"
 
 #include "engine/io/model_file.h"
@@ -8,18 +9,15 @@
 #include "engine/train/training_controls.h"
 
 #include <exception>
-#include <string>
 
 namespace cli {
-
-/// Rather now than after an hour of training: throws engine::FileError when out cannot be written.
-void requireWritable(const std::string& out);
 
 /// What a report of the trainer's run needs to know. labels: see TrainingReport::Run.
 TrainingReport::Run reportOf(const engine::Trainer& trainer, Json labels = Json::object());
 
-/// Runs to the end, to an interruption or to an error, which is returned; run gets what came of it.
+/// Runs to the end, to an interruption or to an error, which is returned; run gets what came of it. file: where it is kept
+/// meanwhile, null for nowhere; the end of it is not written.
 std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& controls, TrainingReport& report,
-                            const Interruption& interruption, engine::SavedModel& run);
+                            const Interruption& interruption, engine::SavedModel& run, RunFile* file = nullptr);
 
 } // namespace cli
