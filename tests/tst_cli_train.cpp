@@ -14,7 +14,7 @@
 
 namespace {
 
-/// Raises a signal when the first line comes, as somebody would who watches and has seen enough.
+/// Raises a signal when the first line comes, as somebody would who watches and has seen enough; twice, as timeout(1) does.
 class InterruptingStream : public std::stringbuf
 {
 public:
@@ -26,8 +26,10 @@ public:
 protected:
     int sync() override
     {
-        if (const int signal = std::exchange(m_signal, 0))
+        if (const int signal = std::exchange(m_signal, 0)) {
             std::raise(signal);
+            std::raise(signal);
+        }
         return std::stringbuf::sync();
     }
 
