@@ -444,6 +444,7 @@ private slots:
         QTest::addColumn<int>("status");
         QTest::addRow("Ctrl-C") << SIGINT << 130;
         QTest::addRow("kill") << SIGTERM << 143;
+        QTest::addRow("the terminal closes") << SIGHUP << 129;
     }
 
     void writesWhatItHasWhenItIsInterrupted()
@@ -460,6 +461,17 @@ private slots:
         const engine::SavedModel model = engine::loadModel(file.toStdString());
         QVERIFY(model.checkpoint.step >= 6); // the first epoch's
         QVERIFY(model.checkpoint.step < 600'000);
+    }
+
+    void goesOnUnderNohupWhenTheTerminalCloses()
+    {
+        std::signal(SIGHUP, SIG_IGN);
+        InterruptingStream buffer(SIGHUP);
+        std::ostream out(&buffer);
+        std::ostringstream err;
+        QCOMPARE(cli::run({"train", "--preset", "softmax", "--epochs", "3", "--json"}, {out, err, false}), 0);
+        std::signal(SIGHUP, SIG_DFL);
+        QCOMPARE(QByteArray::fromStdString(buffer.str()).count('\n'), 3);
     }
 
     void keepsTheLastFiniteWeightsOfARunThatDiverges()

@@ -8,7 +8,7 @@
 namespace cli {
 namespace {
 
-constexpr std::array handled{SIGINT, SIGTERM};
+constexpr std::array handled{SIGINT, SIGTERM, SIGHUP};
 
 std::atomic<int> received{0};
 static_assert(std::atomic<int>::is_always_lock_free, "a signal handler may touch it");
@@ -46,8 +46,11 @@ Interruption::Interruption()
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    for (std::size_t i = 0; i < handled.size(); ++i)
+    for (std::size_t i = 0; i < handled.size(); ++i) {
         sigaction(handled[i], &action, &before[i]);
+        if (handled[i] == SIGHUP && before[i].sa_handler == SIG_IGN)
+            sigaction(SIGHUP, &before[i], nullptr); // nohup(1): it is to go on when the terminal closes
+    }
 }
 
 Interruption::~Interruption()

@@ -2,8 +2,8 @@
 
 namespace cli {
 
-/// While it lives, Ctrl-C (SIGINT) and SIGTERM are noted instead of ending the program at once; one more, a second or more
-/// later, ends it. One at a time.
+/// While it lives, Ctrl-C (SIGINT), SIGTERM and a terminal that closes (SIGHUP, but under nohup) are noted instead of ending
+/// the program at once; one more, a second or more later, ends it. One at a time.
 class Interruption
 {
 public:
