@@ -5,31 +5,35 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <vector>
 
 namespace {
 
-QtMessageHandler usual = nullptr;
-
-/// What Qt was told to show its windows on, and what there is.
-std::string reason()
+struct Message
 {
-    if (const QByteArray platform = qgetenv("QT_QPA_PLATFORM"); !platform.isEmpty())
-        return "QT_QPA_PLATFORM is " + platform.toStdString();
-    for (const char* const name : {"WAYLAND_DISPLAY", "DISPLAY"})
-        if (const QByteArray display = qgetenv(name); !display.isEmpty())
-            return std::string(name) + "=" + display.toStdString() + " does not answer";
-    return "DISPLAY is not set";
+    QtMsgType type;
+    QString text;
+};
+
+QtMessageHandler usual = nullptr;
+std::vector<Message> held; ///< what Qt had to say of the display so far
+
+bool tellsOfDisplay(const QMessageLogContext& context)
+{
+    return QByteArray(context.category).startsWith("qt.qpa");
 }
 
 void onMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
 {
     if (type == QtFatalMsg) {
-        std::cerr << "digitscope: no display to open the window on (" << reason()
-                  << "); start it on a desktop, or use its commands: digitscope --help" << std::endl;
+        const QString reason = (held.empty() ? text : held.front().text).simplified();
+        std::cerr << "digitscope: the window cannot be opened (" << reason.toStdString()
+                  << "); start it on a desktop, where DISPLAY is set, or use its commands: digitscope --help" << std::endl;
         std::_Exit(1); // nothing is there yet that would have to be put away
     }
-    const bool tellsOfPlatform = QByteArray(context.category).startsWith("qt.qpa");
-    if (!tellsOfPlatform && usual)
+    if (tellsOfDisplay(context))
+        held.push_back({type, text});
+    else if (usual)
         usual(type, context, text);
 }
 
@@ -44,4 +48,8 @@ DisplayFailure::DisplayFailure()
 DisplayFailure::~DisplayFailure()
 {
     qInstallMessageHandler(m_before);
+    for (const Message& message : held) // it opened all the same
+        if (m_before)
+            m_before(message.type, QMessageLogContext(nullptr, 0, nullptr, "qt.qpa"), message.text);
+    held.clear();
 }

@@ -22,6 +22,7 @@ class EpochTicker : public QCPAxisTicker
 {
 public:
     void setStepsPerEpoch(std::uint64_t steps) { m_stepsPerEpoch = steps > 0 ? double(steps) : 1; }
+    double stepsPerEpoch() const { return m_stepsPerEpoch; }
 
 protected:
     double getTickStep(const QCPRange& range) override
@@ -238,7 +239,8 @@ void CurvePlot::clearEventMarks()
 
 QCPRange CurvePlot::wholeRun() const
 {
-    const double ahead = m_history.isEmpty() ? m_stepsPerEpoch : 0; // nothing yet: the first epoch
+    const double perEpoch = m_accuracy->x()->ticker().staticCast<EpochTicker>()->stepsPerEpoch();
+    const double ahead = m_history.isEmpty() ? perEpoch : 0; // nothing yet: the first epoch
     const double last = std::max({double(m_history.lastStep()), ahead, fewestVisibleSteps});
     return {-0.015 * last, 1.02 * last};
 }
@@ -284,7 +286,6 @@ void CurvePlot::fit()
 
 void CurvePlot::setStepsPerEpoch(std::uint64_t steps)
 {
-    m_stepsPerEpoch = double(steps);
     m_accuracy->x()->ticker().staticCast<EpochTicker>()->setStepsPerEpoch(steps);
     m_accuracy->x()->setLabel(steps > 0 ? tr("Epoch, and the step beneath") : tr("Step"));
     refresh();

@@ -75,7 +75,6 @@ private:
     QCPItemText* m_noAccuracy = nullptr; ///< says why the lower plot is empty
     std::vector<QCPAbstractItem*> m_eventMarks; ///< three for each event: two lines and a text
     bool m_isFollowing = true;
-    double m_stepsPerEpoch = 0; ///< 0: not known
     bool m_isSettingRange = false;
     bool m_isOutdated = false;
     QTimer m_pause;
