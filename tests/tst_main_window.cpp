@@ -51,6 +51,16 @@ private slots:
 
     void cleanup() { m_open.reset(); }
 
+    void opensWithinALowScreen()
+    {
+        m_open.reset();
+        QSettings().clear();
+        const MainWindow window(m_place.options());
+        const QSize screen = window.screen()->availableSize();
+        QCOMPARE(screen, QSize(800, 800)); // of the platform without a screen
+        QVERIFY2(window.height() < screen.height(), "no room for a frame");
+    }
+
     // Training.
 
     void trainingStartedByAClickMovesCurvesAndHeatMaps()

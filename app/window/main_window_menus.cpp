@@ -19,8 +19,10 @@
 
 #include <QApplication>
 #include <QDockWidget>
+#include <QLayout>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 
 void MainWindow::buildMenus()
@@ -179,8 +181,12 @@ void MainWindow::restorePreferences()
     m_pad->pad->setPenWidth(settings.value(QStringLiteral("penWidth"), m_pad->pad->penWidth()).toFloat());
     m_pad->pad->setView(settings.value(QStringLiteral("padView"), QVariant::fromValue(DigitPad::View::Ink)).value<DigitPad::View>());
     m_pad->pad->setWide(settings.value(QStringLiteral("wide"), false).toBool());
-    resize(1280, 800);
+    const QSize frame(4, 32); // what a window manager may draw around it
+    const QSize size = QSize(1280, 800).boundedTo(screen()->availableSize() - frame);
+    resize(size);
     resetLayout();
+    layout()->activate(); // only now it knows how small the docks can be: on a low screen the window had become too high
+    resize(size);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("docks")).toByteArray());
 }
