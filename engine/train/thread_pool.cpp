@@ -59,6 +59,14 @@ void awaitChange(const std::atomic<T>& value, T old, int spins)
 
 struct ThreadPool::State
 {
+    /// Parts that are one lane's own as long as it keeps up. From one job to the next they are the same, so that what a lane
+    /// has written lies in its core's cache when it comes back to it; the others take from its end what it does not get to.
+    struct alignas(64) Queue // a cache line: the lanes count without disturbing each other
+    {
+        std::atomic<std::size_t> next{0};
+        std::size_t end = 0;
+    };
+
     std::size_t lanes = 1;
     int spins = 0;
     const CoreLoan* loan = nullptr;
@@ -66,7 +74,7 @@ struct ThreadPool::State
     const void* context = nullptr;
     Call call = nullptr;
     std::size_t parts = 0;
-    std::atomic<std::size_t> nextPart{0};
+    std::vector<Queue> queues; ///< one for each lane
     std::atomic<std::uint64_t> announced{0}; // 2 * number of the job, + 1 when the last lane takes no part
     std::atomic<std::size_t> working{0};
     std::mutex errorMutex;
@@ -81,16 +89,30 @@ struct ThreadPool::State
     {
         const bool mayRest = lane > 0 && isLastLane(lane);
         try {
-            while (!(mayRest && isLent())) {
-                const std::size_t part = nextPart++;
-                if (part >= parts)
-                    return;
-                call(context, part, lane);
-            }
+            for (std::size_t offset = 0; offset < lanes; ++offset)
+                takeFrom(queues[(lane + offset) % lanes], lane, mayRest);
         } catch (...) {
             const std::lock_guard lock{errorMutex};
             if (!error)
                 error = std::current_exception();
+        }
+    }
+
+    void takeFrom(Queue& queue, std::size_t lane, bool mayRest)
+    {
+        while (queue.next.load(std::memory_order_relaxed) < queue.end && !(mayRest && isLent())) {
+            const std::size_t part = queue.next++;
+            if (part < queue.end) {
+                call(context, part, lane);
+            }
+        }
+    }
+
+    void deal()
+    {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            queues[lane].next = lane * parts / lanes;
+            queues[lane].end = (lane + 1) * parts / lanes;
         }
     }
 
@@ -127,6 +149,7 @@ ThreadPool::ThreadPool(std::size_t lanes, const CoreLoan* loan)
 {
     const std::size_t cores = usableCores();
     m_state->lanes = lanes == 0 ? cores : lanes;
+    m_state->queues = std::vector<State::Queue>(m_state->lanes);
     m_state->loan = m_state->lanes > 1 ? loan : nullptr;
     m_state->spins = m_state->lanes <= cores ? 4'000 : 0; // with more threads than cores, looking steals from working
     for (std::size_t lane = 1; lane < m_state->lanes; ++lane)
@@ -156,7 +179,7 @@ void ThreadPool::runParts(std::size_t parts, const void* context, Call call)
     state.context = context;
     state.call = call;
     state.parts = parts;
-    state.nextPart = 0;
+    state.deal();
     state.announce();
     state.takeParts(0);
     for (std::size_t left = state.working; left != 0; left = state.working)

@@ -20,8 +20,9 @@ public:
 
     std::size_t size() const;
 
-    /// Calls work(part, lane) once for every part in [0, parts); returns when all are done. Which lane takes which
-    /// part is left to chance: results must not depend on it. The first exception is rethrown here.
+    /// Calls work(part, lane) once for every part in [0, parts); returns when all are done. A lane begins with its share of
+    /// them, in order, and helps the others then: results must not depend on which lane took which part. The first exception
+    /// is rethrown here.
     template<typename Work>
     void run(std::size_t parts, const Work& work)
     {
