@@ -25,6 +25,8 @@ NetworkState fromSavedModel(const engine::SavedModel& model)
         state.checkpoint = std::make_shared<const engine::Checkpoint>(model.checkpoint);
     state.evaluations = model.history;
     state.pretrainingEpochs = model.pretraining;
+    state.steps = model.steps;
+    state.pretrainingSteps = model.pretrainingSteps;
     state.events = model.checkpoint.events;
     state.calibration = model.calibration;
     state.trainedOn = QString::fromStdString(model.trainedOn);
@@ -83,6 +85,8 @@ engine::SavedModel toSavedModel(const NetworkState& state)
     model.straightening = state.straightening;
     model.history = state.evaluations;
     model.pretraining = state.pretrainingEpochs;
+    model.steps = state.steps;
+    model.pretrainingSteps = state.pretrainingSteps;
     model.calibration = state.calibration;
     if (state.checkpoint) {
         model.checkpoint = *state.checkpoint;

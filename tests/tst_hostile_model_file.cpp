@@ -170,6 +170,10 @@ void TestHostileModelFile::refusesAnotherFile_data()
         "the training notes: history is \"good\", expected an object with \"step\"", [](Parts& p) {
             p.metadata["training"] = R"({"step":1,"learning_rate":1,"trained_on":"","history":"good"})";
         });
+    row("steps that go back", "the training notes: step of steps is", [](Parts& p) {
+        p.training["steps"]
+            = QJsonObject{{"step", QJsonArray{2, 1}}, {"loss", QJsonArray{0, 0}}, {"accuracy", QJsonArray{0, 0}}};
+    });
     row("a history without test losses", "the training notes: history is {",
         [](Parts& p) { p.history.remove("test_loss"); });
     row("lists of different lengths",

@@ -87,6 +87,15 @@ SavedModel smallModel()
     return model;
 }
 
+/// As it comes back from a file.
+SavedModel saved(const SavedModel& model)
+{
+    QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("model.safetensors")).toStdString();
+    engine::saveModel(model, file);
+    return engine::loadModel(file);
+}
+
 QJsonObject tensor(const QJsonArray& shape, int begin, int end)
 {
     return {{"dtype", "F32"}, {"shape", shape}, {"data_offsets", QJsonArray{begin, end}}};
@@ -99,6 +108,36 @@ class TestModelFile : public QObject
     Q_OBJECT
 
 private slots:
+    void keepsTheCurveOfTheSteps()
+    {
+        SavedModel model = smallModel();
+        model.steps = {{.step = 1, .loss = 2.3f, .accuracy = 0.125f}, {.step = 2, .loss = 1.0f / 3, .accuracy = std::nanf("")}};
+        model.pretrainingSteps = {{.step = 7, .layer = 2, .reconstructionError = 0.1f}};
+        const SavedModel read = saved(model);
+        QCOMPARE(read.steps.size(), std::size_t{2});
+        QCOMPARE(read.steps[1].step, std::uint64_t{2});
+        QCOMPARE(read.steps[1].loss, 1.0f / 3);
+        QVERIFY(std::isnan(read.steps[1].accuracy));
+        QCOMPARE(read.steps[0].accuracy, 0.125f);
+        QCOMPARE(read.pretrainingSteps.size(), std::size_t{1});
+        QCOMPARE(read.pretrainingSteps[0].layer, std::size_t{2});
+        QCOMPARE(read.pretrainingSteps[0].reconstructionError, 0.1f);
+    }
+
+    /// A run of days does not make files that grow without end.
+    void keepsSomeOfVeryManySteps()
+    {
+        SavedModel model = smallModel();
+        for (std::uint64_t step = 1; step <= 9'001; ++step)
+            model.steps.push_back({.step = step});
+        const SavedModel read = saved(model);
+        QVERIFY(read.steps.size() <= 4'000);
+        QVERIFY(read.steps.size() >= 3'000);
+        QCOMPARE(read.steps.back().step, std::uint64_t{9'001});
+        for (std::size_t i = 1; i < read.steps.size(); ++i)
+            QCOMPARE(read.steps[i].step - read.steps[i - 1].step, std::uint64_t{3});
+    }
+
     void keepsTheCalibration()
     {
         SavedModel model = smallModel();

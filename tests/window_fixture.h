@@ -5,6 +5,7 @@
 #include "small_runs.h"
 #include "ui/pad/digit_pad.h"
 
+#include <QDir>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -87,6 +88,7 @@ private:
 inline std::unique_ptr<OpenWindow> openAnew(const Workplace& place)
 {
     QSettings().clear();
+    QDir(place.file("digitscope/session")).removeRecursively();
     auto open = std::make_unique<OpenWindow>(place.options());
     return open->isReady() ? std::move(open) : nullptr;
 }

@@ -10,6 +10,11 @@ namespace {
 
 constexpr std::chrono::milliseconds pollInterval{50};
 
+void append(auto& records, const auto& more)
+{
+    records.insert(records.end(), more.begin(), more.end());
+}
+
 void enter(engine::SavedModel& run, const engine::Checkpoint& checkpoint)
 {
     if (checkpoint.step != run.checkpoint.step || checkpoint.pretrainingStep != run.checkpoint.pretrainingStep)
@@ -57,8 +62,10 @@ std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& 
     for (;;) {
         const auto update = feed.take();
         report.show(update);
-        run.history.insert(run.history.end(), update.evaluations.begin(), update.evaluations.end());
-        run.pretraining.insert(run.pretraining.end(), update.pretrainingEpochs.begin(), update.pretrainingEpochs.end());
+        append(run.history, update.evaluations);
+        append(run.steps, update.steps);
+        append(run.pretraining, update.pretrainingEpochs);
+        append(run.pretrainingSteps, update.pretrainingSteps);
         if (update.checkpoint)
             enter(run, *update.checkpoint);
         if (update.finished) {

@@ -9,12 +9,20 @@
 #include <QMenu>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace {
 
 QString nameOf(const Workbench& workbench)
 {
     return QString::fromStdString(workbench.state().recipe.name);
+}
+
+/// The same from whatever folder the program is started in.
+std::string wherever(const std::string& where)
+{
+    std::error_code trouble;
+    return std::filesystem::exists(where, trouble) ? std::filesystem::absolute(where).string() : where;
 }
 
 } // namespace
@@ -38,7 +46,7 @@ void DataFiles::open(const std::optional<std::string>& where)
         else if (std::ranges::count(engine::logicTables, *where))
             openTable(*where);
         else
-            read(findData(where), Asked::ByAPerson);
+            read(findData(where), where);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
         if (!m_workbench.data())
@@ -64,7 +72,7 @@ void DataFiles::openDefault()
     if (const auto known = m_workbench.dataOf(m_workbench.state().recipe))
         m_workbench.setData(known);
     else
-        read(findData(std::nullopt), Asked::ByTheNetwork);
+        read(findData(std::nullopt), {});
 }
 
 void DataFiles::openFolder()
@@ -121,7 +129,7 @@ void DataFiles::fill(QMenu& menu)
     add(tr("The four points of &OR"), "or", readsPoints);
 }
 
-void DataFiles::read(const DataLocation& location, Asked asked)
+void DataFiles::read(const DataLocation& location, const Asked& asked)
 {
     m_isLoading = true;
     emit loadingChanged();
@@ -138,13 +146,15 @@ void DataFiles::read(const DataLocation& location, Asked asked)
                    end();
                    emit failed(reason);
                    if (!m_workbench.data())
-                       read(findData("synthetic"), Asked::ByTheNetwork);
+                       read(findData("synthetic"), {});
                });
 }
 
-void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, Asked asked)
+void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, const Asked& asked)
 {
     const QString description = QString::fromStdString(describe(*data));
+    if (asked)
+        m_chosen = wherever(*asked);
     m_workbench.setData(data);
     if (!data->notes.empty()) {
         const auto more = data->notes.size() - 1;
@@ -155,6 +165,6 @@ void DataFiles::take(const std::shared_ptr<const engine::DataSplits>& data, cons
         openDefault(); // these wait for another network, and this one has none yet
     if (!m_workbench.state().readsPoints())
         emit opened(description, QString::fromStdString(location.reason), location.isMade());
-    else if (asked == Asked::ByAPerson)
+    else if (asked)
         emit kept(tr("%1 waits for a network that reads pictures: %2 reads points.").arg(description, nameOf(m_workbench)));
 }

@@ -31,6 +31,8 @@ public:
     /// With all data that there are to choose from; those that the network in use cannot read are greyed.
     void fill(QMenu& menu);
     bool isLoading() const { return m_isLoading; }
+    /// What a person asked for last, and got; nothing: what the program finds by itself.
+    const std::optional<std::string>& chosen() const { return m_chosen; }
 
 signals:
     void loadingChanged();
@@ -44,16 +46,18 @@ signals:
     void downloadRequested();
 
 private:
-    enum class Asked { ByAPerson, ByTheNetwork };
+    /// What a person asked for; nothing where the network asks.
+    using Asked = std::optional<std::string>;
 
     void openTable(const std::string& name);
     void openDefault();
-    void read(const DataLocation& location, Asked asked);
-    void take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, Asked asked);
+    void read(const DataLocation& location, const Asked& asked);
+    void take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, const Asked& asked);
 
     Workbench& m_workbench;
     QWidget* m_window;
     QString m_sum = QStringLiteral("mnist+synthetic:20000"); ///< joined last
+    std::optional<std::string> m_chosen;
     BackgroundJobs m_jobs;
     bool m_isLoading = false;
 };

@@ -17,6 +17,7 @@
 #include "app/window/pad_panel.h"
 #include "app/window/pad_presenter.h"
 #include "app/window/picture_input.h"
+#include "app/window/session_keeper.h"
 #include "app/window/steps_presenter.h"
 #include "app/window/toy_presenter.h"
 #include "app/window/train_presenter.h"
@@ -53,9 +54,12 @@
 
 namespace {
 
-/// The shipped network, so that the first drawing is read well; without it (a build without models) an untrained one.
-NetworkState firstNetwork(const std::optional<std::string>& preset)
+/// As it was left; else the one that is asked for; else the shipped one, so that the first drawing is read well; without it
+/// (a build without models) an untrained one.
+NetworkState firstNetwork(const std::optional<NetworkState>& left, const std::optional<std::string>& preset)
 {
+    if (left)
+        return *left;
     if (preset)
         return freshNetwork(engine::findPreset(*preset));
     try {
@@ -69,7 +73,9 @@ NetworkState firstNetwork(const std::optional<std::string>& preset)
 
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent)
-    , m_workbench(firstNetwork(options.preset))
+    , m_kept(KeptSession::usualFolder())
+    , m_left(m_kept.network())
+    , m_workbench(firstNetwork(m_left, options.preset))
     , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss,
                m_workbench.state().calibration)
     , m_hand(m_workbench)
@@ -234,15 +240,16 @@ void MainWindow::showAllPanels()
     }
 }
 
+void MainWindow::say(MessageBar::Level level, const QString& sentence, const QString& action, std::function<void()> answer)
+{
+    m_messageAction = std::move(answer);
+    m_message->setMessage(level, sentence, action);
+    m_message->show();
+}
+
 void MainWindow::connectNotices()
 {
-    const auto say = [this](MessageBar::Level level, const QString& sentence, const QString& action = {},
-                            std::function<void()> answer = {}) {
-        m_messageAction = std::move(answer);
-        m_message->setMessage(level, sentence, action);
-        m_message->show();
-    };
-    const auto complain = [say](const QString& sentence) { say(MessageBar::Level::Error, sentence); };
+    const auto complain = [this](const QString& sentence) { say(MessageBar::Level::Error, sentence); };
 
     connect(m_message, &MessageBar::actionTriggered, this, [this] {
         m_message->clear();
@@ -251,11 +258,11 @@ void MainWindow::connectNotices()
     });
     connect(&m_workbench, &Workbench::trainingFailed, this, complain);
     connect(&m_workbench, &Workbench::stoppedEarly, this,
-            [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
-    connect(&m_workbench, &Workbench::replacementUndoable, this, [this, say](const QString& sentence) {
+            [this](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
+    connect(&m_workbench, &Workbench::replacementUndoable, this, [this](const QString& sentence) {
         say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
     });
-    connect(&m_workbench, &Workbench::trainingNeedsData, this, [this, say] {
+    connect(&m_workbench, &Workbench::trainingNeedsData, this, [this] {
         say(MessageBar::Level::Notice, m_dataFiles->isLoading() ? tr("The data set is still being read; training can start in a moment.")
                                                                 : tr("There is no data set to learn from yet."));
     });
@@ -277,9 +284,9 @@ void MainWindow::connectNotices()
             m_ensemble->refresh();
     });
     connect(m_myDigits, &MyDigitsPresenter::failed, this, complain);
-    connect(m_myDigits, &MyDigitsPresenter::noticed, this, [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
+    connect(m_myDigits, &MyDigitsPresenter::noticed, this, [this](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
     connect(m_learning, &LearningPresenter::failed, this, complain);
-    connect(m_learning, &LearningPresenter::learnt, this, [this, say](const QString& sentence) {
+    connect(m_learning, &LearningPresenter::learnt, this, [this](const QString& sentence) {
         say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
     });
     connect(dock(QStringLiteral("my_digits")), &QDockWidget::visibilityChanged, m_myDigits, &MyDigitsPresenter::setVisible);
@@ -289,13 +296,13 @@ void MainWindow::connectNotices()
         if (isSynthetic)
             m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
     });
-    connect(m_dataFiles, &DataFiles::noted, this, [say](const QString& sentences) { say(MessageBar::Level::Notice, sentences); });
-    connect(m_dataFiles, &DataFiles::kept, this, [say](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
+    connect(m_dataFiles, &DataFiles::noted, this, [this](const QString& sentences) { say(MessageBar::Level::Notice, sentences); });
+    connect(m_dataFiles, &DataFiles::kept, this, [this](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
     connect(&m_workbench, &Workbench::networkReplaced, m_offer, [this] {
         if (m_workbench.state().readsPoints())
             m_offer->hide();
     });
-    connect(m_dataFit, &DataFit::misfit, this, [this, say](const QString& sentence, const QString& action) {
+    connect(m_dataFit, &DataFit::misfit, this, [this](const QString& sentence, const QString& action) {
         say(MessageBar::Level::Warning, sentence, action, [this] { m_dataFit->fit(); });
     });
 }
@@ -348,16 +355,67 @@ void MainWindow::showStatus()
 
 void MainWindow::begin(const WindowOptions& options)
 {
+    const bool asksForNetwork = options.preset || options.model;
+    restore(m_kept.drawings(), *m_pad->pad);
+    m_ensemble->add(m_kept.ensemble());
+    connectSession();
     if (options.model)
         m_modelFiles->open(QString::fromStdString(*options.model));
-    m_dataFiles->open(options.data);
+    else if (options.preset && m_left)
+        m_workbench.openNetwork(freshNetwork(engine::findPreset(*options.preset)));
+    else if (options.preset)
+        m_keeper->noteNetwork();
+    if (m_left)
+        tellWhatWasLeft(asksForNetwork);
+    for (const std::string& problem : m_kept.problems())
+        say(MessageBar::Level::Error, QString::fromStdString(problem));
+    const bool wantsKeptData = !options.data && !asksForNetwork && m_kept.isMine() && !m_workbench.state().readsPoints();
+    m_dataFiles->open(wantsKeptData ? keptData() : options.data);
+    m_left.reset();
     setFocus(); // rather than the first field: keys are for the whole window
+}
+
+void MainWindow::tellWhatWasLeft(bool isPutAside)
+{
+    const QLocale locale(QLocale::English);
+    const QString name = QString::fromStdString(m_left->recipe.name);
+    const QString step = locale.toString(qulonglong(m_left->weights->step));
+    if (isPutAside && m_left->isTrained())
+        say(MessageBar::Level::Notice, tr("The network of the last time, %1 at step %2, is put aside.").arg(name, step),
+            tr("Bring it back"), [this] { m_workbench.undoReplacement(); });
+    else if (!isPutAside && m_left->checkpoint)
+        say(MessageBar::Level::Notice, tr("As you left it: %1 at step %2. Train goes on from there.").arg(name, step),
+            tr("Open the shipped network"), [this] { m_modelFiles->open(QStringLiteral("builtin")); });
+}
+
+void MainWindow::connectSession()
+{
+    m_keeper = new SessionKeeper(m_kept, {m_workbench, *m_pad->pad, m_ensemble->members()}, this);
+    connect(m_keeper, &SessionKeeper::kept, this, [this] {
+        if (m_isClosing)
+            close();
+    });
+    connect(m_keeper, &SessionKeeper::failed, this, [this](const QString& sentence) {
+        const bool wasClosing = std::exchange(m_isClosing, false);
+        say(MessageBar::Level::Error, sentence, wasClosing ? tr("Close all the same") : QString(), [this] {
+            m_mayLose = true;
+            close();
+        });
+    });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     savePreferences();
-    QMainWindow::closeEvent(event);
+    if (m_mayLose || m_keeper->isKept()) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore(); // it comes again in a moment
+    if (std::exchange(m_isClosing, true))
+        return;
+    m_workbench.stop();
+    m_keeper->keepNow();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

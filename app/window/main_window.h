@@ -1,10 +1,12 @@
 #pragma once
 
+#include "app/kept_session.h"
 #include "app/learnt_hand.h"
 #include "app/sample_reader.h"
 #include "app/selection.h"
 #include "app/window/window_options.h"
 #include "app/workbench.h"
+#include "ui/panels/message_bar.h"
 
 #include <QMainWindow>
 
@@ -25,7 +27,6 @@ class EnsembleView;
 class InsidePresenter;
 class Inspector;
 class LearningPresenter;
-class MessageBar;
 class ModelFiles;
 class ModelPanel;
 class MyDigitsPresenter;
@@ -35,6 +36,7 @@ class PadPanel;
 class PictureInput;
 class QMenu;
 class QMenuBar;
+class SessionKeeper;
 class StepsPresenter;
 class StepsView;
 class ToyPresenter;
@@ -83,11 +85,18 @@ private:
     void showStatus();
     void showEnsemble();
     void showDataMenu(const QPoint& position);
+    void connectSession();
     void begin(const WindowOptions& options);
+    void tellWhatWasLeft(bool isPutAside);
+    std::optional<std::string> keptData() const;
+    void say(MessageBar::Level level, const QString& sentence, const QString& action = {}, std::function<void()> answer = {});
     void setDark(bool dark);
     void restorePreferences();
     void savePreferences() const;
     void showKeys();
+
+    KeptSession m_kept;
+    std::optional<NetworkState> m_left; ///< the network of the last time, until the window has begun
 
     // The model behind every view.
     Workbench m_workbench;
@@ -131,4 +140,7 @@ private:
     ToyPresenter* m_toyPresenter = nullptr;
     MyDigitsPresenter* m_myDigits = nullptr;
     LearningPresenter* m_learning = nullptr;
+    SessionKeeper* m_keeper = nullptr;
+    bool m_isClosing = false; ///< as soon as everything is kept
+    bool m_mayLose = false; ///< what cannot be kept: a person said so
 };

@@ -189,6 +189,8 @@ void MainWindow::restorePreferences()
     resize(size);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("docks")).toByteArray());
+    if (m_left)
+        m_modelFiles->setFile(settings.value(QStringLiteral("file")).toString());
 }
 
 void MainWindow::savePreferences() const
@@ -201,4 +203,14 @@ void MainWindow::savePreferences() const
     settings.setValue(QStringLiteral("wide"), m_pad->pad->isWide());
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("docks"), saveState());
+    if (!m_kept.isMine())
+        return;
+    settings.setValue(QStringLiteral("file"), m_modelFiles->file());
+    settings.setValue(QStringLiteral("data"), QString::fromStdString(m_dataFiles->chosen().value_or(std::string())));
+}
+
+std::optional<std::string> MainWindow::keptData() const
+{
+    const std::string where = QSettings().value(QStringLiteral("data")).toString().toStdString();
+    return where.empty() ? std::nullopt : std::optional(where);
 }

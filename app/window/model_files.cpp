@@ -52,14 +52,14 @@ void ModelFiles::open(const QString& file)
                },
                [this, file](Opened content) {
                    const bool isFile = !file.startsWith(QStringLiteral("builtin"));
+                   const QString path = isFile ? QFileInfo(file).absoluteFilePath() : QString();
                    if (isFile)
-                       remember(file);
+                       remember(path);
                    if (!content.state) {
                        emit ensembleOpened(content.models);
                        return;
                    }
-                   if (isFile)
-                       m_openedFile = file;
+                   m_openedFile = path;
                    m_workbench.openNetwork(std::move(*content.state));
                    emit opened(file);
                },

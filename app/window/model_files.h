@@ -26,6 +26,10 @@ public:
     void saveAs(); ///< asks
     void save(const QString& file);
 
+    /// Of the network in use; empty when it has none.
+    const QString& file() const { return m_file; }
+    void setFile(const QString& file) { m_file = file; }
+
     const QStringList& recent() const { return m_recent; }
     void setRecent(const QStringList& files) { m_recent = files; }
 
@@ -43,7 +47,7 @@ private:
     Workbench& m_workbench;
     QWidget* m_window;
     BackgroundJobs m_jobs;
-    QString m_file; ///< of the network in use; empty when it has none
+    QString m_file;
     QString m_openedFile; ///< of the network that is about to be in use
     QStringList m_recent; ///< newest first
 };

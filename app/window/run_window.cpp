@@ -1,5 +1,6 @@
 #include "app/window/run_window.h"
 
+#include "app/window/closing_signals.h"
 #include "app/window/display_failure.h"
 #include "app/window/main_window.h"
 
@@ -21,7 +22,9 @@ int runWindow(int argc, char* argv[], const WindowOptions& options)
     QApplication::setAttribute(Qt::AA_CompressHighFrequencyEvents, false);
     QApplication::setAttribute(Qt::AA_CompressTabletEvents, false);
 
+    const ClosingSignals ending;
     MainWindow window(options);
+    QObject::connect(&ending, &ClosingSignals::closingWanted, &window, &QWidget::close);
     window.show();
     return QApplication::exec();
 }

@@ -46,6 +46,8 @@ void keepWeightsOnly(SavedModel& model)
     model.checkpoint.optimizerState.clear();
     model.checkpoint.pretrainingVelocity.clear();
     model.checkpoint.stopping.kept.clear();
+    model.steps.clear();
+    model.pretrainingSteps.clear();
 }
 
 Straightening straighteningOf(std::span<const SavedModel> members)

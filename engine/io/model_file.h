@@ -23,6 +23,8 @@ struct SavedModel
     Checkpoint checkpoint; ///< optimizerState may be empty
     std::vector<EvaluationRecord> history;
     std::vector<PretrainingEpochRecord> pretraining{};
+    std::vector<StepRecord> steps{}; ///< in their order; of many, a file keeps some, evenly, for a curve
+    std::vector<PretrainingStepRecord> pretrainingSteps{}; ///< the same
     std::vector<std::string> classNames{}; ///< of what it was trained on; classes without one are called by their numbers
     DrawingStyle drawing{}; ///< how what is drawn becomes a picture like those that it was trained on
     Straightening straightening{}; ///< of what is drawn for it: the hand that it has learnt
@@ -43,7 +45,7 @@ SavedModel loadModel(const std::filesystem::path& file);
 /// The same from memory (the shipped models). name stands for the file in errors.
 SavedModel parseModel(std::span<const std::byte> bytes, const std::string& name);
 
-/// Forgets what only training needs: the optimiser's state and what early stopping keeps.
+/// Forgets what only training needs, the optimiser's state and what early stopping keeps, and the steps' curves.
 void keepWeightsOnly(SavedModel& model);
 
 /// Of what is drawn for networks that read it together: theirs where it is the same for all, else none.

@@ -97,6 +97,8 @@ void ModelReader::readTrainingNotes(SavedModel& model, const std::string& prefix
         model.trainedOn = std::move(notes.trainedOn);
         model.history = std::move(notes.history);
         model.pretraining = std::move(notes.pretraining);
+        model.steps = std::move(notes.steps);
+        model.pretrainingSteps = std::move(notes.pretrainingSteps);
         model.classNames = std::move(notes.classNames);
         model.drawing = drawingFor(model.recipe.input, notes.drawing);
         model.straightening = notes.straightening;

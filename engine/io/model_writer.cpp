@@ -13,6 +13,24 @@
 #include <cmath>
 
 namespace engine {
+namespace {
+
+/// Finer than a screen shows them.
+constexpr std::size_t mostSteps = 4'000;
+
+/// Evenly, and always the last.
+template<typename Record>
+std::vector<Record> thinned(const std::vector<Record>& records)
+{
+    const std::size_t apart = (records.size() + mostSteps - 1) / mostSteps;
+    std::vector<Record> kept;
+    for (std::size_t i = 0; i < records.size(); ++i)
+        if ((records.size() - 1 - i) % apart == 0)
+            kept.push_back(records[i]);
+    return kept;
+}
+
+} // namespace
 
 ModelWriter::ModelWriter(std::filesystem::path file)
     : m_file(std::move(file))
@@ -62,7 +80,9 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
                                      .stopping = checkpoint.stopping,
                                      .classNames = model.classNames,
                                      .drawing = model.drawing,
-                                     .straightening = model.straightening}));
+                                     .straightening = model.straightening,
+                                     .steps = thinned(model.steps),
+                                     .pretrainingSteps = thinned(model.pretrainingSteps)}));
 }
 
 void ModelWriter::write() const

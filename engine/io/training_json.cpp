@@ -72,6 +72,20 @@ void forEachColumn(const std::vector<RunEvent>&, const auto& visit)
     visit("learning_rate", &RunEvent::learningRate, rateOf);
 }
 
+void forEachColumn(const std::vector<StepRecord>&, const auto& visit)
+{
+    visit("step", &StepRecord::step, json::counting);
+    visit("loss", &StepRecord::loss, lossOf);
+    visit("accuracy", &StepRecord::accuracy, accuracyOf);
+}
+
+void forEachColumn(const std::vector<PretrainingStepRecord>&, const auto& visit)
+{
+    visit("step", &PretrainingStepRecord::step, json::counting);
+    visit("layer", &PretrainingStepRecord::layer, json::counting);
+    visit("reconstruction_error", &PretrainingStepRecord::reconstructionError, lossOf);
+}
+
 void forEachColumn(const std::vector<PretrainingEpochRecord>&, const auto& visit)
 {
     visit("step", &PretrainingEpochRecord::step, json::counting);
@@ -119,6 +133,15 @@ std::vector<Record> tableOf(const Json& object, const std::string& name)
     std::vector<Record> table(steps.size());
     forEachColumn(table, columnReader(object, table, name));
     return table;
+}
+
+template<typename Record>
+std::vector<Record> curveOf(const Json& object, const std::string& name)
+{
+    auto curve = tableOf<Record>(object, name);
+    if (!std::ranges::is_sorted(curve, std::less_equal<>{}, &Record::step))
+        json::refuse("step of " + name, object["step"], "steps in their order");
+    return curve;
 }
 
 std::vector<EvaluationRecord> historyOf(const Json& object)
@@ -278,6 +301,10 @@ std::string toJson(const TrainingNotes& notes)
         document["drawing"] = toJson(*notes.drawing);
     if (!notes.straightening.isNone())
         document["straightening"] = toJson(notes.straightening);
+    if (!notes.steps.empty())
+        document["steps"] = toTable(notes.steps);
+    if (!notes.pretrainingSteps.empty())
+        document["pretraining_steps"] = toTable(notes.pretrainingSteps);
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -305,6 +332,10 @@ TrainingNotes trainingNotesFromJson(std::string_view text)
         notes.drawing = drawingOf(document["drawing"]);
     if (document.contains("straightening"))
         notes.straightening = straighteningOf(document["straightening"]);
+    if (document.contains("steps"))
+        notes.steps = curveOf<StepRecord>(document["steps"], "steps");
+    if (document.contains("pretraining_steps"))
+        notes.pretrainingSteps = curveOf<PretrainingStepRecord>(document["pretraining_steps"], "pretraining_steps");
     return notes;
 }
 

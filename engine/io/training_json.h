@@ -27,11 +27,14 @@ struct TrainingNotes
     std::vector<std::string> classNames{}; ///< empty: classes are called by their numbers
     std::optional<DrawingStyle> drawing{}; ///< nothing: as suits the network's input
     Straightening straightening{};
+    std::vector<StepRecord> steps{};
+    std::vector<PretrainingStepRecord> pretrainingSteps{};
 };
 
 /// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …},
 /// "events": {"step": [120], "learning_rate": [0.0001]}, "pretraining_step", "pretraining": {…}, "epoch": {"loss", "accuracy", "samples", "classified"}, "early_stopping":
-/// {"epochs", "wait", "best", …}, "class_names": […], "drawing": {"box_side", …}, "straightening": [xx, xy, yx, yy]}, each list of a table as long as its others. Columns and entries that say nothing are
+/// {"epochs", "wait", "best", …}, "class_names": […], "drawing": {"box_side", …}, "straightening": [xx, xy, yx, yy],
+/// "steps": {"step", "loss", "accuracy"}, "pretraining_steps": {…}}, each list of a table as long as its others. Columns and entries that say nothing are
 /// left away. Every number comes back as it was; a loss that is not finite is null and comes back as NaN.
 std::string toJson(const TrainingNotes& notes);
 

@@ -31,6 +31,15 @@ QSize wideSizeForCells(int cell)
     return {DigitPad::wideColumns * cell + 2 * int(margin), padCells * cell + 2 * int(margin)};
 }
 
+std::vector<engine::Stroke> pointsOf(const Drawing& ink)
+{
+    std::vector<engine::Stroke> points;
+    points.reserve(ink.size());
+    for (const InkStroke& stroke : ink)
+        points.push_back(stroke.points);
+    return points;
+}
+
 } // namespace
 
 DigitPad::DigitPad(QWidget* parent)
@@ -48,11 +57,13 @@ DigitPad::DigitPad(QWidget* parent)
 
 std::vector<engine::Stroke> DigitPad::strokes() const
 {
-    std::vector<engine::Stroke> points;
-    points.reserve(m_ink.size());
-    for (const InkStroke& stroke : m_ink)
-        points.push_back(stroke.points);
-    return points;
+    return pointsOf(m_ink);
+}
+
+std::vector<engine::Stroke> DigitPad::strokesOn(Paper paper) const
+{
+    const bool isInUse = isWide() == (paper == Paper::Number);
+    return pointsOf(isInUse ? m_ink : m_otherHistory.current());
 }
 
 void DigitPad::setStrokes(const std::vector<engine::Stroke>& strokes)

@@ -25,6 +25,7 @@ public:
         Numbers ///< the same as 784 values from 0 to 255
     };
     Q_ENUM(View)
+    enum class Paper { Digit, Number };
 
     static constexpr int wideColumns = 84;
     static constexpr float thinnestPen = 0.8f; ///< in cells, like all widths
@@ -34,6 +35,8 @@ public:
 
     /// The points as the pen gave them, in drawing order; while the pen is down, too.
     std::vector<engine::Stroke> strokes() const;
+    /// Of the paper that is in use, or of the one that is put away.
+    std::vector<engine::Stroke> strokesOn(Paper paper) const;
     /// In the present pen's width. One undo step.
     void setStrokes(const std::vector<engine::Stroke>& strokes);
     bool isEmpty() const { return m_ink.empty(); }
