@@ -50,6 +50,17 @@ private slots:
 
     void cleanup() { m_open.reset(); }
 
+    /// 1024x700, less what a window manager draws around it.
+    void onASmallScreenNoPanelReachesOutside()
+    {
+        m_open->window.resize(1020, 668);
+        const auto right = [](const QWidget* dock) { return dock->geometry().right(); };
+        for (const QDockWidget* dock : m_open->window.findChildren<QDockWidget*>()) {
+            if (!dock->isFloating())
+                QTRY_VERIFY2(right(dock) < m_open->window.width(), qPrintable(dock->objectName()));
+        }
+    }
+
     // The network.
 
     void aPresetIsChosenEditedAndApplied()

@@ -83,7 +83,7 @@ void CurveReadout::setValues(const Values& values)
 
 QSize CurveReadout::sizeHint() const
 {
-    return {440, 3 * (fontMetrics().height() + 2) + 6};
+    return {420, 3 * (fontMetrics().height() + 2) + 6};
 }
 
 void CurveReadout::paintEvent(QPaintEvent*)
