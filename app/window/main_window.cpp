@@ -390,12 +390,12 @@ void MainWindow::tellWhatWasLeft(bool isPutAside)
 
 void MainWindow::connectSession()
 {
-    m_keeper = new SessionKeeper(m_kept, {m_workbench, *m_pad->pad, m_ensemble->members()}, this);
-    connect(m_keeper, &SessionKeeper::kept, this, [this] {
+    m_keeper = std::make_unique<SessionKeeper>(m_kept, SessionKeeper::Watched{m_workbench, *m_pad->pad, m_ensemble->members()});
+    connect(m_keeper.get(), &SessionKeeper::kept, this, [this] {
         if (m_isClosing)
             close();
     });
-    connect(m_keeper, &SessionKeeper::failed, this, [this](const QString& sentence) {
+    connect(m_keeper.get(), &SessionKeeper::failed, this, [this](const QString& sentence) {
         const bool wasClosing = std::exchange(m_isClosing, false);
         say(MessageBar::Level::Error, sentence, wasClosing ? tr("Close all the same") : QString(), [this] {
             m_mayLose = true;

@@ -140,7 +140,7 @@ private:
     ToyPresenter* m_toyPresenter = nullptr;
     MyDigitsPresenter* m_myDigits = nullptr;
     LearningPresenter* m_learning = nullptr;
-    SessionKeeper* m_keeper = nullptr;
+    std::unique_ptr<SessionKeeper> m_keeper; ///< ends before what it watches, and before the session that it writes
     bool m_isClosing = false; ///< as soon as everything is kept
     bool m_mayLose = false; ///< what cannot be kept: a person said so
 };
