@@ -8,6 +8,7 @@
 namespace {
 
 constexpr const char* networkFile = "network.safetensors";
+constexpr const char* replacedFile = "replaced.safetensors";
 constexpr const char* ensembleFile = "ensemble.safetensors";
 constexpr const char* digitFile = "digit.jsonl";
 constexpr const char* numberFile = "number.jsonl";
@@ -66,11 +67,21 @@ void KeptSession::readOrSetAside(const char* name, const std::function<void(cons
     }
 }
 
-std::optional<NetworkState> KeptSession::network()
+std::optional<NetworkState> KeptSession::readNetwork(const char* name)
 {
     std::optional<NetworkState> network;
-    readOrSetAside(networkFile, [&](const auto& path) { network = fromSavedModel(engine::loadModel(path)); });
+    readOrSetAside(name, [&](const auto& path) { network = fromSavedModel(engine::loadModel(path)); });
     return network;
+}
+
+std::optional<NetworkState> KeptSession::network()
+{
+    return readNetwork(networkFile);
+}
+
+std::optional<NetworkState> KeptSession::replaced()
+{
+    return readNetwork(replacedFile);
 }
 
 std::vector<engine::SavedModel> KeptSession::ensemble()
@@ -92,6 +103,10 @@ void KeptSession::write(const Parts& parts) const
 {
     if (parts.network)
         engine::saveModel(toSavedModel(*parts.network), file(networkFile));
+    if (parts.replaced && parts.replaced->empty())
+        std::filesystem::remove(file(replacedFile));
+    else if (parts.replaced)
+        engine::saveModel(toSavedModel(parts.replaced->front()), file(replacedFile));
     if (parts.ensemble && parts.ensemble->empty())
         std::filesystem::remove(file(ensembleFile));
     else if (parts.ensemble)

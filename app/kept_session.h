@@ -15,7 +15,7 @@
 #include <vector>
 
 /// What the window leaves behind for its next start, in a folder: the network in use with what its training needs to go on,
-/// the ensemble, the ink. One running window at a time has the folder; any other begins as at its very first start and
+/// the one before it, the ensemble, the ink. One running window at a time has the folder; any other begins as at its very first start and
 /// leaves nothing.
 class KeptSession
 {
@@ -33,6 +33,7 @@ public:
     struct Parts
     {
         std::optional<NetworkState> network{};
+        std::optional<std::vector<NetworkState>> replaced{}; ///< none, or the one that undo brings back
         std::optional<std::vector<engine::SavedModel>> ensemble{}; ///< perhaps of none
         std::optional<Drawings> drawings{};
     };
@@ -47,6 +48,7 @@ public:
 
     // What was kept; nothing where none was, or the folder is another's. A file that cannot be read is set aside.
     std::optional<NetworkState> network();
+    std::optional<NetworkState> replaced();
     std::vector<engine::SavedModel> ensemble();
     Drawings drawings();
     /// For the user, a sentence each: what could not be read or made, and where it is now.
@@ -57,6 +59,7 @@ public:
 
 private:
     std::filesystem::path file(const char* name) const { return m_folder / name; }
+    std::optional<NetworkState> readNetwork(const char* name);
     void readOrSetAside(const char* name, const std::function<void(const std::filesystem::path&)>& read);
 
     std::filesystem::path m_folder;

@@ -140,6 +140,11 @@ void Workbench::undoReplacement()
     });
 }
 
+void Workbench::rememberReplaced(NetworkState state)
+{
+    m_past.insert(m_past.begin(), {std::move(state), nullptr});
+}
+
 void Workbench::enter(NetworkState state, Data data)
 {
     m_state = std::move(state);

@@ -46,6 +46,8 @@ public:
     /// The rate of the next step.
     double learningRate() const;
     bool canUndoReplacement() const { return !m_past.empty(); }
+    /// What undoReplacement() brings back; null: nothing.
+    const NetworkState* replacedNetwork() const { return m_past.empty() ? nullptr : &m_past.back().state; }
 
     /// Learns from them from now on. Pictures that come while the network reads points are kept for the next one that
     /// reads pictures; points for one that reads pictures are not wanted.
@@ -59,6 +61,8 @@ public:
     void openNetwork(NetworkState state);
     /// Brings network and data back.
     void undoReplacement();
+    /// A network of an earlier time, to be brought back once nothing newer is left to be.
+    void rememberReplaced(NetworkState state);
 
     // Of the run.
     /// Trains on, from wherever the network is; a network that has learnt all of its epochs gets as many again.

@@ -135,6 +135,23 @@ private slots:
         QCOMPARE(weightsOf(m_open->state()), learnt);
     }
 
+    void theNetworkBeforeItIsBackToo()
+    {
+        m_open->window.workbench().runSteps(3);
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->isPausedAt(3), patience);
+        const auto learnt = weightsOf(m_open->state());
+        m_open->window.workbench().openNetwork(freshNetwork(engine::findPreset("softmax")));
+        QTRY_COMPARE_WITH_TIMEOUT(m_open->state().recipe.name, std::string("softmax"), patience);
+        closeAndReopen({});
+        QCOMPARE(m_open->state().recipe.name, std::string("softmax"));
+        m_open->press(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_open->state().recipe.name, std::string("mlp-16-16"));
+        QCOMPARE(weightsOf(m_open->state()), learnt);
+        closeAndReopen({});
+        QCOMPARE(m_open->state().weights->step, std::uint64_t{3});
+        QVERIFY(!m_open->window.workbench().canUndoReplacement());
+    }
+
     /// Power cut, SIGKILL: what is there after the pause is what counts, without any closing.
     void whatIsNotTrainingIsKeptInAMoment()
     {

@@ -80,6 +80,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
                m_workbench.state().calibration)
     , m_hand(m_workbench)
 {
+    if (auto replaced = m_kept.replaced())
+        m_workbench.rememberReplaced(std::move(*replaced));
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);

@@ -54,7 +54,10 @@ SessionKeeper::SessionKeeper(const KeptSession& session, const Watched& watched,
     connect(&m_timer, &QTimer::timeout, this, &SessionKeeper::tick);
     if (!session.isMine())
         return;
-    connect(&watched.workbench, &Workbench::networkReplaced, this, &SessionKeeper::noteNetwork);
+    connect(&watched.workbench, &Workbench::networkReplaced, this, [this] {
+        noteNetwork();
+        note(m_replacedChanged);
+    });
     connect(&watched.workbench, &Workbench::weightsChanged, this, &SessionKeeper::noteNetwork);
     connect(&watched.workbench, &Workbench::recordsArrived, this, &SessionKeeper::noteNetwork);
     connect(&watched.workbench, &Workbench::learningRateChanged, this, &SessionKeeper::noteNetwork);
@@ -70,7 +73,7 @@ void SessionKeeper::noteNetwork()
 
 bool SessionKeeper::isKept() const
 {
-    return !m_networkChanged && !m_ensembleChanged && !m_inkChanged && !m_isWriting;
+    return !m_networkChanged && !m_replacedChanged && !m_ensembleChanged && !m_inkChanged && !m_isWriting;
 }
 
 void SessionKeeper::keepNow()
@@ -105,7 +108,7 @@ void SessionKeeper::tick()
 {
     if (m_isWriting || (m_hasFailed && Clock::now() - m_lastFailure < pauseAfterFailure))
         return;
-    if (m_inkChanged || m_ensembleChanged || networkIsDue())
+    if (m_inkChanged || m_ensembleChanged || m_replacedChanged || networkIsDue())
         write(Wanted::WhatIsDue);
     else if (!m_networkChanged)
         m_timer.stop();
@@ -119,6 +122,12 @@ void SessionKeeper::write(Wanted wanted)
                           .number = m_watched.pad.strokesOn(DigitPad::Paper::Number)};
     if (std::exchange(m_ensembleChanged, false))
         parts.ensemble = m_watched.ensemble.models();
+    if (std::exchange(m_replacedChanged, false)) {
+        const NetworkState* replaced = m_watched.workbench.replacedNetwork();
+        parts.replaced.emplace();
+        if (replaced && replaced->isTrained())
+            parts.replaced->push_back(*replaced);
+    }
     m_isWriting = true;
     if (!(wanted == Wanted::Everything ? m_networkChanged : networkIsDue())) {
         writeParts(std::move(parts));
@@ -160,6 +169,7 @@ void SessionKeeper::onFailed(const KeptSession::Parts& parts, const QString& rea
 {
     m_isWriting = false;
     m_networkChanged = m_networkChanged || parts.network;
+    m_replacedChanged = m_replacedChanged || parts.replaced;
     m_ensembleChanged = m_ensembleChanged || parts.ensemble;
     m_inkChanged = m_inkChanged || parts.drawings;
     m_lastFailure = Clock::now();

@@ -61,6 +61,7 @@ private:
     const KeptSession& m_session;
     Watched m_watched;
     bool m_networkChanged = false;
+    bool m_replacedChanged = false;
     bool m_ensembleChanged = false;
     bool m_inkChanged = false;
     bool m_isWriting = false;
