@@ -162,6 +162,7 @@ private slots:
             return exists(file) ? engine::loadModel(file).checkpoint.step : 0;
         };
         QTRY_COMPARE_WITH_TIMEOUT(keptStep(), std::uint64_t{5}, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(QSettings().value(QStringLiteral("data")).toString().toStdString(), *m_place.options().data, patience);
     }
 
     void aSecondWindowNeitherReadsNorWrites()

@@ -40,8 +40,8 @@
 #include "ui/panels/transport_bar.h"
 #include "ui/style/elided_label.h"
 
-#include <QCloseEvent>
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
@@ -353,71 +353,6 @@ void MainWindow::showStatus()
     m_status->setText(parts.join(QStringLiteral("   |   ")));
     m_status->setToolTip(state.isTrained() ? tr("This network learnt from %1.").arg(state.trainedOn) : QString());
     m_transport->setDataName(digits ? QString::fromStdString(digits->name) : tr("no data"));
-}
-
-void MainWindow::begin(const WindowOptions& options)
-{
-    const bool asksForNetwork = options.preset || options.model;
-    restore(m_kept.drawings(), *m_pad->pad);
-    m_ensemble->add(m_kept.ensemble());
-    connectSession();
-    if (options.model)
-        m_modelFiles->open(QString::fromStdString(*options.model));
-    else if (options.preset && m_left)
-        m_workbench.openNetwork(freshNetwork(engine::findPreset(*options.preset)));
-    else if (options.preset)
-        m_keeper->noteNetwork();
-    if (m_left)
-        tellWhatWasLeft(asksForNetwork);
-    for (const std::string& problem : m_kept.problems())
-        say(MessageBar::Level::Error, QString::fromStdString(problem));
-    const bool wantsKeptData = !options.data && !asksForNetwork && m_kept.isMine() && !m_workbench.state().readsPoints();
-    m_dataFiles->open(wantsKeptData ? keptData() : options.data);
-    m_left.reset();
-    setFocus(); // rather than the first field: keys are for the whole window
-}
-
-void MainWindow::tellWhatWasLeft(bool isPutAside)
-{
-    const QLocale locale(QLocale::English);
-    const QString name = QString::fromStdString(m_left->recipe.name);
-    const QString step = locale.toString(qulonglong(m_left->weights->step));
-    if (isPutAside && m_left->isTrained())
-        say(MessageBar::Level::Notice, tr("The network of the last time, %1 at step %2, is put aside.").arg(name, step),
-            tr("Bring it back"), [this] { m_workbench.undoReplacement(); });
-    else if (!isPutAside && m_left->checkpoint)
-        say(MessageBar::Level::Notice, tr("As you left it: %1 at step %2. Train goes on from there.").arg(name, step),
-            tr("Open the shipped network"), [this] { m_modelFiles->open(QStringLiteral("builtin")); });
-}
-
-void MainWindow::connectSession()
-{
-    m_keeper = std::make_unique<SessionKeeper>(m_kept, SessionKeeper::Watched{m_workbench, *m_pad->pad, m_ensemble->members()});
-    connect(m_keeper.get(), &SessionKeeper::kept, this, [this] {
-        if (m_isClosing)
-            close();
-    });
-    connect(m_keeper.get(), &SessionKeeper::failed, this, [this](const QString& sentence) {
-        const bool wasClosing = std::exchange(m_isClosing, false);
-        say(MessageBar::Level::Error, sentence, wasClosing ? tr("Close all the same") : QString(), [this] {
-            m_mayLose = true;
-            close();
-        });
-    });
-}
-
-void MainWindow::closeEvent(QCloseEvent* event)
-{
-    savePreferences();
-    if (m_mayLose || m_keeper->isKept()) {
-        QMainWindow::closeEvent(event);
-        return;
-    }
-    event->ignore(); // it comes again in a moment
-    if (std::exchange(m_isClosing, true))
-        return;
-    m_workbench.stop();
-    m_keeper->keepNow();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -11,7 +11,6 @@
 #include "app/window/pad_panel.h"
 #include "app/window/picture_input.h"
 #include "ui/pad/correction_bar.h"
-#include "ui/pad/digit_pad.h"
 #include "ui/pad/pad_tool_bar.h"
 #include "ui/pad/sample_bar.h"
 #include "ui/panels/transport_bar.h"
@@ -19,11 +18,8 @@
 
 #include <QApplication>
 #include <QDockWidget>
-#include <QLayout>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QScreen>
-#include <QSettings>
 
 void MainWindow::buildMenus()
 {
@@ -170,47 +166,4 @@ void MainWindow::setDark(bool dark)
 {
     m_dark->setChecked(dark);
     setTheme(dark ? ThemeMode::Dark : ThemeMode::Light);
-}
-
-void MainWindow::restorePreferences()
-{
-    const QSettings settings;
-    setDark(settings.value(QStringLiteral("dark"), false).toBool());
-    m_modelFiles->setRecent(settings.value(QStringLiteral("recent")).toStringList());
-    showRecent();
-    m_pad->pad->setPenWidth(settings.value(QStringLiteral("penWidth"), m_pad->pad->penWidth()).toFloat());
-    m_pad->pad->setView(settings.value(QStringLiteral("padView"), QVariant::fromValue(DigitPad::View::Ink)).value<DigitPad::View>());
-    m_pad->pad->setWide(settings.value(QStringLiteral("wide"), false).toBool());
-    const QSize frame(4, 32); // what a window manager may draw around it
-    const QSize size = QSize(1280, 800).boundedTo(screen()->availableSize() - frame);
-    resize(size);
-    resetLayout();
-    layout()->activate(); // only now it knows how small the docks can be: on a low screen the window had become too high
-    resize(size);
-    restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    restoreState(settings.value(QStringLiteral("docks")).toByteArray());
-    if (m_left)
-        m_modelFiles->setFile(settings.value(QStringLiteral("file")).toString());
-}
-
-void MainWindow::savePreferences() const
-{
-    QSettings settings;
-    settings.setValue(QStringLiteral("dark"), m_dark->isChecked());
-    settings.setValue(QStringLiteral("recent"), m_modelFiles->recent());
-    settings.setValue(QStringLiteral("penWidth"), m_pad->pad->penWidth());
-    settings.setValue(QStringLiteral("padView"), QVariant::fromValue(m_pad->pad->view()));
-    settings.setValue(QStringLiteral("wide"), m_pad->pad->isWide());
-    settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("docks"), saveState());
-    if (!m_kept.isMine())
-        return;
-    settings.setValue(QStringLiteral("file"), m_modelFiles->file());
-    settings.setValue(QStringLiteral("data"), QString::fromStdString(m_dataFiles->chosen().value_or(std::string())));
-}
-
-std::optional<std::string> MainWindow::keptData() const
-{
-    const std::string where = QSettings().value(QStringLiteral("data")).toString().toStdString();
-    return where.empty() ? std::nullopt : std::optional(where);
 }

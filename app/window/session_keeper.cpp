@@ -156,6 +156,7 @@ void SessionKeeper::onWritten()
 {
     m_isWriting = false;
     m_hasFailed = false;
+    emit written();
     const bool isAnswer = m_isAskedFor && isKept();
     if (m_isAskedFor && !isAnswer)
         write(Wanted::Everything); // what had come while this was being written

@@ -41,6 +41,8 @@ public:
     void keepNow();
 
 signals:
+    /// Something was; more may have changed meanwhile.
+    void written();
     void kept();
     /// One sentence; once until it works again, and whenever keepNow() fails. Tried again a minute later.
     void failed(const QString& sentence);
