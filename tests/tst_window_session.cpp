@@ -173,6 +173,7 @@ private slots:
             OpenWindow second({.preset = "softmax", .data = m_place.options().data, .model = {}});
             QVERIFY(second.isReady());
             QCOMPARE(second.state().recipe.name, std::string("softmax"));
+            QVERIFY(second.part<MessageBar>().message().contains(QStringLiteral("Another window")));
             QVERIFY(second.window.close());
         }
         closeAndReopen({});
