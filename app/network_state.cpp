@@ -2,6 +2,8 @@
 
 #include "engine/optim/initializer.h"
 
+#include <utility>
+
 NetworkState freshNetwork(const engine::Recipe& recipe)
 {
     NetworkState state;
@@ -15,22 +17,25 @@ NetworkState freshNetwork(const engine::Recipe& recipe)
     return state;
 }
 
-NetworkState fromSavedModel(const engine::SavedModel& model)
+NetworkState fromSavedModel(engine::SavedModel model)
 {
     NetworkState state = freshNetwork(model.recipe);
-    state.weights = std::make_shared<const engine::Snapshot>(
-        engine::Snapshot{model.checkpoint.step, model.checkpoint.parameters, model.checkpoint.pretrainingStep});
-    if (model.checkpoint.optimizerState.size() == model.checkpoint.optimizerStateNames.size()
-        && !model.checkpoint.optimizerStateNames.empty())
-        state.checkpoint = std::make_shared<const engine::Checkpoint>(model.checkpoint);
-    state.evaluations = model.history;
-    state.pretrainingEpochs = model.pretraining;
-    state.steps = model.steps;
-    state.pretrainingSteps = model.pretrainingSteps;
-    state.events = model.checkpoint.events;
+    engine::Checkpoint& checkpoint = model.checkpoint;
+    const bool canGoOn = checkpoint.optimizerState.size() == checkpoint.optimizerStateNames.size()
+        && !checkpoint.optimizerStateNames.empty();
+    state.events = checkpoint.events;
+    engine::Snapshot weights{checkpoint.step, {}, checkpoint.pretrainingStep};
+    weights.parameters = canGoOn ? checkpoint.parameters : std::move(checkpoint.parameters);
+    state.weights = std::make_shared<const engine::Snapshot>(std::move(weights));
+    if (canGoOn)
+        state.checkpoint = std::make_shared<const engine::Checkpoint>(std::move(checkpoint));
+    state.evaluations = std::move(model.history);
+    state.pretrainingEpochs = std::move(model.pretraining);
+    state.steps = std::move(model.steps);
+    state.pretrainingSteps = std::move(model.pretrainingSteps);
     state.calibration = model.calibration;
     state.trainedOn = QString::fromStdString(model.trainedOn);
-    state.classNames = model.classNames;
+    state.classNames = std::move(model.classNames);
     state.drawing = model.drawing;
     state.straightening = model.straightening;
     return state;

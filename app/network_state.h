@@ -43,7 +43,7 @@ struct NetworkState
 /// Untrained, with its initial weights. Throws SettingError or ShapeError.
 NetworkState freshNetwork(const engine::Recipe& recipe);
 /// Throws SettingError or ShapeError; the file has been checked already.
-NetworkState fromSavedModel(const engine::SavedModel& model);
+NetworkState fromSavedModel(engine::SavedModel model);
 /// The state as it was at its checkpoint, while its weights and records may have gone on.
 NetworkState asOfCheckpoint(NetworkState state);
 /// What a run has reported of itself.

@@ -47,7 +47,7 @@ void ModelFiles::open(const QString& file)
     m_jobs.run([name = file.toStdString()] {
                    Opened opened{openModels(name), {}};
                    if (opened.models.size() == 1)
-                       opened.state = fromSavedModel(opened.models.front());
+                       opened.state = fromSavedModel(std::move(opened.models.front()));
                    return opened;
                },
                [this, file](Opened content) {
