@@ -15,6 +15,7 @@
 #include <QLocale>
 #include <QScreen>
 #include <QSettings>
+#include <QTimer>
 
 #include <utility>
 
@@ -74,7 +75,8 @@ void MainWindow::begin(const WindowOptions& options)
     for (const std::string& problem : m_kept.problems())
         say(MessageBar::Level::Error, QString::fromStdString(problem));
     const bool wantsKeptData = !options.data && !asksForNetwork && m_kept.isMine() && !m_workbench.state().readsPoints();
-    m_dataFiles->open(wantsKeptData ? keptData() : options.data);
+    // After the first paint: it takes a core, and memory that the kernel has to find.
+    QTimer::singleShot(0, m_dataFiles, [this, where = wantsKeptData ? keptData() : options.data] { m_dataFiles->open(where); });
     m_left.reset();
     setFocus(); // rather than the first field: keys are for the whole window
 }
