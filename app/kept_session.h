@@ -15,8 +15,8 @@
 #include <vector>
 
 /// What the window leaves behind for its next start, in a folder: the network in use with what its training needs to go on,
-/// the one before it, the ensemble, the ink. One running window at a time has the folder; any other begins as at its very first start and
-/// leaves nothing.
+/// the one before it, the ensemble, the ink. One running window at a time has the folder; any other begins as at its very
+/// first start and leaves nothing.
 class KeptSession
 {
 public:

@@ -53,8 +53,10 @@ NetworkState asOfCheckpoint(NetworkState state)
     std::erase_if(state.pretrainingSteps, isTaughtLater);
     std::erase_if(state.pretrainingEpochs, isTaughtLater);
     state.events = checkpoint.events;
-    state.weights = std::make_shared<const engine::Snapshot>(
-        engine::Snapshot{checkpoint.step, checkpoint.parameters, checkpoint.pretrainingStep});
+    // Mostly they came together: copying megabytes would hold the window up, once a minute.
+    if (state.weights->step != checkpoint.step || state.weights->pretrainingStep != checkpoint.pretrainingStep)
+        state.weights = std::make_shared<const engine::Snapshot>(
+            engine::Snapshot{checkpoint.step, checkpoint.parameters, checkpoint.pretrainingStep});
     return state;
 }
 

@@ -70,8 +70,9 @@ void MainWindow::begin(const WindowOptions& options)
         m_keeper->noteNetwork();
     if (m_left)
         tellWhatWasLeft(asksForNetwork);
-    if (!m_kept.isMine())
-        say(MessageBar::Level::Notice, tr("Another window of Digitscope is open, and the next start brings that one back. Save what is to stay of this one."));
+    if (!m_kept.isMine() && m_kept.problems().empty())
+        say(MessageBar::Level::Notice, tr("Another window of Digitscope is open, and the next start brings that one back. "
+                                          "Save what is to stay of this one."));
     for (const std::string& problem : m_kept.problems())
         say(MessageBar::Level::Error, QString::fromStdString(problem));
     const bool wantsKeptData = !options.data && !asksForNetwork && m_kept.isMine() && !m_workbench.state().readsPoints();
