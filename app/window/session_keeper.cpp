@@ -176,5 +176,5 @@ void SessionKeeper::onFailed(const KeptSession::Parts& parts, const QString& rea
     m_lastFailure = Clock::now();
     const bool isAnswer = std::exchange(m_isAskedFor, false);
     if (!std::exchange(m_hasFailed, true) || isAnswer)
-        emit failed(tr("What is in this window cannot be kept for its next start: %1").arg(reason));
+        emit failed(tr("What is in this window cannot be kept for its next start: %1. File, Save network as… puts the network elsewhere.").arg(reason));
 }
