@@ -27,7 +27,7 @@ float weighted(const std::array<float, n>& weights, const std::array<float, n>& 
     return std::inner_product(weights.begin(), weights.end(), traits.begin(), 0.0f);
 }
 
-// Fitted by tests/fit_digit_groups.cpp.
+// Fitted by tests/bench/fit_digit_groups.cpp.
 constexpr DigitGroups::Weights withNetwork{
     {1.44f, 1.28f, 1.77f, -2.37f, -2.10f, -5.53f, -1.58f, -1.69f, -3.38f, 2.39f, 0.73f},
     {-2.01f, 0.57f, 3.08f, 0.95f, -2.43f, -4.01f, -7.28f}};

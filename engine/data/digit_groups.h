@@ -19,7 +19,7 @@ struct DigitGroup
 /// Which pieces of a line of ink belong to one digit: a lattice of candidate groups, each run of pieces that are
 /// neighbours from left to right or in writing order, and the best way through it. A way's score is a sum over its groups
 /// and over the borders between them, a semi-Markov random field whose weights were fitted to numbers of known grouping
-/// (tests/fit_digit_groups.cpp). A piece is never cut.
+/// (tests/bench/fit_digit_groups.cpp). A piece is never cut.
 class DigitGroups
 {
 public:

@@ -1,0 +1,151 @@
+#pragma once
+
+#include "app/window/main_window.h"
+#include "engine/data/strokes.h"
+#include "tests/small_runs.h"
+#include "ui/pad/digit_pad.h"
+
+#include <QDir>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+#include <fstream>
+#include <functional>
+#include <memory>
+
+/// The four files of a folder that the window can open.
+inline void writeIdxFolder(const std::filesystem::path& folder, const engine::DataSplits& splits)
+{
+    const auto write = [&folder](const char* name, std::initializer_list<std::size_t> header, std::span<const std::uint8_t> bytes) {
+        std::ofstream file(folder / name, std::ios::binary);
+        for (const std::size_t number : header)
+            for (const int shift : {24, 16, 8, 0})
+                file.put(char(number >> shift & 0xff));
+        file.write(reinterpret_cast<const char*>(bytes.data()), std::streamsize(bytes.size()));
+    };
+    write("train-images-idx3-ubyte", {2051, splits.train.size(), 28, 28}, splits.train.pixels);
+    write("train-labels-idx1-ubyte", {2049, splits.train.size()}, splits.train.labels);
+    write("t10k-images-idx3-ubyte", {2051, splits.test.size(), 28, 28}, splits.test.pixels);
+    write("t10k-labels-idx1-ubyte", {2049, splits.test.size()}, splits.test.labels);
+}
+
+/// A window in use: shown, active, its digits read.
+class OpenWindow
+{
+public:
+    explicit OpenWindow(const WindowOptions& options)
+        : window(options)
+    {
+        window.resize(1280, 800);
+        window.show();
+        window.activateWindow();
+    }
+
+    bool isReady() { return QTest::qWaitForWindowActive(&window) && QTest::qWaitFor([this] { return window.workbench().data() != nullptr; }, 30'000); }
+
+    template<typename Widget>
+    Widget& part(const QString& name = {})
+    {
+        auto* found = window.findChild<Widget*>(name);
+        if (!found)
+            qFatal("the window has no %s", Widget::staticMetaObject.className());
+        return *found;
+    }
+
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&window, key, modifiers); }
+
+    const NetworkState& state() { return window.workbench().state(); }
+    Workbench::Phase phase() { return window.workbench().progress().phase; }
+    bool isPausedAt(quint64 step) { return phase() == Workbench::Phase::Paused && state().weights->step == step; }
+
+    MainWindow window;
+};
+
+/// A folder of its own for digits, settings and files, so that nothing of the user is touched.
+class Workplace
+{
+public:
+    Workplace()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("digitscope-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("digitscope-test"));
+        qputenv("XDG_DATA_HOME", m_folder.path().toLocal8Bit()); // the user's own digits are there
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.path());
+        writeIdxFolder(m_folder.path().toStdString(), *digitSplits(300, 60));
+    }
+
+    /// Small enough to learn all of it in an instant.
+    WindowOptions options() const { return {.preset = "mlp-16-16", .data = m_folder.path().toStdString(), .model = {}}; }
+    QString file(const char* name) const { return m_folder.filePath(QString::fromUtf8(name)); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+/// As at the first start in that place; null when it does not come up.
+inline std::unique_ptr<OpenWindow> openAnew(const Workplace& place)
+{
+    QSettings().clear();
+    QDir(place.file("digitscope/session")).removeRecursively();
+    QFile::remove(place.file("digitscope/my-digits.jsonl"));
+    auto open = std::make_unique<OpenWindow>(place.options());
+    return open->isReady() ? std::move(open) : nullptr;
+}
+
+/// One stroke with the mouse, through points in cells of the pad; moves of about a cell. The two are called before and
+/// after each move.
+inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std::function<void()>& aboutToMove,
+                          const std::function<void()>& moved)
+{
+    const auto at = [&pad](float x, float y) {
+        const QRectF area = pad.drawingArea();
+        return (area.topLeft() + QPointF(double(x), double(y)) * (area.height() / 28)).toPoint();
+    };
+    QTest::mousePress(&pad, Qt::LeftButton, {}, at(points.front().x, points.front().y));
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const auto [fromX, fromY] = points[i - 1];
+        const auto [toX, toY] = points[i];
+        const int moves = std::max(1, int(std::lround(std::hypot(toX - fromX, toY - fromY))));
+        for (int move = 1; move <= moves; ++move) {
+            const float share = float(move) / float(moves);
+            aboutToMove();
+            QTest::mouseMove(&pad, at(std::lerp(fromX, toX, share), std::lerp(fromY, toY, share)));
+            moved();
+        }
+    }
+    QTest::mouseRelease(&pad, Qt::LeftButton, {}, at(points.back().x, points.back().y));
+}
+
+inline void drawWithMouse(DigitPad& pad, const engine::Stroke& points, const std::function<void()>& moved = [] {})
+{
+    drawWithMouse(pad, points, [] {}, moved);
+}
+
+/// The ten digits as one might draw them on the pad, in its cells.
+inline std::vector<engine::Stroke> handMade(int digit)
+{
+    switch (digit) {
+    case 0:
+        return {{{15, 4}, {11, 5}, {8, 9}, {7, 14}, {8, 20}, {11, 23}, {15, 23}, {19, 20}, {20, 14}, {19, 8}, {16, 4}}};
+    case 1:
+        return {{{15, 4}, {14, 14}, {13, 24}}};
+    case 2:
+        return {{{8, 9}, {10, 5}, {15, 4}, {19, 7}, {19, 11}, {14, 17}, {8, 23}, {13, 22}, {21, 23}}};
+    case 3:
+        return {{{8, 6}, {13, 4}, {18, 6}, {18, 10}, {12, 13}, {18, 15}, {20, 19}, {16, 23}, {8, 22}}};
+    case 4:
+        return {{{9, 4}, {8, 14}, {20, 13}}, {{18, 4}, {17, 24}}};
+    case 5:
+        return {{{19, 4}, {10, 4}, {9, 13}, {15, 11}, {20, 15}, {18, 21}, {13, 24}, {8, 22}}};
+    case 6:
+        return {{{17, 3}, {11, 10}, {8, 17}, {10, 23}, {16, 24}, {19, 19}, {15, 15}, {9, 18}}};
+    case 7:
+        return {{{7, 6}, {20, 5}, {16, 14}, {12, 24}}};
+    case 8:
+        return {{{18, 7}, {14, 4}, {10, 7}, {12, 12}, {17, 16}, {18, 21}, {14, 24}, {10, 21}, {11, 16}, {16, 12}, {18, 7}}};
+    default:
+        return {{{18, 7}, {14, 4}, {9, 7}, {10, 12}, {14, 13}, {18, 9}, {18, 5}, {18, 14}, {16, 24}}};
+    }
+}

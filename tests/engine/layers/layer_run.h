@@ -1,0 +1,98 @@
+#pragma once
+
+#include "engine/layers/layer.h"
+#include "tests/numbers.h"
+
+#include <cstddef>
+#include <span>
+#include <utility>
+#include <vector>
+
+/// One layer run alone, every array in memory of its own. What a call must write starts as NaN, so that a number that
+/// is forgotten, or added to instead of written, is seen.
+class LayerRun
+{
+public:
+    struct Gradients
+    {
+        std::vector<float> input;
+        std::vector<float> parameters;
+    };
+
+    enum class InputGradient { Wanted, Unwanted };
+
+    LayerRun(const engine::Layer& layer, const engine::Shape& inputShape, std::size_t samples,
+             std::vector<float> parameters = {})
+        : m_layer(layer)
+        , m_shape(inputShape)
+        , m_samples(samples)
+        , m_parameters(std::move(parameters))
+        , m_memory(samples * layer.memoryPerSample(inputShape), notANumber)
+        , m_scratch(layer.scratchSize(inputShape, samples), notANumber)
+    {
+    }
+
+    const std::vector<float>& parameters() const { return m_parameters; }
+
+    /// From now on with the weights arranged, in so many parts, the last one first.
+    void arrange(engine::Reading reading, std::size_t parts)
+    {
+        m_arranged.assign(m_layer.arrangedSize(m_shape, reading), 0.0f);
+        for (std::size_t part = parts; part-- > 0;)
+            m_layer.arrange({.inputShape = m_shape,
+                             .parameters = m_parameters,
+                             .arranged = m_arranged,
+                             .reading = reading,
+                             .part = part,
+                             .parts = parts});
+    }
+
+    std::vector<float> forward(std::span<const float> input, bool training = false, const engine::DrawKey& draw = {})
+    {
+        m_input.assign(input.begin(), input.end());
+        m_output.assign(m_samples * m_layer.outputShape(m_shape).elements(), notANumber);
+        m_layer.forward({.inputShape = m_shape,
+                         .samples = m_samples,
+                         .parameters = m_parameters,
+                         .arranged = m_arranged,
+                         .input = m_input,
+                         .output = m_output,
+                         .memory = m_memory,
+                         .scratch = m_scratch,
+                         .training = training,
+                         .draw = draw});
+        return m_output;
+    }
+
+    /// Of the last forward call.
+    Gradients backward(std::span<const float> outputGradient, InputGradient inputGradient = InputGradient::Wanted)
+    {
+        const std::size_t inputs = inputGradient == InputGradient::Wanted ? m_input.size() : 0;
+        Gradients gradients{std::vector<float>(inputs, notANumber),
+                            std::vector<float>(m_parameters.size(), notANumber)};
+        m_layer.backward({.inputShape = m_shape,
+                          .samples = m_samples,
+                          .parameters = m_parameters,
+                          .arranged = m_arranged,
+                          // A layer that may work in place must do with its output.
+                          .input = m_layer.aliasing() == engine::Aliasing::None ? m_input : m_output,
+                          .output = m_output,
+                          .outputGradient = outputGradient,
+                          .inputGradient = gradients.input,
+                          .parameterGradient = gradients.parameters,
+                          .memory = m_memory,
+                          .scratch = m_scratch});
+        return gradients;
+    }
+
+private:
+    const engine::Layer& m_layer;
+    engine::Shape m_shape;
+    std::size_t m_samples;
+    std::vector<float> m_parameters;
+    std::vector<float> m_arranged;
+    std::vector<float> m_memory;
+    std::vector<float> m_scratch;
+    std::vector<float> m_input;
+    std::vector<float> m_output;
+};
