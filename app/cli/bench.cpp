@@ -117,21 +117,20 @@ int bench(const BenchOptions& options, const Console& console)
 
 void addBench(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("bench", "Measure the speed of training and reading");
-    command->footer(
+    Command command = commands.line.subcommand("bench", "Measure the speed of training and reading");
+    command.footer(
         "What is measured, each the better of two windows after a warm-up:\n"
         "  train_samples_per_s  whole optimiser steps on shuffled MNIST (synthetic digits where there is none)\n"
         "  infer1_us            one digit of the test set through the network on one thread, from bytes to outputs, in\n"
         "                       microseconds; its weights are ready for many, as they are while one draws\n"
         "  infer1024_per_s      1,024 pictures at once on all threads, in pictures a second");
     const auto options = std::make_shared<BenchOptions>();
-    addNetworkOptions(command, options->recipe);
-    command->get_option("--preset")->required();
+    addNetworkOptions(command, options->recipe).required();
     addData(command, options->data);
     addThreads(command, options->threads);
-    command->add_option("--seconds", options->seconds, "Time for the training figure, 2 when not given")
-        ->type_name("S")
-        ->check(CLI::Range(0.01, 3600.0));
+    command.option("--seconds", &options->seconds, "Time for the training figure, 2 when not given")
+        .valueName("S")
+        .between(0.01, 3600.0);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return bench(*options, console); });
 }

@@ -164,26 +164,26 @@ int calibrate(const CalibrateOptions& options, const Console& console)
 
 void addCalibrate(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "calibrate",
         "Make a model's probabilities honest, and find from where on a drawing is no digit, on digits that it has not learnt");
     const auto options = std::make_shared<CalibrateOptions>();
     addModelFile(command, options->file);
     addData(command, options->data);
-    command->add_option("--strokes", options->strokes, "Labelled drawings, one a line, instead of a data set")
-        ->type_name("FILE.jsonl");
-    command->add_option("--like", options->like,
+    command.option("--strokes", &options->strokes, "Labelled drawings, one a line, instead of a data set")
+        .valueName("FILE.jsonl");
+    command.option("--like", &options->like,
                         "Take over the calibration of a model that was trained alike on fewer digits, so that some were left "
                         "to calibrate it")
-        ->type_name("FILE");
-    command->add_option("--split", options->split, "Which half of the data: train or test (the default)")
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"train", "test"}));
-    command->add_option("--refuse", options->refused, "The share of these digits that may be taken for none; 0.005 when not given")
-        ->type_name("SHARE")
-        ->check(CLI::Range(0.0, 0.5));
-    command->add_option("--out", options->out, "Where the calibrated model goes; over the old one when not given")
-        ->type_name("FILE");
+        .valueName("FILE");
+    command.option("--split", &options->split, "Which half of the data: train or test (the default)")
+        .valueName("NAME")
+        .oneOf({"train", "test"});
+    command.option("--refuse", &options->refused, "The share of these digits that may be taken for none; 0.005 when not given")
+        .valueName("SHARE")
+        .between(0.0, 0.5);
+    command.option("--out", &options->out, "Where the calibrated model goes; over the old one when not given")
+        .valueName("FILE");
     addThreads(command, options->threads);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return calibrate(*options, console); });

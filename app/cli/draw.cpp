@@ -60,19 +60,19 @@ int draw(const DrawOptions& options, const Console& console)
 
 void addDraw(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "draw", "Write drawings that the program makes itself, one a line, as predict --strokes and train --data read them");
     const auto options = std::make_shared<DrawOptions>();
     command
-        ->add_option("WHAT", options->what,
+        .option("WHAT", &options->what,
                      "digits, or nondigits: letters, signs, scribbles, crossed-out digits, …; whose \"writer\" is their kind")
-        ->required()
-        ->check(CLI::IsMember({"digits", "nondigits"}));
-    command->add_option("--count", options->count, "How many; 1000 when not given")->type_name("N")->check(countFrom(1));
-    command->add_option("--seed", options->seed, "Other drawings for another seed")->type_name("S")->check(countFrom(0));
-    command->add_flag("--judging", options->isForJudging,
+        .required()
+        .oneOf({"digits", "nondigits"});
+    command.option("--count", &options->count, "How many; 1000 when not given").valueName("N").countFrom(1);
+    command.option("--seed", &options->seed, "Other drawings for another seed").valueName("S").countFrom(0);
+    command.flag("--judging", options->isForJudging,
                       "Letters, signs and ways to scribble that are not among those to learn from");
-    command->add_option("--out", options->out, "Where they go; standard output when not given")->type_name("FILE.jsonl");
+    command.option("--out", &options->out, "Where they go; standard output when not given").valueName("FILE.jsonl");
     commands.onUse(command, [options](const Console& console) { return draw(*options, console); });
 }
 

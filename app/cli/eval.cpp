@@ -84,13 +84,13 @@ int evaluateModel(const EvalOptions& options, const Console& console)
 
 void addEval(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("eval", "Measure a model on a data set");
+    Command command = commands.line.subcommand("eval", "Measure a model on a data set");
     const auto options = std::make_shared<EvalOptions>();
     addModelFile(command, options->file);
     addData(command, options->data);
-    command->add_option("--split", options->split, "Which half of the data: train or test (the default)")
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"train", "test"}));
+    command.option("--split", &options->split, "Which half of the data: train or test (the default)")
+        .valueName("NAME")
+        .oneOf({"train", "test"});
     addThreads(command, options->threads);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return evaluateModel(*options, console); });

@@ -162,7 +162,7 @@ int showModel(const InfoOptions& options, const Console& console)
 
 void addInfo(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("info", "Show a model's layers, shapes, parameters and training");
+    Command command = commands.line.subcommand("info", "Show a model's layers, shapes, parameters and training");
     const auto options = std::make_shared<InfoOptions>();
     addModelFile(command, options->file);
     addJson(command, options->json);

@@ -122,20 +122,20 @@ int learn(const LearnOptions& options, const Console& console)
 
 void addLearn(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "learn", "Teach a trained network some drawings of yours, without its forgetting the rest: in seconds");
     const auto options = std::make_shared<LearnOptions>();
     addModelFile(command, options->file);
     command
-        ->add_option("--digits", options->digits,
+        .option("--digits", &options->digits,
                      "Drawings and what they are, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}")
-        ->type_name("FILE.jsonl")
-        ->required();
+        .valueName("FILE.jsonl")
+        .required();
     addData(command, options->data);
-    command->add_option("--out", options->out, "Where the network goes that has learnt them")->type_name("FILE");
-    command->add_option("--seed", options->seed, "Another seed gives another result, just as good (1)")
-        ->type_name("S")
-        ->check(countFrom(0));
+    command.option("--out", &options->out, "Where the network goes that has learnt them").valueName("FILE");
+    command.option("--seed", &options->seed, "Another seed gives another result, just as good (1)")
+        .valueName("S")
+        .countFrom(0);
     addThreads(command, options->threads);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return learn(*options, console); });

@@ -100,17 +100,17 @@ int predict(const PredictOptions& options, const Console& console)
 
 void addPredict(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("predict", "Read pictures of digits, or drawings");
+    Command command = commands.line.subcommand("predict", "Read pictures of digits, or drawings");
     const auto options = std::make_shared<PredictOptions>();
     addModelFile(command, options->file);
-    command->add_option("IMAGE", options->pictures, "PNG or JPEG of one digit, dark on light or light on dark");
+    command.option("IMAGE", &options->pictures, "PNG or JPEG of one digit, dark on light or light on dark");
     command
-        ->add_option("--strokes", options->strokes,
+        .option("--strokes", &options->strokes,
                      "Drawings, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}; with \"number\": \"2026\" "
                      "instead of the label, of several digits")
-        ->type_name("FILE.jsonl");
-    command->add_flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
-    command->add_flag("--as-drawn", options->asDrawn,
+        .valueName("FILE.jsonl");
+    command.flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
+    command.flag("--as-drawn", options->asDrawn,
                       "Do not straighten drawings, where the model has learnt the hand of somebody who leans");
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return predict(*options, console); });
