@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// The pen and the window come first, as in TrainingSession.
-void yieldToWindow()
+void letWindowBeFirst()
 {
     setpriority(PRIO_PROCESS, 0, 5);
 }
@@ -32,7 +32,7 @@ void DigitTutor::teach(engine::FineTuning order)
     Q_ASSERT(!isActive());
     m_outbox = std::make_unique<Outbox>();
     m_worker = std::jthread([order = std::move(order), &outbox = *m_outbox](const std::stop_token& stop) {
-        yieldToWindow();
+        letWindowBeFirst();
         std::optional<engine::FineTuned> result;
         std::exception_ptr error;
         try {

@@ -8,7 +8,7 @@
 
 namespace {
 
-constexpr std::size_t longestPast = 100;
+constexpr std::size_t mostUndone = 100;
 
 QString textOf(const std::filesystem::path& file)
 {
@@ -146,7 +146,7 @@ void MyDigits::enter(engine::KeptDigits digits)
     if (digits == m_digits)
         return;
     m_past.push_back(std::exchange(m_digits, std::move(digits)));
-    if (m_past.size() > longestPast)
+    if (m_past.size() > mostUndone)
         m_past.erase(m_past.begin());
     m_future.clear();
     save();

@@ -14,7 +14,7 @@
 namespace cli {
 namespace {
 
-Json share(std::size_t part, std::size_t whole)
+Json shareOf(std::size_t part, std::size_t whole)
 {
     return whole > 0 ? Json(double(part) / double(whole)) : Json();
 }
@@ -207,14 +207,14 @@ Json toJson(const Drawing& drawing, const Reading& reading)
 Json toJson(const Score& score)
 {
     Json object = {{"samples", score.samples()},
-                   {"accuracy", share(score.correct + score.numbersCorrect, score.digits + score.numbers)},
+                   {"accuracy", shareOf(score.correct + score.numbersCorrect, score.digits + score.numbers)},
                    {"ece", score.calibrationError ? Json(*score.calibrationError) : Json()},
-                   {"digits_refused", share(score.digitsRefused, score.digits)},
-                   {"non_digits_refused", share(score.nonDigitsRefused, score.nonDigits)}};
+                   {"digits_refused", shareOf(score.digitsRefused, score.digits)},
+                   {"non_digits_refused", shareOf(score.nonDigitsRefused, score.nonDigits)}};
     if (score.numbers > 0) {
         object["numbers"] = score.numbers;
-        object["number_accuracy"] = share(score.numbersCorrect, score.numbers);
-        object["number_length_accuracy"] = share(score.numbersOfRightLength, score.numbers);
+        object["number_accuracy"] = shareOf(score.numbersCorrect, score.numbers);
+        object["number_length_accuracy"] = shareOf(score.numbersOfRightLength, score.numbers);
     }
     return object;
 }

@@ -15,7 +15,7 @@
 
 namespace {
 
-QString filter()
+QString networkFilter()
 {
     return EnsemblePresenter::tr("Networks (*.safetensors);;All files (*)");
 }
@@ -101,7 +101,7 @@ void EnsemblePresenter::addFile(const QString& file)
 
 void EnsemblePresenter::askForFile()
 {
-    const QStringList files = QFileDialog::getOpenFileNames(&m_view, tr("Add trained networks"), {}, filter());
+    const QStringList files = QFileDialog::getOpenFileNames(&m_view, tr("Add trained networks"), {}, networkFilter());
     for (const QString& file : files)
         addFile(file);
 }
@@ -109,7 +109,7 @@ void EnsemblePresenter::askForFile()
 void EnsemblePresenter::askWhereToSave()
 {
     const QString file
-        = QFileDialog::getSaveFileName(&m_view, tr("Save the ensemble"), QStringLiteral("ensemble.safetensors"), filter());
+        = QFileDialog::getSaveFileName(&m_view, tr("Save the ensemble"), QStringLiteral("ensemble.safetensors"), networkFilter());
     if (!file.isEmpty())
         save(file);
 }

@@ -19,7 +19,7 @@ struct Opened
     std::optional<NetworkState> state;
 };
 
-QString filter()
+QString modelFilter()
 {
     return ModelFiles::tr("Networks (*.safetensors);;All files (*)");
 }
@@ -37,7 +37,7 @@ ModelFiles::ModelFiles(Workbench& workbench, QWidget* window)
 void ModelFiles::open()
 {
     const QString start = m_recent.isEmpty() ? QString() : QFileInfo(m_recent.front()).path();
-    const QString file = QFileDialog::getOpenFileName(m_window, tr("Open a trained network"), start, filter());
+    const QString file = QFileDialog::getOpenFileName(m_window, tr("Open a trained network"), start, modelFilter());
     if (!file.isEmpty())
         open(file);
 }
@@ -78,7 +78,7 @@ void ModelFiles::saveAs()
 {
     const QString folder = m_recent.isEmpty() ? QString() : QFileInfo(m_recent.front()).path() + QLatin1Char('/');
     const QString name = QString::fromStdString(m_workbench.state().recipe.name) + QStringLiteral(".safetensors");
-    const QString file = QFileDialog::getSaveFileName(m_window, tr("Save the network"), folder + name, filter());
+    const QString file = QFileDialog::getSaveFileName(m_window, tr("Save the network"), folder + name, modelFilter());
     if (!file.isEmpty())
         save(file);
 }

@@ -15,7 +15,7 @@
 
 namespace {
 
-QString filter()
+QString drawingFilter()
 {
     return MyDigitsPresenter::tr("Drawings (*.jsonl);;All files (*)");
 }
@@ -289,7 +289,7 @@ void MyDigitsPresenter::bringToPad(quint64 id)
 
 void MyDigitsPresenter::askWhatToImport()
 {
-    for (const QString& file : QFileDialog::getOpenFileNames(&m_view, tr("Import drawings"), {}, filter()))
+    for (const QString& file : QFileDialog::getOpenFileNames(&m_view, tr("Import drawings"), {}, drawingFilter()))
         importFrom(file);
 }
 
@@ -303,7 +303,7 @@ void MyDigitsPresenter::askWhereToExport()
             digits.push_back(m_shown[i]);
     }
     const QString file = QFileDialog::getSaveFileName(&m_view, tr("Export %1 drawings").arg(digits.size()),
-                                                QStringLiteral("digits.jsonl"), filter());
+                                                QStringLiteral("digits.jsonl"), drawingFilter());
     if (!file.isEmpty())
         m_set.exportTo(digits, file);
 }

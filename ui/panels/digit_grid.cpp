@@ -13,7 +13,7 @@
 namespace {
 
 constexpr int pictureSide = 56; // twice the 28 pixels
-constexpr int margin = 6;
+constexpr int pictureMargin = 6;
 
 enum Role { IdRole = Qt::UserRole, PictureRole, LabelRole, ReadingRole, WrongRole, GoodRole };
 
@@ -33,7 +33,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
     {
-        return {pictureSide + 2 * margin + 4, pictureSide + 2 * margin + option.fontMetrics.height() + 4};
+        return {pictureSide + 2 * pictureMargin + 4, pictureSide + 2 * pictureMargin + option.fontMetrics.height() + 4};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
@@ -48,7 +48,7 @@ public:
         painter->setBrush(isSelected ? mixed(t.raised, t.accent, 0.22f) : t.raised);
         painter->drawRoundedRect(area, 6, 6);
 
-        const QRect frame(area.left() + (area.width() - pictureSide) / 2, area.top() + margin - 2, pictureSide, pictureSide);
+        const QRect frame(area.left() + (area.width() - pictureSide) / 2, area.top() + pictureMargin - 2, pictureSide, pictureSide);
         painter->setRenderHint(QPainter::Antialiasing, false);
         painter->setPen(Qt::NoPen);
         painter->setBrush(t.paper);
@@ -57,7 +57,7 @@ public:
         if (!picture.isNull())
             painter->drawImage(frame, inThemeColours(picture));
 
-        const QRect words(area.left() + margin, frame.bottom() + 2, area.width() - 2 * margin, area.bottom() - frame.bottom() - 2);
+        const QRect words(area.left() + pictureMargin, frame.bottom() + 2, area.width() - 2 * pictureMargin, area.bottom() - frame.bottom() - 2);
         const bool isWrong = index.data(WrongRole).toBool();
         QFont bold = option.font;
         bold.setBold(true);

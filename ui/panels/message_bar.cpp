@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr int iconSide = 18;
+constexpr int smallSignSide = 18;
 
 QColor Theme::*colourOf(MessageBar::Level level)
 {
@@ -127,5 +127,5 @@ void MessageBar::paintLevel()
     if (styleSheet() != sheet) // setting it changes the palette, which leads back here
         setStyleSheet(sheet);
     const QIcon sign = icon(m_level == Level::Notice ? Icon::Info : Icon::Warning, colour);
-    m_icon->setPixmap(sign.pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    m_icon->setPixmap(sign.pixmap(QSize(smallSignSide, smallSignSide), devicePixelRatioF()));
 }

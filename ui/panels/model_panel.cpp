@@ -28,7 +28,7 @@ QLabel* heading(const QString& text, QWidget* parent)
     return label;
 }
 
-std::vector<engine::KindInfo> listed(std::span<const engine::KindInfo> kinds)
+std::vector<engine::KindInfo> copyOf(std::span<const engine::KindInfo> kinds)
 {
     return {kinds.begin(), kinds.end()};
 }
@@ -36,7 +36,7 @@ std::vector<engine::KindInfo> listed(std::span<const engine::KindInfo> kinds)
 /// The rate comes first: it is the setting that is changed most.
 std::vector<engine::KindInfo> withRateFirst(std::span<const engine::KindInfo> kinds)
 {
-    std::vector<engine::KindInfo> sorted = listed(kinds);
+    std::vector<engine::KindInfo> sorted = copyOf(kinds);
     for (engine::KindInfo& kind : sorted)
         std::ranges::stable_partition(kind.settings,
                                       [](const auto& setting) { return setting.name == rateName; });
@@ -177,7 +177,7 @@ void ModelPanel::setPresets(const std::vector<PresetChoice>& presets)
 
 void ModelPanel::setKinds(const ModelKinds& kinds)
 {
-    m_layers->setKinds(listed(kinds.layers));
+    m_layers->setKinds(copyOf(kinds.layers));
     ModelKinds sorted = kinds;
     const std::vector<engine::KindInfo> optimizers = withRateFirst(kinds.optimizers);
     sorted.optimizers = optimizers;

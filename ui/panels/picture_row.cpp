@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr int gap = 4;
+constexpr int pictureGap = 4;
 constexpr int largestSide = 56;
 
 } // namespace
@@ -76,25 +76,25 @@ void PictureRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setPen(theme().mutedText);
-    const QRect caption(0, 0, width() - m_others->width() - gap, captionHeight() - gap);
+    const QRect caption(0, 0, width() - m_others->width() - pictureGap, captionHeight() - pictureGap);
     painter.drawText(caption, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_caption, Qt::ElideRight, caption.width()));
     QRect place(0, captionHeight(), side(), side());
     for (const QImage& image : m_images) {
         painter.drawImage(place, image);
-        place.translate(side() + gap, 0);
+        place.translate(side() + pictureGap, 0);
     }
 }
 
 int PictureRow::captionHeight() const
 {
-    return m_others->sizeHint().height() + gap;
+    return m_others->sizeHint().height() + pictureGap;
 }
 
 int PictureRow::side() const
 {
     const int count = std::max(1, int(m_pictures.size()));
-    return std::clamp((width() - (count - 1) * gap) / count, 12, largestSide);
+    return std::clamp((width() - (count - 1) * pictureGap) / count, 12, largestSide);
 }
 
 void PictureRow::render()
