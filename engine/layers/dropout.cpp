@@ -1,5 +1,7 @@
 #include "engine/layers/dropout.h"
 
+#include "engine/tensor/loops.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,7 +28,7 @@ void drawMask(std::span<float> mask, std::uint32_t dropBelow, float scale, Rando
 /// product may be a: no number depends on another one.
 void multiplyEach(std::span<const float> a, std::span<const float> b, std::span<float> product)
 {
-#pragma GCC ivdep
+    DIGITSCOPE_INDEPENDENT_TURNS
     for (std::size_t i = 0; i < product.size(); ++i)
         product[i] = a[i] * b[i];
 }
