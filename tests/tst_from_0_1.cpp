@@ -161,7 +161,7 @@ private slots:
         save(load(folder + file), place.filePath(file));
         const RawSafetensors before = readRaw(folder + file);
         const RawSafetensors after = readRaw(place.filePath(file));
-        QCOMPARE(after.tensors, before.tensors);
+        QVERIFY(after.tensors == before.tensors);
         QVERIFY(before.metadata.size() > 2);
         QCOMPARE(lost(parsed(before.metadata), parsed(after.metadata), 0), QString());
     }
@@ -214,7 +214,7 @@ private slots:
         const QString atOnce = resumed(start, QStringLiteral("9"), "at_once");
         const QString inTwo = resumed(resumed(start, QStringLiteral("7"), "half"), QStringLiteral("9"), "in_two");
         QVERIFY(readRaw(atOnce).tensors.size() > 4);
-        QCOMPARE(readRaw(atOnce).tensors, readRaw(inTwo).tensors);
+        QVERIFY(readRaw(atOnce).tensors == readRaw(inTwo).tensors);
         QVERIFY(readRaw(atOnce).tensors != readRaw(start).tensors);
     }
 

@@ -94,7 +94,7 @@ def make_models():
           "--out", "shapes.safetensors")
     train("--resume", "shapes.safetensors", "--data", "shapes", "--learning-rate", 0.002, "--epochs", 6,
           "--out", "shapes.safetensors")
-    call("calibrate", "shapes.safetensors", "--data", "shapes")
+    call("calibrate", "shapes.safetensors", "--data", "shapes", "--split", "train")
 
     # A net of many kinds of layers, with moving statistics; momentum; weight decay, clipping, distortions.
     train("--preset", "cnn-2", "--seed", 3, "--epochs", 30, "--batch", 10, "--data", DIGITS, "--layers",
