@@ -62,7 +62,7 @@ std::vector<std::vector<float>> EnsembleMembers::read(std::span<const std::uint8
         auto& reading = readings.emplace_back();
         if (picture.size() != member.predictor->network().inputShape().elements())
             continue;
-        const auto probabilities = member.predictor->read(member.model->checkpoint.parameters, picture);
+        const auto probabilities = member.predictor->predict(member.model->checkpoint.parameters, picture);
         reading.assign(probabilities.begin(), probabilities.end());
     }
     return readings;

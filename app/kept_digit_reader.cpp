@@ -30,7 +30,7 @@ Entry entryOf(const engine::KeptDigit& digit, const Entry* known, const Reading&
         : engine::digitFromStrokes(engine::straightened(digit.sample.strokes, reading.straightening));
     if (!image)
         return entry;
-    const auto probabilities = reading.predictor->read(reading.weights, *image);
+    const auto probabilities = reading.predictor->predict(reading.weights, *image);
     const auto best = std::ranges::max_element(probabilities);
     entry.prediction = std::uint8_t(best - probabilities.begin());
     entry.probability = *best;

@@ -86,7 +86,7 @@ const std::vector<float>& NumberReader::probabilitiesOf(const engine::DigitImage
 {
     const auto [place, isNew] = m_known.try_emplace(image);
     if (isNew) {
-        const auto said = m_predictor->read(m_network.weights->parameters, image);
+        const auto said = m_predictor->predict(m_network.weights->parameters, image);
         place->second.assign(said.begin(), said.end());
     }
     return place->second;

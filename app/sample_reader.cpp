@@ -24,7 +24,7 @@ void SampleReader::setWeights(std::shared_ptr<const engine::Snapshot> weights, c
     m_calibration = calibration;
     m_predictor->setTemperature(m_calibration.temperature);
     m_weights = std::move(weights);
-    m_predictor->keep({});
+    m_predictor->pack({});
     m_readings = 0;
     read();
 }
@@ -40,12 +40,12 @@ void SampleReader::read()
     m_hasReading = m_picture && m_picture->size() == network().inputShape().elements();
     if (m_hasReading) {
         // Read so often, they stay: nothing trains, and a drawing is under way. Sooner it would cost more than it saves.
-        constexpr int untilKept = 10;
-        constexpr std::size_t mostKept = std::size_t{1} << 22; // of more it would take longer than a frame has
+        constexpr int untilPacked = 10;
+        constexpr std::size_t mostPacked = std::size_t{1} << 22; // of more it would take longer than a frame has
         const engine::Buffer& parameters = m_weights->parameters;
-        if (m_readings >= untilKept && parameters.size() <= mostKept && !m_predictor->keeps(parameters))
-            m_predictor->keep(parameters);
-        m_predictor->read(m_weights->parameters, *m_picture);
+        if (m_readings >= untilPacked && parameters.size() <= mostPacked && !m_predictor->isPacked(parameters))
+            m_predictor->pack(parameters);
+        m_predictor->predict(m_weights->parameters, *m_picture);
         ++m_readings;
     }
     emit readingChanged();

@@ -48,7 +48,7 @@ bool ToyPlane::canShow(const engine::Sequential& network)
 
 ToyPlane::ToyPlane(std::shared_ptr<const engine::Sequential> network, const engine::Spec& loss,
                    const engine::Dataset& points)
-    : m_probe(network, loss, sideFor(*network) * sideFor(*network) + points.size())
+    : m_predictor(network, loss, {.maxSamples = sideFor(*network) * sideFor(*network) + points.size()})
     , m_side(sideFor(*network))
     , m_layers(hiddenLayers(*network))
 {
@@ -62,8 +62,8 @@ ToyPlane::ToyPlane(std::shared_ptr<const engine::Sequential> network, const engi
 
 void ToyPlane::read(std::span<const float> parameters)
 {
-    const auto outputs = m_probe.read(parameters, m_inputs);
-    const std::size_t width = m_probe.network().outputShape().elements();
+    const auto outputs = m_predictor.predict(parameters, m_inputs);
+    const std::size_t width = m_predictor.network().outputShape().elements();
     const std::size_t likelihood = width == 1 ? 0 : 1; // of class 1
     m_answers.resize(outputs.size() / width);
     for (std::size_t i = 0; i < m_answers.size(); ++i)
@@ -72,7 +72,7 @@ void ToyPlane::read(std::span<const float> parameters)
 
 std::vector<float> ToyPlane::unitMap(const Layer& layer, std::size_t unit) const
 {
-    const auto values = m_probe.activation(layer.last + 1);
+    const auto values = m_predictor.activation(layer.last + 1);
     std::vector<float> map;
     map.reserve(m_side * m_side / 4);
     for (std::size_t row = 0; row < m_side; row += 2)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/data/dataset.h"
-#include "engine/inspect/probe.h"
+#include "engine/inspect/predictor.h"
 #include "engine/recipe/recipe.h"
 
 #include <cstddef>
@@ -45,7 +45,7 @@ public:
     std::vector<float> unitMap(const Layer& layer, std::size_t unit) const;
 
 private:
-    engine::Probe m_probe;
+    engine::Predictor m_predictor;
     std::size_t m_side;
     std::vector<Layer> m_layers;
     std::vector<float> m_inputs; ///< the plane, then the points

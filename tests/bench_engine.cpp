@@ -69,7 +69,7 @@ void readOnePicture(benchmark::State& state, const std::string& preset)
     Predictor predictor(trainer.network());
     const auto picture = trainer.data().test.sample(0);
     for (auto _ : state)
-        benchmark::DoNotOptimize(predictor.read(trainer.parameters(), picture).data());
+        benchmark::DoNotOptimize(predictor.predict(trainer.parameters(), picture).data());
 }
 
 void evaluate(benchmark::State& state, const std::string& preset)

@@ -5,8 +5,7 @@
 #include "app/builtin_models.h"
 #include "engine/data/digit_groups.h"
 #include "engine/data/digit_image.h"
-#include "engine/inspect/batch_predictor.h"
-#include "engine/loss/loss.h"
+#include "engine/inspect/predictor.h"
 
 #include <nlohmann/json.hpp>
 
@@ -32,7 +31,7 @@ struct Number
     std::vector<std::size_t> truth{}; ///< candidates; empty when the lattice lacks one
 };
 
-std::vector<Number> readNumbers(const std::string& name, const engine::SavedModel& model, engine::BatchPredictor& predictor)
+std::vector<Number> readNumbers(const std::string& name, const engine::SavedModel& model, engine::Predictor& predictor)
 {
     std::vector<Number> numbers;
     std::ifstream file(name);
@@ -54,11 +53,9 @@ std::vector<Number> readNumbers(const std::string& name, const engine::SavedMode
             const auto image = *engine::digitFromStrokes(own);
             pictures.insert(pictures.end(), image.begin(), image.end());
         }
-        const auto outputs = predictor.read(model.checkpoint.parameters, pictures);
-        std::vector<float> probabilities(outputs.begin(), outputs.end());
-        engine::makeLoss(model.recipe.loss)->toProbabilities(probabilities, 10);
+        const auto probabilities = predictor.predict(model.checkpoint.parameters, pictures);
         for (std::size_t i = 0; i < number.groups.candidates().size(); ++i) {
-            const auto own = std::span(probabilities).subspan(i * 10, 10);
+            const auto own = probabilities.subspan(i * 10, 10);
             const auto top = std::ranges::max_element(own);
             number.confidence.push_back(*top);
             number.digit.push_back(int(top - own.begin()));
@@ -243,7 +240,8 @@ void judge(const std::string& name, const std::vector<Number>& numbers, bool wit
 int main(int argc, char** argv)
 {
     const engine::SavedModel model = openModel(argv[1]);
-    engine::BatchPredictor predictor(std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers), 1);
+    engine::Predictor predictor(std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers),
+                                model.recipe.loss, engine::Predictor::forMany(1));
     std::vector<Number> learning;
     bool isJudging = false;
     for (int i = 2; i < argc; ++i) {

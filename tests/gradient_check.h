@@ -82,22 +82,37 @@ inline double largestParameterError(const std::vector<engine::ParameterSpec>& ar
     return largest;
 }
 
-/// Of one layer, for the function Σ c · output with random c.
-inline GradientErrors layerGradientErrors(const engine::Layer& layer, const engine::Shape& shape, std::size_t samples,
-                                          std::vector<float> input, const engine::DrawKey& draw = {})
+/// Random ones; statistics, among which are variances, are positive.
+inline std::vector<float> parametersOf(const engine::Layer& layer, const engine::Shape& shape)
 {
     std::vector<float> parameters = randomNumbers(parameterCount(layer, shape), 1, -0.5f, 0.5f);
+    std::size_t begin = 0;
+    for (const auto& array : layer.parameterSpecs(shape)) {
+        if (array.role == engine::ParameterSpec::Role::Statistic)
+            for (float& number : std::span(parameters).subspan(begin, array.shape.elements()))
+                number = std::abs(number) + 0.5f;
+        begin += array.shape.elements();
+    }
+    return parameters;
+}
+
+/// Of one layer, for the function Σ c · output with random c.
+inline GradientErrors layerGradientErrors(const engine::Layer& layer, const engine::Shape& shape, std::size_t samples,
+                                          std::vector<float> input, const engine::DrawKey& draw = {},
+                                          engine::PassMode mode = engine::PassMode::Training)
+{
+    std::vector<float> parameters = parametersOf(layer, shape);
     const auto c = randomNumbers(samples * layer.outputShape(shape).elements(), 2);
 
     const auto f = [&] {
-        const auto output = LayerRun(layer, shape, samples, parameters).forward(input, true, draw);
+        const auto output = LayerRun(layer, shape, samples, parameters).forward(input, mode, draw);
         double sum = 0;
         for (std::size_t i = 0; i < output.size(); ++i)
             sum += double(c[i]) * double(output[i]);
         return sum;
     };
     LayerRun run(layer, shape, samples, parameters);
-    run.forward(input, true, draw);
+    run.forward(input, mode, draw);
     const auto gradients = run.backward(c);
     return {.input = largestGradientError(input, gradients.input, f),
             .parameters = largestParameterError(layer.parameterSpecs(shape), parameters, gradients.parameters, f)};

@@ -20,6 +20,7 @@ public:
     };
 
     enum class InputGradient { Wanted, Unwanted };
+    enum class ParameterGradient { Wanted, Unwanted };
 
     LayerRun(const engine::Layer& layer, const engine::Shape& inputShape, std::size_t samples,
              std::vector<float> parameters = {})
@@ -47,8 +48,10 @@ public:
                              .parts = parts});
     }
 
-    std::vector<float> forward(std::span<const float> input, bool training = false, const engine::DrawKey& draw = {})
+    std::vector<float> forward(std::span<const float> input, engine::PassMode mode = engine::PassMode::Inference,
+                               const engine::DrawKey& draw = {})
     {
+        m_mode = mode;
         m_input.assign(input.begin(), input.end());
         m_output.assign(m_samples * m_layer.outputShape(m_shape).elements(), notANumber);
         m_layer.forward({.inputShape = m_shape,
@@ -59,17 +62,18 @@ public:
                          .output = m_output,
                          .memory = m_memory,
                          .scratch = m_scratch,
-                         .training = training,
+                         .mode = mode,
                          .draw = draw});
         return m_output;
     }
 
     /// Of the last forward call.
-    Gradients backward(std::span<const float> outputGradient, InputGradient inputGradient = InputGradient::Wanted)
+    Gradients backward(std::span<const float> outputGradient, InputGradient inputGradient = InputGradient::Wanted,
+                       ParameterGradient parameterGradient = ParameterGradient::Wanted)
     {
         const std::size_t inputs = inputGradient == InputGradient::Wanted ? m_input.size() : 0;
-        Gradients gradients{std::vector<float>(inputs, notANumber),
-                            std::vector<float>(m_parameters.size(), notANumber)};
+        const std::size_t parameters = parameterGradient == ParameterGradient::Wanted ? m_parameters.size() : 0;
+        Gradients gradients{std::vector<float>(inputs, notANumber), std::vector<float>(parameters, notANumber)};
         m_layer.backward({.inputShape = m_shape,
                           .samples = m_samples,
                           .parameters = m_parameters,
@@ -81,7 +85,8 @@ public:
                           .inputGradient = gradients.input,
                           .parameterGradient = gradients.parameters,
                           .memory = m_memory,
-                          .scratch = m_scratch});
+                          .scratch = m_scratch,
+                          .mode = m_mode});
         return gradients;
     }
 
@@ -89,6 +94,7 @@ private:
     const engine::Layer& m_layer;
     engine::Shape m_shape;
     std::size_t m_samples;
+    engine::PassMode m_mode = engine::PassMode::Inference;
     std::vector<float> m_parameters;
     std::vector<float> m_arranged;
     std::vector<float> m_memory;

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using engine::Activation;
+using engine::PassMode;
 using Function = engine::Activation::Function;
 
 Q_DECLARE_METATYPE(engine::Activation::Function)
@@ -73,7 +74,7 @@ private slots:
     {
         const Activation layer(Function::Relu);
         LayerRun run(layer, {4}, 1);
-        run.forward(std::vector<float>{-1, 0, 1, 2}, true);
+        run.forward(std::vector<float>{-1, 0, 1, 2}, PassMode::Training);
         QCOMPARE(run.backward(std::vector<float>{5, 6, 7, 8}).input, (std::vector<float>{0, 0, 7, 8}));
     }
 

@@ -6,6 +6,7 @@
 
 using engine::AveragePool2d;
 using engine::Padding;
+using engine::PassMode;
 using engine::Shape;
 
 Q_DECLARE_METATYPE(engine::AveragePool2d::Options)
@@ -34,7 +35,7 @@ private slots:
     {
         const AveragePool2d layer({.poolSize = 3, .stride = 1, .padding = Padding::Same});
         LayerRun run(layer, {1, 3, 3}, 1);
-        QCOMPARE(run.forward(std::vector<float>{0, 36, 0, 0, 0, 0, 0, 0, 72}, true),
+        QCOMPARE(run.forward(std::vector<float>{0, 36, 0, 0, 0, 0, 0, 0, 72}, PassMode::Training),
                  (std::vector<float>{9, 6, 9, 6, 12, 18, 0, 12, 18}));
         // Of 36 at each place, a corner's share reaches itself from 36/4 + 36/6 + 36/6 + 36/9.
         QCOMPARE(run.backward(std::vector<float>(9, 36.0f)).input,

@@ -7,6 +7,7 @@
 #include <QTest>
 
 using engine::BatchNormalization;
+using engine::PassMode;
 using engine::Shape;
 using engine::Spec;
 
@@ -53,7 +54,7 @@ private slots:
                      numbers("parameters"));
         // Float against float64; numbers near 1.
         QCOMPARE_LT(largestDifference(run.forward(numbers("input")), numbers("inference")), 1e-6);
-        QCOMPARE_LT(largestDifference(run.forward(numbers("input"), true), numbers("output")), 1e-6);
+        QCOMPARE_LT(largestDifference(run.forward(numbers("input"), PassMode::Training), numbers("output")), 1e-6);
         const auto gradients = run.backward(numbers("c"));
         QCOMPARE_LT(largestDifference(gradients.input, numbers("input_gradient")), 5e-6);
         const auto expected = joined({numbers("gamma_gradient"), numbers("beta_gradient")});
@@ -65,7 +66,7 @@ private slots:
     {
         const BatchNormalization layer({.momentum = 0.75});
         LayerRun run(layer, {2}, 2, {1, 1, 0, 0, /* mean */ 1, 2, /* variance */ 1, 2});
-        run.forward(std::vector<float>{1, 8, 3, 12}, true);
+        run.forward(std::vector<float>{1, 8, 3, 12}, PassMode::Training);
         const auto found = run.backward(std::vector<float>{1, 0, 0, 0}).parameters;
         QCOMPARE(std::vector<float>(found.begin() + 4, found.end()), (std::vector<float>{0.5f, 4, 0, 1}));
     }
@@ -75,7 +76,7 @@ private slots:
     {
         const BatchNormalization layer({.epsilon = 1e-9, .frozen = true});
         LayerRun run(layer, {1}, 2, {1, 0, 1, 4});
-        QCOMPARE_LT(largestDifference(run.forward(std::vector<float>{3, 9}, true), std::vector<float>{1, 4}), 1e-6);
+        QCOMPARE_LT(largestDifference(run.forward(std::vector<float>{3, 9}, PassMode::Training), std::vector<float>{1, 4}), 1e-6);
         const auto found = run.backward(std::vector<float>{2, -6});
         QCOMPARE_LT(largestDifference(found.input, std::vector<float>{1, -3}), 1e-6);
         QCOMPARE_LT(largestDifference(found.parameters, std::vector<float>{2 * 1 - 6 * 4, 2 - 6, 0, 0}), 1e-5);
@@ -85,7 +86,7 @@ private slots:
     void takesAllStepsOfAFeatureTogether()
     {
         const BatchNormalization layer({.epsilon = 1e-9});
-        const auto found = LayerRun(layer, {2, 2}, 1, {1, 2, 0, 1, 0, 0, 1, 1}).forward(std::vector<float>{1, 8, 3, 4}, true);
+        const auto found = LayerRun(layer, {2, 2}, 1, {1, 2, 0, 1, 0, 0, 1, 1}).forward(std::vector<float>{1, 8, 3, 4}, PassMode::Training);
         QCOMPARE_LT(largestDifference(found, std::vector<float>{-1, 3, 1, -1}), 1e-6);
     }
 
@@ -93,7 +94,7 @@ private slots:
     {
         const BatchNormalization layer({});
         LayerRun run(layer, {3}, 4, {2, 2, 2, 1, 2, 3, 0, 0, 0, 1, 1, 1});
-        QCOMPARE(run.forward(std::vector<float>(12, 5.0f), true), (std::vector<float>{1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3}));
+        QCOMPARE(run.forward(std::vector<float>(12, 5.0f), PassMode::Training), (std::vector<float>{1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3}));
     }
 
     // Keras: gamma 1, beta 0, moving mean 0, moving variance 1, whatever the other layers' weights are drawn from.

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using engine::Dense;
+using engine::PassMode;
 
 class DenseTest : public QObject
 {
@@ -23,7 +24,7 @@ private slots:
     {
         const Dense layer({.units = 2});
         LayerRun run(layer, {3}, 2, {1, 2, 3, 10, 20, 30, 0.5f, -1});
-        run.forward(std::vector<float>{1, 0, 2, 0, 1, 0}, true);
+        run.forward(std::vector<float>{1, 0, 2, 0, 1, 0}, PassMode::Training);
         const auto gradients = run.backward(std::vector<float>{1, 2, /* second sample */ -1, 3});
         QCOMPARE(gradients.input, (std::vector<float>{21, 42, 63, 29, 58, 87}));
         // dy[0] · x[0] + dy[1] · x[1] for each unit, then the sums of dy.

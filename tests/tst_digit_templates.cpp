@@ -18,7 +18,7 @@ class Reader
 public:
     int operator()(std::span<const std::uint8_t> picture)
     {
-        const auto probabilities = m_predictor.read(m_model.checkpoint.parameters, picture);
+        const auto probabilities = m_predictor.predict(m_model.checkpoint.parameters, picture);
         return int(std::ranges::max_element(probabilities) - probabilities.begin());
     }
 

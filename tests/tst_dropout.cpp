@@ -7,6 +7,7 @@
 
 using engine::DrawKey;
 using engine::Dropout;
+using engine::PassMode;
 
 class DropoutTest : public QObject
 {
@@ -25,7 +26,7 @@ private slots:
         QFETCH(double, rate);
         constexpr std::size_t width = 1'001, samples = 100, count = width * samples;
         const Dropout layer({.rate = rate});
-        const auto output = LayerRun(layer, {width}, samples).forward(std::vector<float>(count, 1.0f), true, {.seed = 1});
+        const auto output = LayerRun(layer, {width}, samples).forward(std::vector<float>(count, 1.0f), PassMode::Training, {.seed = 1});
         const auto silent = double(std::ranges::count(output, 0.0f));
         // Five standard deviations of a binomial; the rate itself is kept to 1/65,536.
         const double spread = 5 * std::sqrt(rate * (1 - rate) / count) + 1.0 / 65'536;
@@ -39,7 +40,7 @@ private slots:
     void doesNothingWhenNotTraining()
     {
         const auto input = randomNumbers(30, 1);
-        QCOMPARE(LayerRun(Dropout({.rate = 0.5}), {10}, 3).forward(input, false), input);
+        QCOMPARE(LayerRun(Dropout({.rate = 0.5}), {10}, 3).forward(input), input);
     }
 
     // Data-parallel training cuts a batch into shards; what is silenced must not depend on the cut.
@@ -48,13 +49,13 @@ private slots:
         const Dropout layer({.rate = 0.5});
         const auto input = randomNumbers(7 * 13, 1, 1, 2);
         const DrawKey key{.seed = 3, .step = 17, .layer = 2};
-        const auto whole = LayerRun(layer, {13}, 7).forward(input, true, key);
+        const auto whole = LayerRun(layer, {13}, 7).forward(input, PassMode::Training, key);
         std::vector<float> pieces;
         for (const auto& [first, samples] : {std::pair<std::size_t, std::size_t>{0, 1}, {1, 4}, {5, 2}}) {
             DrawKey own = key;
             own.firstSample = first;
             const auto piece = LayerRun(layer, {13}, samples)
-                                   .forward(std::span(input).subspan(first * 13, samples * 13), true, own);
+                                   .forward(std::span(input).subspan(first * 13, samples * 13), PassMode::Training, own);
             pieces.insert(pieces.end(), piece.begin(), piece.end());
         }
         QCOMPARE(pieces, whole);
@@ -64,7 +65,7 @@ private slots:
     {
         const Dropout layer({.rate = 0.5});
         const std::vector<float> ones(64, 1.0f);
-        const auto mask = [&](const DrawKey& key) { return LayerRun(layer, {64}, 1).forward(ones, true, key); };
+        const auto mask = [&](const DrawKey& key) { return LayerRun(layer, {64}, 1).forward(ones, PassMode::Training, key); };
         const DrawKey key{.seed = 3, .step = 17, .layer = 2, .firstSample = 5};
         QCOMPARE(mask(key), mask(key));
         for (const DrawKey& other : {DrawKey{4, 17, 2, 5}, {3, 18, 2, 5}, {3, 17, 3, 5}, {3, 17, 2, 6}, {17, 3, 2, 5}})
@@ -76,7 +77,7 @@ private slots:
         const Dropout layer({.rate = 0.3});
         LayerRun run(layer, {50}, 2);
         const std::vector<float> ones(100, 1.0f);
-        const auto mask = run.forward(ones, true, {.seed = 9});
+        const auto mask = run.forward(ones, PassMode::Training, {.seed = 9});
         QCOMPARE(run.backward(ones).input, mask);
         const auto errors = layerGradientErrors(layer, {50}, 2, randomNumbers(100, 1), {.seed = 9});
         QCOMPARE_LT(errors.input, gradientTolerance);

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+using engine::PassMode;
+
 class FlattenTest : public QObject
 {
     Q_OBJECT
@@ -15,7 +17,7 @@ private slots:
         QVERIFY(layer.outputShape({7}) == (engine::Shape{7}));
         const auto numbers = randomNumbers(48, 1);
         LayerRun run(layer, {2, 3, 4}, 2);
-        QCOMPARE(run.forward(numbers, true), numbers);
+        QCOMPARE(run.forward(numbers, PassMode::Training), numbers);
         const auto slopes = randomNumbers(48, 2);
         QCOMPARE(run.backward(slopes).input, slopes);
     }

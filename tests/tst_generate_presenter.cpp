@@ -113,7 +113,7 @@ private slots:
         const auto& digits = stage.busy.data->test;
         const auto& first = stage.view.pairs().pairs().front();
         const auto place = std::size_t(std::ranges::find(digits.labels, 0) - digits.labels.begin());
-        const auto expected = predictor.read(stage.busy.weights().parameters, digits.sample(place));
+        const auto expected = predictor.predict(stage.busy.weights().parameters, digits.sample(place));
         QCOMPARE(first.reconstruction, std::vector<float>(expected.begin(), expected.end()));
         QVERIFY(stage.view.findChild<NumberPicture*>()->isVisible());
     }

@@ -10,10 +10,12 @@
 
 using engine::layerKinds;
 using engine::makeLayer;
+using engine::PassMode;
 using engine::Shape;
 using engine::Spec;
 
 Q_DECLARE_METATYPE(engine::Spec)
+Q_DECLARE_METATYPE(engine::PassMode)
 
 namespace {
 
@@ -106,6 +108,21 @@ private slots:
         QCOMPARE_LT(errors.parameters, gradientTolerance);
     }
 
+    // With the moving statistics, which are positive, and no dropout.
+    void agreesWithDifferencesInDifferentiableMode_data() { agreesWithDifferences_data(); }
+
+    void agreesWithDifferencesInDifferentiableMode()
+    {
+        QFETCH(Spec, spec);
+        QFETCH(Shape, shape);
+        QFETCH(std::size_t, samples);
+        const auto layer = makeLayer(spec);
+        const auto errors = layerGradientErrors(*layer, shape, samples, numbersAwayFromKinks(samples * shape.elements(), 1),
+                                                {}, engine::PassMode::Differentiable);
+        QCOMPARE_LT(errors.input, gradientTolerance);
+        QCOMPARE_LT(errors.parameters, gradientTolerance);
+    }
+
     void isMadeAgainFromItsSpec_data()
     {
         QTest::addColumn<Spec>("spec");
@@ -120,11 +137,25 @@ private slots:
         QVERIFY(makeLayer(spec)->spec() == whole);
     }
 
-    // Sequential asks for no gradient of its own input.
-    void needsNoInputGradient_data() { agreesWithDifferences_data(); }
-
-    void needsNoInputGradient()
+    // Training asks for no gradient of the network's input, explaining for none of its parameters.
+    void findsEitherGradientWithoutTheOther_data()
     {
+        QTest::addColumn<Spec>("spec");
+        QTest::addColumn<Shape>("shape");
+        QTest::addColumn<std::size_t>("samples");
+        QTest::addColumn<PassMode>("mode");
+        std::vector<Case> all = cases();
+        all.push_back({"convolution between many maps", {"conv2d", {{"filters", std::int64_t{18}}}}, {17, 6, 5}});
+        for (const Case& each : all)
+            for (const std::size_t samples : {1, 4})
+                for (const PassMode mode : {PassMode::Differentiable, PassMode::Training})
+                    QTest::addRow("%s, samples: %zu, mode: %d", each.name, samples, int(mode))
+                        << each.spec << each.shape << samples << mode;
+    }
+
+    void findsEitherGradientWithoutTheOther()
+    {
+        QFETCH(PassMode, mode);
         QFETCH(Spec, spec);
         QFETCH(Shape, shape);
         QFETCH(std::size_t, samples);
@@ -132,10 +163,11 @@ private slots:
         const auto parameters = randomNumbers(parameterCount(*layer, shape), 1, 0.1f, 1); // variances are not negative
         const auto outputGradient = randomNumbers(samples * layer->outputShape(shape).elements(), 2);
         LayerRun run(*layer, shape, samples, parameters);
-        run.forward(randomNumbers(samples * shape.elements(), 3), true, {.seed = 5});
-        const auto unwanted = run.backward(outputGradient, LayerRun::InputGradient::Unwanted).parameters;
-        const auto wanted = run.backward(outputGradient).parameters;
-        QCOMPARE(unwanted, wanted);
+        run.forward(randomNumbers(samples * shape.elements(), 3), mode, {.seed = 5});
+        const auto both = run.backward(outputGradient);
+        QCOMPARE(run.backward(outputGradient, LayerRun::InputGradient::Unwanted).parameters, both.parameters);
+        QCOMPARE(run.backward(outputGradient, LayerRun::InputGradient::Wanted, LayerRun::ParameterGradient::Unwanted).input,
+                 both.input);
     }
 
     void refusesAnUnknownKind() { QVERIFY_EXCEPTION_THROWN(makeLayer({"attention", {}}), engine::SettingError); }

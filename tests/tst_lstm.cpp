@@ -11,6 +11,7 @@
 #include <cmath>
 
 using engine::Lstm;
+using engine::PassMode;
 using engine::Shape;
 using engine::Spec;
 
@@ -63,7 +64,7 @@ private slots:
         const Lstm layer({.units = size("units"), .returnSequences = returnSequences});
         const Shape shape{size("steps"), size("features")};
         LayerRun run(layer, shape, size("samples"), numbersOf(torch[QStringLiteral("parameters")]));
-        const auto found = run.forward(numbersOf(torch[QStringLiteral("input")]), true);
+        const auto found = run.forward(numbersOf(torch[QStringLiteral("input")]), PassMode::Training);
         const auto gradients = run.backward(numbersOf(expected[QStringLiteral("c")]));
         // Float against float64; numbers near 1.
         QCOMPARE_LT(largestDifference(found, numbersOf(expected[QStringLiteral("output")])), 1e-6);
@@ -79,7 +80,7 @@ private slots:
         const auto parameters = randomNumbers(4 * 7 * (4 + 7 + 1), 1);
         const auto input = randomNumbers(2 * 36, 2);
         QCOMPARE(LayerRun(layer, shape, 2, parameters).forward(input),
-                 LayerRun(layer, shape, 2, parameters).forward(input, true));
+                 LayerRun(layer, shape, 2, parameters).forward(input, PassMode::Training));
     }
 
     // Keras: Glorot for what comes from the input, orthogonal for what comes from itself, biases 0 but the forget gate's 1.

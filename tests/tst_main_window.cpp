@@ -176,7 +176,7 @@ private slots:
         drawWithMouse(pad, handMade(2).front(), [&] {
             const auto image = engine::digitFromStrokes(pad.strokes());
             ++moves;
-            const auto expected = predictor.read(m_open->state().weights->parameters, *image);
+            const auto expected = predictor.predict(m_open->state().weights->parameters, *image);
             right += largestDifference(bars.reading().probabilities, expected) < 1e-5;
             changes += bars.reading().probabilities != last;
             last = bars.reading().probabilities;

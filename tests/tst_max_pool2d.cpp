@@ -6,6 +6,7 @@
 
 using engine::MaxPool2d;
 using engine::Padding;
+using engine::PassMode;
 using engine::Shape;
 
 Q_DECLARE_METATYPE(engine::MaxPool2d::Options)
@@ -27,7 +28,7 @@ private slots:
     {
         const MaxPool2d layer({.poolSize = 3, .stride = 1, .padding = Padding::Same});
         LayerRun run(layer, {1, 3, 3}, 1);
-        QCOMPARE(run.forward(std::vector<float>{1, 0, 0, 0, 2, 0, 0, 0, 9}, true),
+        QCOMPARE(run.forward(std::vector<float>{1, 0, 0, 0, 2, 0, 0, 0, 9}, PassMode::Training),
                  (std::vector<float>{2, 2, 2, 2, 9, 9, 2, 9, 9}));
         QCOMPARE(run.backward(std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9}).input,
                  (std::vector<float>{0, 0, 0, 0, 1 + 2 + 3 + 4 + 7, 0, 0, 0, 5 + 6 + 8 + 9}));
@@ -37,7 +38,7 @@ private slots:
     {
         const MaxPool2d layer({});
         LayerRun run(layer, {1, 2, 4}, 1);
-        QCOMPARE(run.forward(std::vector<float>{3, 3, 0, 1, 3, 3, 1, 1}, true), (std::vector<float>{3, 1}));
+        QCOMPARE(run.forward(std::vector<float>{3, 3, 0, 1, 3, 3, 1, 1}, PassMode::Training), (std::vector<float>{3, 1}));
         QCOMPARE(run.backward(std::vector<float>{10, 20}).input, (std::vector<float>{10, 0, 0, 20, 0, 0, 0, 0}));
     }
 

@@ -9,11 +9,15 @@
 
 #include <QTest>
 
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <ranges>
+#include <utility>
 
 using engine::DrawKey;
+using engine::Keep;
+using engine::PassMode;
 using engine::Sequential;
 using engine::Shape;
 using engine::Spec;
@@ -64,33 +68,40 @@ std::vector<float> copyOf(std::span<const float> numbers)
 }
 
 constexpr std::size_t samples = 5;
+constexpr std::array<std::pair<PassMode, Keep>, 6> allWorkspaces{{{PassMode::Inference, Keep::Needed},
+                                                                  {PassMode::Inference, Keep::EveryLayer},
+                                                                  {PassMode::Differentiable, Keep::Needed},
+                                                                  {PassMode::Differentiable, Keep::EveryLayer},
+                                                                  {PassMode::Training, Keep::Needed},
+                                                                  {PassMode::Training, Keep::EveryLayer}}};
 const DrawKey key{.seed = 4, .step = 3, .layer = 0, .firstSample = 32};
 
 /// The same network layer by layer, each in memory of its own.
 struct Alone
 {
     std::vector<std::vector<float>> activations; ///< what enters layer i; the last is the output
+    std::vector<std::vector<float>> gradients; ///< of the same
     std::vector<float> gradient; ///< of the parameters
 };
 
 Alone runAlone(const Sequential& net, std::span<const float> parameters, const std::vector<float>& input,
-               const std::vector<float>& outputGradient, bool training)
+               const std::vector<float>& outputGradient, PassMode mode)
 {
-    Alone result{{input}, std::vector<float>(net.parameters().size(), notANumber)};
+    Alone result{{input}, {}, std::vector<float>(net.parameters().size(), notANumber)};
     std::vector<LayerRun> runs;
     for (std::size_t i = 0; i < net.size(); ++i) {
         runs.emplace_back(net.layer(i), net.shapeBefore(i), samples, copyOf(net.parameters().ofLayer(parameters, i)));
         DrawKey own = key;
         own.layer = i;
-        result.activations.push_back(runs.back().forward(result.activations.back(), training, own));
+        result.activations.push_back(runs.back().forward(result.activations.back(), mode, own));
     }
-    if (!training)
+    if (mode == PassMode::Inference)
         return result;
-    std::vector<float> gradient = outputGradient;
+    result.gradients.assign(net.size() + 1, outputGradient);
     for (std::size_t i = net.size(); i-- > 0;) {
-        auto gradients = runs[i].backward(gradient);
+        auto gradients = runs[i].backward(result.gradients[i + 1]);
         std::ranges::copy(gradients.parameters, net.parameters().ofLayer(std::span(result.gradient), i).begin());
-        gradient = std::move(gradients.input);
+        result.gradients[i] = std::move(gradients.input);
     }
     return result;
 }
@@ -212,24 +223,37 @@ private slots:
         const std::size_t outputs = samples * net.outputShape().elements();
         const auto outputGradient = randomNumbers(outputs, 3);
 
-        const Alone trained = runAlone(net, parameters, input, outputGradient, true);
-        Workspace training(net, samples + 2, Workspace::Use::Training);
-        std::ranges::copy(input, training.input().begin());
-        net.forwardTraining(parameters, training, samples, key);
-        QCOMPARE(copyOf(training.output().first(outputs)), trained.activations.back());
-        std::ranges::copy(outputGradient, training.outputGradient().begin());
-        std::vector<float> gradient(parameters.size(), notANumber);
-        net.backward(parameters, training, samples, gradient);
-        QCOMPARE(gradient, trained.gradient);
-        QCOMPARE(copyOf(training.input().first(input.size())), input); // the caller's own numbers stay
+        for (const PassMode mode : {PassMode::Training, PassMode::Differentiable}) {
+            const Alone alone = runAlone(net, parameters, input, outputGradient, mode);
+            for (const Keep keep : {Keep::Needed, Keep::EveryLayer}) {
+                Workspace workspace(net, samples + 2, PassMode::Training, keep);
+                std::ranges::copy(input, workspace.input().begin());
+                net.forward(parameters, workspace, samples, {.mode = mode, .draw = key});
+                QCOMPARE(copyOf(workspace.output().first(outputs)), alone.activations.back());
+                std::vector<float> gradient(parameters.size(), notANumber);
+                for (const bool wantsInput : {false, true}) {
+                    std::ranges::copy(outputGradient, workspace.outputGradient().begin());
+                    net.backward(parameters, workspace, samples, {.input = wantsInput, .parameters = gradient});
+                    QCOMPARE(gradient, alone.gradient);
+                }
+                QCOMPARE(copyOf(workspace.inputGradient().first(input.size())), alone.gradients.front());
+                std::ranges::copy(outputGradient, workspace.outputGradient().begin());
+                std::ranges::fill(workspace.gradient(0), notANumber);
+                net.backward(parameters, workspace, samples, {.input = true});
+                QCOMPARE(copyOf(workspace.inputGradient().first(input.size())), alone.gradients.front());
+                QCOMPARE(copyOf(workspace.input().first(input.size())), input); // the caller's own numbers stay
+                for (std::size_t i = 0; keep == Keep::EveryLayer && i <= net.size(); ++i)
+                    QCOMPARE(copyOf(std::as_const(workspace).gradient(i).first(alone.gradients[i].size())), alone.gradients[i]);
+            }
+        }
 
-        const Alone used = runAlone(net, parameters, input, outputGradient, false);
-        for (const auto use : {Workspace::Use::Inference, Workspace::Use::Inspection, Workspace::Use::Training}) {
-            Workspace workspace(net, samples, use);
+        const Alone used = runAlone(net, parameters, input, outputGradient, PassMode::Inference);
+        for (const auto& [mode, keep] : allWorkspaces) {
+            Workspace workspace(net, samples, mode, keep);
             std::ranges::copy(input, workspace.input().begin());
             net.forward(parameters, workspace, samples);
             QCOMPARE(copyOf(workspace.output().first(outputs)), used.activations.back());
-            if (use != Workspace::Use::Inspection)
+            if (keep == Keep::Needed)
                 continue;
             for (std::size_t i = 0; i <= net.size(); ++i)
                 QCOMPARE(copyOf(workspace.activation(i).first(used.activations[i].size())), used.activations[i]);
@@ -245,15 +269,15 @@ private slots:
         const auto parameters = randomNumbers(net.parameters().size(), 1);
         const auto pictures = randomNumbers(samples * input.elements(), 2);
         const auto outputGradient = randomNumbers(samples * 3, 3);
-        const Alone expected = runAlone(net, parameters, pictures, outputGradient, true);
+        const Alone expected = runAlone(net, parameters, pictures, outputGradient, PassMode::Training);
 
-        Workspace workspace(net, samples, Workspace::Use::Training);
+        Workspace workspace(net, samples, PassMode::Training);
         std::ranges::copy(pictures, workspace.input().begin());
-        net.forwardTraining(parameters, workspace, samples, key);
+        net.forward(parameters, workspace, samples, {.mode = PassMode::Training, .draw = key});
         QCOMPARE(copyOf(workspace.output()), expected.activations.back());
         std::ranges::copy(outputGradient, workspace.outputGradient().begin());
         std::vector<float> gradient(parameters.size(), notANumber);
-        net.backward(parameters, workspace, samples, gradient);
+        net.backward(parameters, workspace, samples, {.parameters = gradient});
         const float largest = std::ranges::max(expected.gradient | std::views::transform([](float g) { return std::abs(g); }));
         QCOMPARE_LT(largestDifference(gradient, expected.gradient), 1e-5 * double(largest));
     }
@@ -266,7 +290,7 @@ private slots:
         const auto parameters = randomNumbers(net.parameters().size(), 1, -0.1f, 0.1f);
         const auto pictures = randomNumbers(samples * input.elements(), 2);
         const auto outputGradient = randomNumbers(samples * 3, 3);
-        const Alone expected = runAlone(net, parameters, pictures, outputGradient, true);
+        const Alone expected = runAlone(net, parameters, pictures, outputGradient, PassMode::Training);
 
         engine::BatchRows rows(net, samples);
         QVERIFY(rows.keeps(1));
@@ -275,9 +299,9 @@ private slots:
         std::vector<float> ofShards(parameters.size(), 0.0f);
         for (const std::size_t first : {std::size_t{0}, std::size_t{3}}) {
             const std::size_t count = first == 0 ? 3 : samples - 3;
-            Workspace workspace(net, 3, Workspace::Use::Training);
+            Workspace workspace(net, 3, PassMode::Training);
             std::ranges::copy(std::span(pictures).subspan(first * 256, count * 256), workspace.input().begin());
-            net.forwardTraining(parameters, workspace, count, key);
+            net.forward(parameters, workspace, count, {.mode = PassMode::Training, .draw = key});
             std::ranges::copy(std::span(outputGradient).subspan(first * 3, count * 3), workspace.outputGradient().begin());
             net.backward(parameters, workspace, count, gradient, rows, first);
             const auto own = net.parameters().ofLayer(std::span(gradient), 3);
@@ -306,11 +330,11 @@ private slots:
                 pictures[i] = 0;
         const auto outputGradient = randomNumbers(many * 3, 3);
         std::vector<float> expected(parameters.size());
-        Workspace dense(net, many, Workspace::Use::Training);
+        Workspace dense(net, many, PassMode::Training);
         std::ranges::copy(pictures, dense.input().begin());
-        net.forwardTraining(parameters, dense, many, key);
+        net.forward(parameters, dense, many, {.mode = PassMode::Training, .draw = key});
         std::ranges::copy(outputGradient, dense.outputGradient().begin());
-        net.backward(parameters, dense, many, expected);
+        net.backward(parameters, dense, many, {.parameters = expected});
 
         constexpr std::size_t sparseLayer = 1;
         engine::ArrangedWeights arranged(net, engine::readingsOf(net, sparseLayer));
@@ -322,10 +346,10 @@ private slots:
         constexpr std::size_t shard = engine::SparseColumns::rowsOfPiece;
         for (const std::size_t first : {std::size_t{0}, shard}) {
             const std::size_t count = std::min(shard, many - first);
-            Workspace workspace(net, shard, Workspace::Use::Training);
+            Workspace workspace(net, shard, PassMode::Training);
             workspace.setArrangedWeights(&arranged);
             std::ranges::copy(std::span(pictures).subspan(first * 256, count * 256), workspace.input().begin());
-            net.forwardTraining(parameters, workspace, count, key);
+            net.forward(parameters, workspace, count, {.mode = PassMode::Training, .draw = key});
             QCOMPARE_LT(largestDifference(workspace.output().first(count * 3), dense.output().subspan(first * 3, count * 3)),
                         1e-5);
             std::ranges::copy(std::span(outputGradient).subspan(first * 3, count * 3), workspace.outputGradient().begin());
@@ -359,15 +383,15 @@ private slots:
         const auto input = randomNumbers(samples * 12, 2);
         const std::vector<float> targets{1, 0, 0, /**/ 0, 0, 1, /**/ 0, 1, 0, /**/ 0, 1, 0, /**/ 1, 0, 0};
         const auto loss = engine::makeLoss({"softmax_cross_entropy", {}});
-        Workspace workspace(net, samples, Workspace::Use::Training);
+        Workspace workspace(net, samples, PassMode::Training);
         const auto f = [&] {
             std::ranges::copy(input, workspace.input().begin());
-            net.forwardTraining(parameters, workspace, samples, key);
+            net.forward(parameters, workspace, samples, {.mode = PassMode::Training, .draw = key});
             return loss->evaluate(workspace.output(), targets, 3, 1, workspace.outputGradient());
         };
         f();
         std::vector<float> gradient(parameters.size(), notANumber);
-        net.backward(parameters, workspace, samples, gradient);
+        net.backward(parameters, workspace, samples, {.parameters = gradient});
         QCOMPARE_LT(largestGradientError(parameters, gradient, f), gradientTolerance);
     }
 
@@ -376,11 +400,11 @@ private slots:
         const Sequential net = network({1, 6, 4}, {conv2d(2), relu, pool, flatten, dense(3)});
         const auto parameters = randomNumbers(net.parameters().size(), 1);
         const auto input = randomNumbers(3 * 24, 2);
-        Workspace together(net, 3, Workspace::Use::Inference);
+        Workspace together(net, 3, PassMode::Inference);
         std::ranges::copy(input, together.input().begin());
         net.forward(parameters, together, 3);
         for (std::size_t i = 0; i < 3; ++i) {
-            Workspace alone(net, 1, Workspace::Use::Inference);
+            Workspace alone(net, 1, PassMode::Inference);
             std::ranges::copy(std::span(input).subspan(i * 24, 24), alone.input().begin());
             net.forward(parameters, alone, 1);
             // Another number of rows may add up in another order.

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+using engine::PassMode;
 using engine::Shape;
 using engine::Softmax;
 
@@ -55,7 +56,7 @@ private slots:
     {
         const Softmax layer;
         LayerRun run(layer, {3}, 1);
-        run.forward(std::vector<float>{0, std::log(2.0f), std::log(5.0f)}, true);
+        run.forward(std::vector<float>{0, std::log(2.0f), std::log(5.0f)}, PassMode::Training);
         const auto found = run.backward(std::vector<float>{0, 64, 0}).input;
         QCOMPARE_LT(largestDifference(found, std::vector<float>{-2, 12, -10}), 1e-5);
     }

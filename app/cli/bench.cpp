@@ -5,7 +5,7 @@
 #include "app/cli/text.h"
 
 #include "engine/data/data_loader.h"
-#include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/predictor.h"
 #include "engine/layers/arranged_weights.h"
 #include "engine/train/trainer.h"
 
@@ -68,7 +68,7 @@ double trainingSpeed(engine::Trainer& trainer, double seconds)
 double singleSpeed(const engine::Trainer& trainer, double seconds)
 {
     const auto network = trainer.network();
-    engine::Workspace workspace(*network, 1, engine::Workspace::Use::Inference);
+    engine::Workspace workspace(*network, 1, engine::PassMode::Inference);
     const engine::ArrangedWeights arranged(*network, trainer.parameters());
     workspace.setArrangedWeights(&arranged);
     const auto picture = trainer.data().test.sample(0);
@@ -81,10 +81,10 @@ double singleSpeed(const engine::Trainer& trainer, double seconds)
 
 double batchSpeed(const engine::Trainer& trainer, double seconds)
 {
-    engine::BatchPredictor predictor(trainer.network(), trainer.threads());
+    engine::Predictor predictor(trainer.network(), trainer.recipe().loss, engine::Predictor::forMany(trainer.threads()));
     const engine::Dataset pictures = trainer.data().test.first(manyPictures);
     return best(seconds, [&] {
-        predictor.read(trainer.parameters(), pictures.pixels);
+        predictor.predictLogits(trainer.parameters(), pictures.pixels);
         return pictures.size();
     });
 }

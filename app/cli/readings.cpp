@@ -4,10 +4,9 @@
 
 #include "engine/data/class_names.h"
 #include "engine/errors.h"
-#include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/predictor.h"
 #include "engine/inspect/calibration_fit.h"
 #include "engine/inspect/ensemble.h"
-#include "engine/loss/loss.h"
 
 #include <algorithm>
 
@@ -34,12 +33,10 @@ std::vector<float> probabilitiesOf(const engine::SavedModel& model, std::span<co
 {
     const auto network = std::make_shared<const engine::Sequential>(model.recipe.input, model.recipe.layers);
     requireReader(*network, model.recipe);
-    engine::BatchPredictor predictor(network);
-    const auto outputs = predictor.read(model.checkpoint.parameters, pictures);
-    std::vector<float> probabilities(outputs.begin(), outputs.end());
-    engine::makeLoss(model.recipe.loss)->toProbabilities(probabilities, network->outputShape().elements());
-    engine::temper(probabilities, network->outputShape().elements(), model.calibration.temperature);
-    return probabilities;
+    engine::Predictor predictor(network, model.recipe.loss, engine::Predictor::forMany());
+    predictor.setTemperature(model.calibration.temperature);
+    const auto probabilities = predictor.predict(model.checkpoint.parameters, pictures);
+    return {probabilities.begin(), probabilities.end()};
 }
 
 Json rounded(std::span<const float> probabilities)

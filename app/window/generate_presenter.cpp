@@ -140,7 +140,7 @@ std::optional<std::span<const std::uint8_t>> GeneratePresenter::sample() const
 std::vector<float> GeneratePresenter::givenBack(std::span<const std::uint8_t> picture)
 {
     const auto& parameters = m_reader.weights().parameters;
-    const auto result = m_stack ? m_stack->reconstruct(parameters, depth(), picture) : m_autoencoder->read(parameters, picture);
+    const auto result = m_stack ? m_stack->reconstruct(parameters, depth(), picture) : m_autoencoder->predict(parameters, picture);
     return {result.begin(), result.end()};
 }
 
@@ -175,7 +175,7 @@ void GeneratePresenter::showCode()
     }
     const engine::Sequential& network = m_reader.network();
     const std::size_t place = codePlace(network);
-    m_autoencoder->read(m_reader.weights().parameters, *picture);
+    m_autoencoder->predict(m_reader.weights().parameters, *picture);
     m_view.setCode(m_autoencoder->activation(place).first(network.shapeBefore(place).elements()));
 }
 

@@ -5,7 +5,7 @@
 #include "app/selection.h"
 #include "app/unit_pages.h"
 #include "app/workbench.h"
-#include "engine/inspect/step_reader.h"
+#include "engine/inspect/lstm_states.h"
 #include "ui/charts/activation_view.h"
 #include "ui/charts/weights_view.h"
 #include "ui/pad/class_wording.h"
@@ -158,7 +158,7 @@ void InsidePresenter::showUnit()
         page->unitName = m_classNames.value(qsizetype(unit->index));
     if (page)
         m_views.inspector.setUnit(*page);
-    else if (unit && isCurrent && engine::StepReader::findLstm(m_reader.network()) == unit->layer)
+    else if (unit && isCurrent && engine::LstmStates::findLstm(m_reader.network()) == unit->layer)
         m_views.inspector.explain(tr("Memory cell %1 has four sums, a gate each, and makes them anew at every row. Inside shows "
                                      "what it has in mind after each, Weights what its gates listen to.")
                                       .arg(unit->index));

@@ -29,14 +29,14 @@ void StepsPresenter::showNetwork()
 {
     const NetworkState& state = m_workbench.state();
     m_steps.reset();
-    m_lstm = engine::StepReader::findLstm(*state.network);
+    m_lstm = engine::LstmStates::findLstm(*state.network);
     m_view.setVisible(m_lstm.has_value());
     if (!m_lstm)
         return;
-    m_steps.emplace(*state.network, state.recipe.loss);
-    const QStringList classes
-        = m_steps->saysAtEachStep() ? classNamesOf(state, m_workbench.data().get()).mid(0, qsizetype(state.network->outputShape().elements()))
-                                    : QStringList();
+    m_steps.emplace(state.network, state.recipe.loss);
+    QStringList classes;
+    if (m_steps->predictsAtEachStep())
+        classes = classNamesOf(state, m_workbench.data().get()).mid(0, qsizetype(state.network->outputShape().elements()));
     m_view.setSizes({.steps = int(m_steps->steps()),
                      .inputs = int(state.network->shapeBefore(*m_lstm).elements() / m_steps->steps()),
                      .units = int(m_steps->units()),
@@ -55,7 +55,7 @@ void StepsPresenter::showSteps()
         return;
     }
     m_steps->setTemperature(m_reader.calibration().temperature);
-    m_steps->read(m_reader.weights().parameters, *m_reader.picture());
+    m_steps->run(m_reader.weights().parameters, *m_reader.picture());
     m_view.setNumbers({.inputs = m_reader.activation(*m_lstm),
                        .hidden = m_steps->hidden(),
                        .probabilities = m_steps->probabilities()});

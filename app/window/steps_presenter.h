@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/inspect/step_reader.h"
+#include "engine/inspect/lstm_states.h"
 
 #include <QObject>
 
@@ -33,5 +33,5 @@ private:
     Selection& m_selection;
     const Workbench& m_workbench;
     std::optional<std::size_t> m_lstm;
-    std::optional<engine::StepReader> m_steps;
+    std::optional<engine::LstmStates> m_steps;
 };

@@ -7,8 +7,8 @@
 #include "engine/finetuning/practice.h"
 #include "engine/finetuning/replay.h"
 #include "engine/finetuning/straightening_fit.h"
-#include "engine/inspect/batch_predictor.h"
 #include "engine/inspect/calibration.h"
+#include "engine/inspect/predictor.h"
 #include "engine/train/fit.h"
 #include "engine/train/trainer.h"
 
@@ -74,7 +74,7 @@ public:
         , m_goOn(goOn)
         , m_network(std::make_shared<const Sequential>(order.recipe.input, std::span<const Spec>(order.recipe.layers)))
         , m_loss(makeLoss(order.recipe.loss))
-        , m_reader(m_network, order.threads)
+        , m_predictor(m_network, order.recipe.loss, Predictor::forMany(order.threads))
     {
     }
 
@@ -135,7 +135,7 @@ private:
             if (!mayGoOn(at.stage, at.share + share * double(begin) / double(data.size())))
                 return {};
             const std::size_t count = std::min(chunk, data.size() - begin);
-            const auto logits = m_reader.read(parameters, std::span(data.pixels).subspan(begin * width, count * width));
+            const auto logits = m_predictor.predictLogits(parameters, std::span(data.pixels).subspan(begin * width, count * width));
             targets.assign(count * classes, 0);
             for (std::size_t i = 0; i < count; ++i) {
                 if (const std::uint8_t label = data.labels[begin + i]; label != noClass)
@@ -152,7 +152,7 @@ private:
     std::vector<float> margins(const Buffer& parameters, const Dataset& data)
     {
         const std::size_t classes = m_network->outputShape().elements();
-        const auto logits = m_reader.read(parameters, data.pixels);
+        const auto logits = m_predictor.predictLogits(parameters, data.pixels);
         std::vector<float> result, probabilities;
         for (std::size_t i = 0; i < data.size(); ++i) {
             const auto row = logits.subspan(i * classes, classes);
@@ -175,7 +175,7 @@ private:
     std::vector<float> sureties(const Dataset& data)
     {
         const std::size_t classes = m_network->outputShape().elements();
-        const auto logits = m_reader.read(m_order.parameters, data.pixels);
+        const auto logits = m_predictor.predictLogits(m_order.parameters, data.pixels);
         std::vector<float> result, probabilities;
         for (std::size_t i = 0; i < data.size(); ++i) {
             const auto row = logits.subspan(i * classes, classes);
@@ -271,7 +271,7 @@ private:
     const GoOn& m_goOn;
     std::shared_ptr<const Sequential> m_network;
     std::unique_ptr<Loss> m_loss;
-    BatchPredictor m_reader;
+    Predictor m_predictor;
     std::vector<StrokeSample> m_mine; ///< those that are learnt; once it is known how, straightened
 };
 

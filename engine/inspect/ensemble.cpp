@@ -2,7 +2,7 @@
 
 #include "engine/data/data_loader.h"
 #include "engine/errors.h"
-#include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/predictor.h"
 #include "engine/optim/regularizer.h"
 #include "engine/train/fit.h"
 
@@ -45,8 +45,8 @@ DatasetReading readDataset(const Recipe& recipe, std::span<const float> paramete
 {
     const auto network = std::make_shared<const Sequential>(recipe.input, std::span<const Spec>(recipe.layers));
     requireFit(*network, recipe, data);
-    BatchPredictor predictor(network, threads);
-    const auto outputs = predictor.read(parameters, data.pixels);
+    Predictor predictor(network, recipe.loss, Predictor::forMany(threads));
+    const auto outputs = predictor.predictLogits(parameters, data.pixels);
 
     const Objective objective(recipe);
     const std::size_t width = network->outputShape().elements();

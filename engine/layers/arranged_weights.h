@@ -28,6 +28,11 @@ public:
     {
         return std::span(m_numbers).subspan(m_begins[layer], m_begins[layer + 1] - m_begins[layer]);
     }
+    /// The same for backward: empty too where they are arranged for single pictures, which only go forward.
+    std::span<const float> ofLayerBackward(std::size_t layer) const
+    {
+        return m_readings[layer] == Reading::OnePicture ? std::span<const float>{} : ofLayer(layer);
+    }
 
 private:
     struct Part

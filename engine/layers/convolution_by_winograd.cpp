@@ -172,6 +172,32 @@ void readInputs(const Sizes& sizes, std::span<const float> input, std::size_t sa
     }
 }
 
+/// gradientMaps: of one sample's outputs, places first.
+void addBiasGradient(const Sizes& sizes, std::span<const float> gradientMaps, std::span<float> sums)
+{
+    for (std::size_t place = 0; place < sizes.outPlaces(); ++place)
+        for (std::size_t f = 0; f < sizes.filters; ++f)
+            sums[f] += gradientMaps[place * sizes.filledFilters + f];
+}
+
+/// The coordinates of the weights' gradient, from those of inputs and outputs' gradient in so many rows.
+void multiplyWeightGradient(const Sizes& sizes, const Memory& memory, std::size_t rows, Into into)
+{
+    for (std::size_t i = 0; i < coordinates; ++i)
+        multiply({.data = memory.inputs + i * rows * sizes.filledChannels, .row = 1, .column = sizes.filledChannels},
+                 memory.outputs + i * rows * sizes.filledFilters,
+                 memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters, sizes.filledChannels, rows,
+                 sizes.filledFilters, into);
+}
+
+void storeWeightGradient(const Sizes& sizes, const Memory& memory, std::span<float> gradient)
+{
+    winograd::storeWeightGradient(memory.weights.data(), {sizes.channels, sizes.filledChannels, sizes.filledFilters},
+                                  memory.kernels);
+    transpose(memory.kernels, gradient.data(), sizes.channels * area, sizes.filters,
+              {.from = sizes.filledFilters, .to = sizes.channels * area});
+}
+
 } // namespace
 
 bool suits(const Shape& input, const Window& window, std::size_t filters)
@@ -239,8 +265,9 @@ void forward(const ForwardPass& pass, const Window& window, std::size_t filters)
 void backward(const BackwardPass& pass, const Window& window, std::size_t filters)
 {
     const Sizes sizes(pass.inputShape, window, filters);
-    const auto weightGradient = pass.parameterGradient.first(filters * sizes.channels * area);
-    const auto biasGradient = pass.parameterGradient.subspan(weightGradient.size(), filters);
+    const std::size_t weightCount = filters * sizes.channels * area;
+    const bool wantsParameters = !pass.parameterGradient.empty();
+    const auto biasGradient = wantsParameters ? pass.parameterGradient.subspan(weightCount, filters) : std::span<float>{};
     std::ranges::fill(biasGradient, 0.0f);
     Pieces pieces(pass.scratch);
     const Memory memory(sizes, pieces);
@@ -252,7 +279,8 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
     for (std::size_t first = 0, samples = 0; first < pass.samples; first += samples) {
         samples = std::min(sizes.samplesAtOnce, pass.samples - first);
         const std::size_t rows = samples * tiles;
-        readInputs(sizes, pass.input.subspan(first * sizes.inputs()), samples, memory);
+        if (wantsParameters)
+            readInputs(sizes, pass.input.subspan(first * sizes.inputs()), samples, memory);
         for (std::size_t i = 0; i < samples; ++i) {
             placesFirst(pass.outputGradient.data() + (first + i) * sizes.outputs(), sizes.filters,
                         sizes.outPlaces(), sizes.filledFilters, gradientMaps.data());
@@ -260,18 +288,11 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
                                          {.first = memory.outputs + i * tiles * sizes.filledFilters,
                                           .rows = rows,
                                           .channels = sizes.filledFilters});
-            for (std::size_t place = 0; place < sizes.outPlaces(); ++place)
-                for (std::size_t f = 0; f < filters; ++f)
-                    biasGradient[f] += gradientMaps[place * sizes.filledFilters + f];
+            if (wantsParameters)
+                addBiasGradient(sizes, gradientMaps, biasGradient);
         }
-        for (std::size_t i = 0; i < coordinates; ++i)
-            multiply({.data = memory.inputs + i * rows * sizes.filledChannels,
-                      .row = 1,
-                      .column = sizes.filledChannels},
-                     memory.outputs + i * rows * sizes.filledFilters,
-                     memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters,
-                     sizes.filledChannels, rows, sizes.filledFilters,
-                     first > 0 ? Into::Add : Into::Overwrite);
+        if (wantsParameters)
+            multiplyWeightGradient(sizes, memory, rows, first > 0 ? Into::Add : Into::Overwrite);
         if (pass.inputGradient.empty())
             continue;
         for (std::size_t i = 0; i < coordinates; ++i)
@@ -292,10 +313,8 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
                       sizes.channels, {.from = sizes.filledChannels, .to = sizes.inPlaces()});
         }
     }
-    winograd::storeWeightGradient(
-        memory.weights.data(), {sizes.channels, sizes.filledChannels, sizes.filledFilters}, memory.kernels);
-    transpose(memory.kernels, weightGradient.data(), sizes.channels * area, sizes.filters,
-              {.from = sizes.filledFilters, .to = sizes.channels * area});
+    if (wantsParameters)
+        storeWeightGradient(sizes, memory, pass.parameterGradient);
 }
 
 } // namespace engine::by_winograd

@@ -56,7 +56,7 @@ Spec Dropout::spec() const
 
 void Dropout::forward(const ForwardPass& pass) const
 {
-    if (!pass.training) {
+    if (pass.mode != PassMode::Training) {
         if (pass.output.data() != pass.input.data())
             std::ranges::copy(pass.input, pass.output.begin());
         return;
@@ -72,8 +72,12 @@ void Dropout::forward(const ForwardPass& pass) const
 
 void Dropout::backward(const BackwardPass& pass) const
 {
-    if (!pass.inputGradient.empty())
+    if (pass.inputGradient.empty())
+        return;
+    if (pass.mode == PassMode::Training)
         multiplyEach(pass.outputGradient, pass.memory.first(pass.outputGradient.size()), pass.inputGradient);
+    else if (pass.inputGradient.data() != pass.outputGradient.data())
+        std::ranges::copy(pass.outputGradient, pass.inputGradient.begin());
 }
 
 } // namespace engine

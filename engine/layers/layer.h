@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/layers/pass_mode.h"
 #include "engine/recipe/spec.h"
 #include "engine/tensor/random.h"
 #include "engine/tensor/shape.h"
@@ -64,8 +65,8 @@ struct ForwardPass
     std::span<float> output; ///< the same memory as input where the layer works in place
     std::span<float> memory; ///< samples × memoryPerSample(); the backward call finds it as it was left
     std::span<float> scratch; ///< scratchSize(); nothing survives the call
-    bool training = false; ///< dropout is active, memory is wanted
-    DrawKey draw;
+    PassMode mode = PassMode::Inference; ///< in any other, memory is to be written
+    DrawKey draw; ///< Training
 };
 
 /// How arranged weights will be read.
@@ -91,23 +92,24 @@ struct ArrangePass
     std::size_t end(std::size_t count) const { return count * (part + 1) / parts; }
 };
 
-/// The backward call that belongs to a forward call with training = true.
+/// The backward call that belongs to a forward call in the same mode, which is not Inference.
 struct BackwardPass
 {
     Shape inputShape;
     std::size_t samples = 0;
     std::span<const float> parameters;
-    std::span<const float> arranged; ///< as forward had it
+    std::span<const float> arranged; ///< as forward had it, or empty
     std::span<const float> input; ///< what forward saw; where the layer works in place, the output
     std::span<const float> output;
     std::span<const float>
         outputGradient; ///< the same memory as inputGradient where the layer works in place
-    std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
+    std::span<float> inputGradient; ///< written; empty when nobody needs it
     std::span<float>
         parameterGradient; ///< written, not added to: the sum over these samples; of a statistic, of the
-                           ///< changes that they ask for; empty when batchGradient() will be called instead
+                           ///< changes that they ask for; empty when nobody needs it, or batchGradient() will be called
     std::span<const float> memory;
     std::span<float> scratch;
+    PassMode mode = PassMode::Training; ///< forward's
 };
 
 /// A part of a dense layer's parameter gradient, from all samples of a batch at once.

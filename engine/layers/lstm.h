@@ -21,6 +21,8 @@ public:
 
     explicit Lstm(const Options& options);
 
+    std::size_t units() const { return m_options.units; }
+
     static const KindInfo& info();
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;

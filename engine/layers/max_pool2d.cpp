@@ -150,7 +150,7 @@ void MaxPool2d::forward(const ForwardPass& pass) const
     const std::size_t width = window().outputs(inputWidth);
     const std::size_t maps = pass.samples * pass.inputShape[0];
     const std::size_t choices = pass.samples * memoryPerSample(pass.inputShape);
-    const auto memory = pass.training ? pass.memory : pass.scratch.first(choices); // not wanted: written, never read
+    const auto memory = pass.mode == PassMode::Inference ? pass.scratch.first(choices) : pass.memory; // in scratch: written, never read
     if (isTwoByTwo(window())) {
         forwardBySquares(pass, memory, pass.scratch.subspan(choices));
         return;

@@ -14,6 +14,13 @@ namespace engine {
 class BatchRows;
 class Workspace;
 
+struct ForwardOptions
+{
+    PassMode mode = PassMode::Inference; ///< at most the workspace's
+    DrawKey draw = {}; ///< where layers draw from; Training
+    LayerRange layers = {}; ///< from workspace.activation(layers.first) on, which the caller fills
+};
+
 /// A chain of layers whose shapes fit: it cannot be constructed otherwise. Immutable; shared by all threads.
 class Sequential
 {
@@ -33,16 +40,16 @@ public:
     const Shape& outputShape() const { return m_shapes.back(); }
     const ParameterLayout& parameters() const { return m_parameters; }
 
-    /// Runs workspace.input() (samples of them) through all layers; the result is workspace.output().
-    void forward(std::span<const float> parameters, Workspace& workspace, std::size_t samples) const;
-    /// The same with dropout active; layers draw from draw. backward() may follow.
-    void forwardTraining(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                         const DrawKey& draw) const;
-    /// From workspace.outputGradient() to parameterGradient, which is overwritten.
+    /// Runs workspace.input() (samples of them) through all layers, or some; the result is workspace.output(). backward() may
+    /// follow in every mode but Inference.
+    void forward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
+                 const ForwardOptions& options = {}) const;
+    /// Of the last forward pass, from workspace.outputGradient() to what is wanted: workspace.inputGradient(), or gradients
+    /// of the parameters. layers: fewer than forward ran, from workspace.gradient(layers.last) to gradient(layers.first).
     void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                  std::span<float> parameterGradient) const;
-    /// The same for the samples of a batch from firstSample on; the layers that rows keeps get their parameterGradient
-    /// from there later.
+                  const BackwardTargets& targets, LayerRange layers = {}) const;
+    /// The parameters' gradient for the samples of a batch from firstSample on; the layers that rows keeps get theirs from
+    /// there later.
     void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
                   std::span<float> parameterGradient, BatchRows& rows, std::size_t firstSample) const;
 
@@ -64,15 +71,22 @@ private:
         std::size_t count = 0;
     };
 
-    void run(std::span<const float> parameters, Workspace& workspace, std::size_t samples, bool training,
-             const DrawKey& draw) const;
+    /// Those of a backward pass.
+    struct Backward
+    {
+        std::span<const float> parameters;
+        Workspace& workspace;
+        std::span<float> parameterGradient; ///< empty: not wanted
+        BatchRows* rows = nullptr;
+        std::size_t firstSample = 0;
+    };
+
+    /// Within the network, as it is.
+    LayerRange whole(LayerRange layers) const;
     void forwardLayer(std::size_t index, Block block, std::span<const float> parameters, Workspace& workspace,
-                      bool training, DrawKey draw) const;
-    void backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                  std::span<float> parameterGradient, BatchRows* rows, std::size_t firstSample) const;
-    void backwardLayer(std::size_t index, Block block, bool needsInputGradient, std::span<const float> parameters,
-                       Workspace& workspace, std::span<float> parameterGradient, BatchRows* rows,
-                       std::size_t firstSample) const;
+                      const ForwardOptions& options) const;
+    void backward(const Backward& pass, std::size_t samples, LayerRange layers, bool needsInputGradient) const;
+    void backwardLayer(std::size_t index, Block block, bool needsInputGradient, const Backward& pass) const;
 
     std::vector<std::unique_ptr<Layer>> m_layers;
     std::vector<std::string> m_names;

@@ -70,7 +70,7 @@ struct Pretraining::Learner
         , divergence(visible, hidden, maxSamples)
     {
         for (std::size_t lane = 0; lane < threads; ++lane)
-            lanes.emplace_back(below, pieceRows, Workspace::Use::Inference);
+            lanes.emplace_back(below, pieceRows, PassMode::Inference);
     }
 
     BoltzmannMachine machine(const Sequential& network, std::span<const float> parameters) const

@@ -22,6 +22,7 @@ enum class Purpose : std::uint64_t {
     HiddenStates,
     StrokeVariation,
     Mixing,
+    WeightNoise,
 };
 
 /// xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from a key.

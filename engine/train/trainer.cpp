@@ -56,7 +56,7 @@ struct Trainer::Lane
 
     /// rows: of the largest shard.
     Lane(const Sequential& network, std::size_t rows, const Spec& augmentation, const ArrangedWeights& weights)
-        : workspace(network, rows, Workspace::Use::Training)
+        : workspace(network, rows, PassMode::Training)
         , augmenter(augmentation, network.inputShape())
         , labels(rows)
         , targets(rows * network.outputShape().elements())
@@ -184,7 +184,7 @@ LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
         const auto own = piece(rows, shard, shardRows);
         const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
         const auto labels = lane.load(m_data->train, own, isDistorted, draw);
-        m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
+        m_network->forward(m_parameters, lane.workspace, own.size(), {.mode = PassMode::Training, .draw = draw});
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
         m_shardLosses[shard] = m_objective.evaluate(lane.samples(labels), lane.workspace.output().first(outputs), weight,
                                                     lane.workspace.outputGradient().first(outputs));

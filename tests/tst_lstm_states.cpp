@@ -1,5 +1,5 @@
+#include "engine/inspect/lstm_states.h"
 #include "engine/inspect/predictor.h"
-#include "engine/inspect/step_reader.h"
 #include "numbers.h"
 #include "small_runs.h"
 
@@ -7,8 +7,8 @@
 
 #include <algorithm>
 
+using engine::LstmStates;
 using engine::Sequential;
-using engine::StepReader;
 
 namespace {
 
@@ -29,53 +29,53 @@ const engine::Spec ten{"dense", {{"units", std::int64_t{10}}}};
 
 } // namespace
 
-class StepReaderTest : public QObject
+class LstmStatesTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    // A network that stops early has read the first rows alone: one whose picture is cut there thinks the same.
-    void thinksAfterEachRowWhatAPictureCutThereMakesItThink()
+    // A network that stops early has read the first rows alone: one whose picture is cut there has the same states.
+    void predictsAfterEachRowAsForAPictureCutThere()
     {
         const auto whole = networkOf(lstmRecipe("no", {{"dropout", {{"rate", 0.5}}}, ten}));
         const auto parameters = randomNumbers(whole->parameters().size(), 4);
         const auto digit = engine::syntheticDigits(1, 5);
-        StepReader reader(*whole, {"softmax_cross_entropy", {}});
-        QCOMPARE(reader.steps(), std::size_t{28});
-        QCOMPARE(reader.units(), std::size_t{6});
-        QVERIFY(reader.saysAtEachStep());
-        reader.read(parameters, digit.sample(0));
-        QCOMPARE(reader.hidden().size(), std::size_t{28 * 6});
+        LstmStates states(whole, {"softmax_cross_entropy", {}});
+        QCOMPARE(states.steps(), std::size_t{28});
+        QCOMPARE(states.units(), std::size_t{6});
+        QVERIFY(states.predictsAtEachStep());
+        states.run(parameters, digit.sample(0));
+        QCOMPARE(states.hidden().size(), std::size_t{28 * 6});
         for (const std::size_t rows : {1, 13, 28}) {
             engine::Recipe cut = lstmRecipe("no", {{"dropout", {{"rate", 0.5}}}, ten});
             cut.input = {1, rows, 28};
             engine::Predictor predictor(networkOf(cut));
-            const auto said = predictor.read(parameters, digit.sample(0).first(rows * 28));
-            QCOMPARE_LT(largestDifference(reader.hidden().subspan((rows - 1) * 6, 6), predictor.activation(2)), 1e-5);
-            QCOMPARE_LT(largestDifference(reader.probabilities().subspan((rows - 1) * 10, 10), said), 1e-5);
+            const auto predicted = predictor.predict(parameters, digit.sample(0).first(rows * 28));
+            QCOMPARE_LT(largestDifference(states.hidden().subspan((rows - 1) * 6, 6), predictor.activation(2)), 1e-5);
+            QCOMPARE_LT(largestDifference(states.probabilities().subspan((rows - 1) * 10, 10), predicted), 1e-5);
         }
     }
 
-    void saysNothingBeforeTheEndWhereAllStepsAreReadAtOnce()
+    void predictsNothingBeforeTheEndWhereAllStepsAreReadAtOnce()
     {
         const auto network = networkOf(lstmRecipe("yes", {{"flatten", {}}, ten}));
         const auto parameters = randomNumbers(network->parameters().size(), 4);
         const auto digit = engine::syntheticDigits(1, 5);
-        StepReader reader(*network, {"softmax_cross_entropy", {}});
-        QVERIFY(!reader.saysAtEachStep());
-        reader.read(parameters, digit.sample(0));
-        QVERIFY(reader.probabilities().empty());
+        LstmStates states(network, {"softmax_cross_entropy", {}});
+        QVERIFY(!states.predictsAtEachStep());
+        states.run(parameters, digit.sample(0));
+        QVERIFY(states.probabilities().empty());
         engine::Predictor predictor(network);
-        predictor.read(parameters, digit.sample(0));
-        QCOMPARE_LT(largestDifference(reader.hidden(), predictor.activation(2)), 1e-6);
+        predictor.predict(parameters, digit.sample(0));
+        QCOMPARE_LT(largestDifference(states.hidden(), predictor.activation(2)), 1e-6);
     }
 
     void findsTheFirstLstm()
     {
-        QVERIFY(!StepReader::findLstm(*networkOf(smallMlp())));
-        QCOMPARE(StepReader::findLstm(*networkOf(lstmRecipe("no", {ten}))), std::optional<std::size_t>(1));
+        QVERIFY(!LstmStates::findLstm(*networkOf(smallMlp())));
+        QCOMPARE(LstmStates::findLstm(*networkOf(lstmRecipe("no", {ten}))), std::optional<std::size_t>(1));
     }
 };
 
-QTEST_GUILESS_MAIN(StepReaderTest)
-#include "tst_step_reader.moc"
+QTEST_GUILESS_MAIN(LstmStatesTest)
+#include "tst_lstm_states.moc"
