@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -41,21 +42,41 @@ struct ReferenceLayer
     Kinks& kinks;
 
     double parameter(std::size_t index) const { return double(parameters[index]); }
-    std::size_t count(const char* name) const { return std::size_t(spec.integer(name)); }
-    double at(std::size_t map, std::size_t y, std::size_t x) const
+    /// Σ parameter(first + i) x[i]
+    double product(std::size_t first, std::span<const double> x) const
     {
-        return input[(map * inputShape[1] + y) * inputShape[2] + x];
+        return std::transform_reduce(x.begin(), x.end(), parameters.begin() + std::ptrdiff_t(first), 0.0);
+    }
+    std::size_t count(const char* name) const { return std::size_t(spec.integer(name)); }
+    double at(std::size_t map, std::ptrdiff_t y, std::ptrdiff_t x) const
+    {
+        return input[(map * inputShape[1] + std::size_t(y)) * inputShape[2] + std::size_t(x)];
+    }
+};
+
+/// How a square window slides along one axis of a layer's maps.
+struct ReferenceWindow
+{
+    std::ptrdiff_t inputs;
+    std::ptrdiff_t outputs;
+    std::ptrdiff_t size;
+    std::ptrdiff_t stride;
+    std::ptrdiff_t before = 0; ///< padding: as TensorFlow's "SAME", the odd one at the end
+
+    /// axis: of shapes [C, H, W]
+    ReferenceWindow(const ReferenceLayer& layer, std::size_t axis, const char* sizeName)
+        : inputs(std::ptrdiff_t(layer.inputShape[axis]))
+        , outputs(std::ptrdiff_t(layer.outputShape[axis]))
+        , size(std::ptrdiff_t(layer.count(sizeName)))
+        , stride(std::ptrdiff_t(layer.count("stride")))
+    {
+        if (layer.spec.text("padding") == "same")
+            before = std::max<std::ptrdiff_t>(0, (outputs - 1) * stride + size - inputs) / 2;
     }
 
-    /// Where a window begins along an axis, before the map's own begin where it is padded: as TensorFlow's "SAME".
-    std::ptrdiff_t windowBegin(std::size_t inputs, std::size_t outputs, std::size_t size, std::size_t output) const
-    {
-        const auto stride = std::ptrdiff_t(count("stride"));
-        std::ptrdiff_t before = 0;
-        if (spec.text("padding") == "same")
-            before = std::max<std::ptrdiff_t>(0, (std::ptrdiff_t(outputs) - 1) * stride + std::ptrdiff_t(size) - std::ptrdiff_t(inputs)) / 2;
-        return std::ptrdiff_t(output) * stride - before;
-    }
+    /// The input under a cell of the window at an output's place.
+    std::ptrdiff_t input(std::ptrdiff_t output, std::ptrdiff_t cell) const { return output * stride - before + cell; }
+    bool isInside(std::ptrdiff_t input) const { return input >= 0 && input < inputs; }
 };
 
 inline double sigmoidOf(double x)
@@ -68,55 +89,49 @@ inline Doubles referenceDense(const ReferenceLayer& layer)
     const std::size_t units = layer.outputShape[0];
     const std::size_t inputs = layer.input.size();
     Doubles output;
-    for (std::size_t unit = 0; unit < units; ++unit) {
-        double sum = layer.parameter(units * inputs + unit);
-        for (std::size_t i = 0; i < inputs; ++i)
-            sum += layer.parameter(unit * inputs + i) * layer.input[i];
-        output.push_back(sum);
-    }
+    for (std::size_t unit = 0; unit < units; ++unit)
+        output.push_back(layer.product(unit * inputs, layer.input) + layer.parameter(units * inputs + unit));
     return output;
 }
 
 inline Doubles referenceConv2d(const ReferenceLayer& layer)
 {
-    const auto height = std::ptrdiff_t(layer.inputShape[1]), width = std::ptrdiff_t(layer.inputShape[2]);
-    const std::size_t channels = layer.inputShape[0], filters = layer.outputShape[0], size = layer.count("kernel_size");
+    const ReferenceWindow down(layer, 1, "kernel_size"), across(layer, 2, "kernel_size");
+    const std::size_t channels = layer.inputShape[0], filters = layer.outputShape[0];
+    const std::size_t cells = channels * std::size_t(down.size * across.size);
     Doubles output;
-    for (std::size_t filter = 0; filter < filters; ++filter)
-        for (std::size_t row = 0; row < layer.outputShape[1]; ++row)
-            for (std::size_t column = 0; column < layer.outputShape[2]; ++column) {
-                const std::ptrdiff_t top = layer.windowBegin(layer.inputShape[1], layer.outputShape[1], size, row);
-                const std::ptrdiff_t left = layer.windowBegin(layer.inputShape[2], layer.outputShape[2], size, column);
-                double sum = layer.parameter(filters * channels * size * size + filter);
-                for (std::size_t channel = 0; channel < channels; ++channel)
-                    for (std::ptrdiff_t y = std::max<std::ptrdiff_t>(top, 0); y < std::min(top + std::ptrdiff_t(size), height); ++y)
-                        for (std::ptrdiff_t x = std::max<std::ptrdiff_t>(left, 0); x < std::min(left + std::ptrdiff_t(size), width); ++x)
-                            sum += layer.parameter(((filter * channels + channel) * size + std::size_t(y - top)) * size + std::size_t(x - left))
-                                * layer.at(channel, std::size_t(y), std::size_t(x));
-                output.push_back(sum);
-            }
+    for (std::size_t filter = 0; filter < filters; ++filter) {
+        Doubles map(std::size_t(down.outputs * across.outputs), layer.parameter(filters * cells + filter));
+        std::size_t cell = filter * cells;
+        for (std::size_t channel = 0; channel < channels; ++channel)
+            for (std::ptrdiff_t y = 0; y < down.size; ++y)
+                for (std::ptrdiff_t x = 0; x < across.size; ++x) {
+                    const double weight = layer.parameter(cell++);
+                    for (std::ptrdiff_t row = 0; row < down.outputs; ++row)
+                        for (std::ptrdiff_t column = 0; down.isInside(down.input(row, y)) && column < across.outputs; ++column)
+                            if (across.isInside(across.input(column, x)))
+                                map[std::size_t(row * across.outputs + column)]
+                                    += weight * layer.at(channel, down.input(row, y), across.input(column, x));
+                }
+        output.insert(output.end(), map.begin(), map.end());
+    }
     return output;
 }
 
 inline Doubles referencePool(const ReferenceLayer& layer, bool isMaximum)
 {
-    const auto height = std::ptrdiff_t(layer.inputShape[1]), width = std::ptrdiff_t(layer.inputShape[2]);
-    const std::size_t size = layer.count("pool_size");
-    Doubles output;
+    const ReferenceWindow down(layer, 1, "pool_size"), across(layer, 2, "pool_size");
+    Doubles output, seen;
     for (std::size_t map = 0; map < layer.inputShape[0]; ++map)
-        for (std::size_t row = 0; row < layer.outputShape[1]; ++row)
-            for (std::size_t column = 0; column < layer.outputShape[2]; ++column) {
-                const std::ptrdiff_t top = layer.windowBegin(layer.inputShape[1], layer.outputShape[1], size, row);
-                const std::ptrdiff_t left = layer.windowBegin(layer.inputShape[2], layer.outputShape[2], size, column);
-                Doubles seen;
-                for (std::ptrdiff_t y = std::max<std::ptrdiff_t>(top, 0); y < std::min(top + std::ptrdiff_t(size), height); ++y)
-                    for (std::ptrdiff_t x = std::max<std::ptrdiff_t>(left, 0); x < std::min(left + std::ptrdiff_t(size), width); ++x)
-                        seen.push_back(layer.at(map, std::size_t(y), std::size_t(x)));
+        for (std::ptrdiff_t row = 0; row < down.outputs; ++row)
+            for (std::ptrdiff_t column = 0; column < across.outputs; ++column) {
+                seen.clear();
+                for (std::ptrdiff_t y = 0; y < down.size; ++y)
+                    for (std::ptrdiff_t x = 0; x < across.size; ++x)
+                        if (down.isInside(down.input(row, y)) && across.isInside(across.input(column, x)))
+                            seen.push_back(layer.at(map, down.input(row, y), across.input(column, x)));
                 if (!isMaximum) {
-                    double sum = 0;
-                    for (const double value : seen)
-                        sum += value;
-                    output.push_back(sum / double(seen.size()));
+                    output.push_back(std::accumulate(seen.begin(), seen.end(), 0.0) / double(seen.size()));
                     continue;
                 }
                 const auto largest = std::ranges::max_element(seen);
@@ -138,14 +153,10 @@ inline Doubles referenceLstm(const ReferenceLayer& layer)
     Doubles hidden(units), cell(units), all;
     for (std::size_t step = 0; step < steps; ++step) {
         Doubles sums;
-        for (std::size_t row = 0; row < 4 * units; ++row) {
-            double sum = layer.parameter(biases + row);
-            for (std::size_t i = 0; i < features; ++i)
-                sum += layer.parameter(row * features + i) * layer.input[step * features + i];
-            for (std::size_t i = 0; i < units; ++i)
-                sum += layer.parameter(recurrent + row * units + i) * hidden[i];
-            sums.push_back(sum);
-        }
+        const auto read = std::span(layer.input).subspan(step * features, features);
+        for (std::size_t row = 0; row < 4 * units; ++row)
+            sums.push_back(layer.product(row * features, read) + layer.product(recurrent + row * units, hidden)
+                           + layer.parameter(biases + row));
         for (std::size_t unit = 0; unit < units; ++unit) {
             cell[unit] = sigmoidOf(sums[units + unit]) * cell[unit] + sigmoidOf(sums[unit]) * std::tanh(sums[2 * units + unit]);
             hidden[unit] = sigmoidOf(sums[3 * units + unit]) * std::tanh(cell[unit]);
