@@ -75,8 +75,8 @@ signals:
     void ran(const QString& id);
 
 private:
-    void refreshNow();
-    void show(const Command& command, QAction& action) const;
+    const Command* findAdded(const QString& id) const;
+    static void show(const Command& command, QAction& action);
 
     std::vector<Command> m_commands;
     std::vector<Provider> m_providers;

@@ -56,6 +56,9 @@ public:
 private:
     struct Shared;
 
+    /// A thread's life.
+    static void work(const std::shared_ptr<Shared>& shared, Queue queue);
+
     std::shared_ptr<Shared> m_shared;
     std::array<std::vector<std::thread>, 3> m_threads; ///< by queue
 };

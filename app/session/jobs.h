@@ -25,6 +25,8 @@ public:
     {
         std::optional<double> fraction; ///< [0, 1]; none while nothing is known
         QString phase;
+
+        bool operator==(const Progress&) const = default;
     };
 
     /// The place of one job at a time, a member of whoever wants its result: starting anew drops what ran there, and so
@@ -97,7 +99,7 @@ public:
 signals:
     /// What running() says is no longer what it said.
     void changed();
-    /// One sentence, of a job that has no failed() of its own.
+    /// One sentence, of a job that has no failed() of its own, or whose receiver is gone.
     void failed(const QString& sentence);
     void allFinished();
 
@@ -112,11 +114,13 @@ private:
     template<typename Work, typename Done>
     static Parts joined(Work work, Done done);
     Id start(Order order, QObject* receiver, Parts parts);
-    Job* find(Id id);
+    Job* find(Id id) const;
+    std::unique_ptr<Job> take(Id id);
     void drop(Id id);
+    void setPace();
     void poll();
-    void report(Job& job);
-    void end(Id id);
+    void report(Id id, const Progress& progress);
+    void end(std::unique_ptr<Job> job, const std::exception_ptr& error);
 
     JobPool m_pool;
     std::vector<std::unique_ptr<Job>> m_jobs;

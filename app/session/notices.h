@@ -74,7 +74,7 @@ private:
         Notice notice;
     };
 
-    bool removeDead();
+    void remove(const std::function<bool(const Said&)>& isToGo);
     void settle();
 
     std::vector<Said> m_said; ///< what is shown first, then in the order of showing

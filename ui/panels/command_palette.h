@@ -6,6 +6,7 @@
 #include <functional>
 #include <vector>
 
+class CommandRows;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -46,18 +47,16 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    class Rows;
-
     void find(const QString& letters);
     void choose(int row);
     void step(int rows);
     void leave();
     void place();
     void tellCurrent();
-    bool onKey(int key);
+    void onKey(int key);
 
     Search m_search;
-    Rows* m_rows;
+    CommandRows* m_rows;
     QLineEdit* m_letters;
     QListView* m_list;
     QLabel* m_nothing;

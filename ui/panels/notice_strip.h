@@ -51,10 +51,10 @@ private:
     void place();
     void showLevel();
     void giveFocusBack();
+    void dismiss();
 
     Level m_level = Level::Notice;
     int m_clearance = 0;
-    QString m_key;
     QPointer<QWidget> m_focusBefore;
     QLabel* m_icon;
     QTextEdit* m_sentence;
