@@ -49,7 +49,7 @@ public:
 
     struct Order
     {
-        QString title; ///< as running() shows it, with a way to cancel; without one it is not shown
+        QString title = {}; ///< as running() shows it, with a way to cancel; without one it is not shown
         Queue queue = Queue::Live; ///< Live or Long
         std::function<void(const QString& sentence)> failed = {}; ///< without one, the signal failed() tells it
         std::function<void(const Progress&)> progressed = {};

@@ -23,7 +23,7 @@ struct Notice
     };
 
     Level level = Level::Notice;
-    QString sentence;
+    QString sentence = {};
     std::optional<Action> action = {};
     /// What it speaks of, a key such as "network": expire() takes it away with the state, and a newer notice of the same
     /// subject takes its place. Empty: it speaks of what has happened, which stays true.

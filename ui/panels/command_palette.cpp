@@ -10,7 +10,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
-#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>

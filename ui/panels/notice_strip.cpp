@@ -10,10 +10,10 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QTextEdit>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace {
@@ -110,7 +110,7 @@ NoticeStrip::NoticeStrip(QWidget* window)
     row->setContentsMargins(shadow + int(edge) + 12, shadow + 8, shadow + 10, shadow + 8);
     row->setSpacing(12);
     row->addWidget(m_icon);
-    row->addWidget(m_sentence, 1);
+    row->addWidget(m_sentence, 1, Qt::AlignVCenter);
     row->addWidget(m_waiting);
     row->addWidget(m_action);
     row->addWidget(m_close);
@@ -138,9 +138,9 @@ void NoticeStrip::setMessage(Level level, const QString& sentence, const QString
     if (hadFocus)
         m_close->setFocus(); // Enter, pressed for what was there, must not answer what is there now
     showLevel();
-    place();
     show();
     raise();
+    place();
     if (!isNews)
         return;
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -228,7 +228,10 @@ void NoticeStrip::place()
 {
     const QSize room = parentWidget()->size() - QSize(2 * distance, 2 * distance + m_clearance);
     const int width = std::min(room.width(), widest);
-    const int height = std::min(layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height(), room.height());
+    const int needed = layout()->heightForWidth(width);
+    const int height = std::min(needed, room.height());
+    // A scroll bar that comes while the layout settles would take the width that the text needs, and stay.
+    m_sentence->setVerticalScrollBarPolicy(needed > height ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     setGeometry(distance + (room.width() - width) / 2, distance + room.height() - height, width, height);
 }
 
