@@ -11,6 +11,7 @@
 #include <QShortcut>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolBar>
 
 namespace {
 
@@ -39,6 +40,7 @@ struct Window : QMainWindow
     {
         resize(900, 600);
         setCentralWidget(field);
+        addToolBar("tools")->addWidget(rate);
         palette = new CommandPalette(std::move(search), this);
         letters = palette->findChild<QLineEdit*>("letters");
         list = palette->findChild<QListView*>("commands");
@@ -50,6 +52,7 @@ struct Window : QMainWindow
     void press(Qt::Key key) { QTest::keyClick(windowHandle(), key); }
     QString current() const { return list->currentIndex().data(Qt::AccessibleTextRole).toString(); }
 
+    QLineEdit* rate = new QLineEdit(this); // where Tab, and Qt by itself, would go next
     QLineEdit* field = new QLineEdit(this);
     CommandPalette* palette;
     QLineEdit* letters;

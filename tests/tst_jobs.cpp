@@ -106,12 +106,22 @@ private slots:
         Jobs::Slot slot;
         std::vector<int> results;
         const auto note = [&](int result) { results.push_back(result); };
-        jobs.run(slot, {}, never, note); // ends when it is told to stop, with a result of its own
-        const Gate gate;
+        const auto stopped = std::make_shared<EventCounter>();
+        const auto begun = std::make_shared<EventCounter>();
+        const auto untilStopped = [begun, stopped](const Stop& stop, const Progress& progress) {
+            begun->add();
+            const int result = never(stop, progress);
+            stopped->add();
+            return result; // which nobody wants any more
+        };
+        jobs.run(slot, {}, untilStopped, note);
+        QVERIFY(begun->reaches(1));
+        Gate gate;
         jobs.run(slot, {}, gate.work(1), note);
+        QVERIFY(stopped->reaches(1));
         QVERIFY(gate.entered->reaches(1));
         jobs.run(slot, {}, [](const Stop&, const Progress&) { return 2; }, note);
-        const_cast<Gate&>(gate).opened.set_value();
+        gate.opened.set_value();
         QTRY_COMPARE(results, std::vector{2});
         runOneAfter(jobs);
         QCOMPARE(results, std::vector{2});
@@ -178,10 +188,10 @@ private slots:
     void whatIsLiveWaitsForNothingLong()
     {
         Jobs jobs;
-        std::array<Jobs::Slot, 8> slots_;
+        std::array<Jobs::Slot, 8> many;
         Gate gate;
         int ended = 0;
-        for (Jobs::Slot& slot : slots_)
+        for (Jobs::Slot& slot : many)
             jobs.run(slot, {.queue = Jobs::Queue::Long}, gate.work(1), [&](int) { ++ended; });
         runOneAfter(jobs);
         QCOMPARE(ended, 0);

@@ -35,7 +35,7 @@ struct Window : QMainWindow
         auto* dock = new QDockWidget("Train", this);
         dock->setWidget(new QTextEdit(dock));
         addDockWidget(Qt::LeftDockWidgetArea, dock);
-        addToolBar("tools")->addAction("Train");
+        addToolBar("tools")->addWidget(rate);
         statusBar()->showMessage("MNIST");
         strip = new NoticeStrip(this);
         show();
@@ -47,6 +47,7 @@ struct Window : QMainWindow
     QToolButton* close() const { return strip->findChild<QToolButton*>("dismiss"); }
     QTextEdit* text() const { return strip->findChild<QTextEdit*>("sentence"); }
 
+    QLineEdit* rate = new QLineEdit(this); // where Tab, and Qt by itself, would go next
     QLineEdit* field = new QLineEdit(this);
     NoticeStrip* strip;
 };
