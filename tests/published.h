@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/test_data.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,7 +15,7 @@
 /// Empty, so that comparisons with what is in it fail, when there is no such file.
 inline QJsonObject published(const QString& file)
 {
-    QFile json(QStringLiteral(TEST_DATA "/") + file);
+    QFile json(testData(file));
     return json.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(json.readAll()).object() : QJsonObject{};
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/data/logic_tables.h"
-#include "engine/data/synthetic_digits.h"
 #include "engine/recipe/recipe.h"
+#include "engine/synthetic/synthetic_digits.h"
 
 #include <cstddef>
 #include <cstdint>

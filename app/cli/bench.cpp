@@ -1,12 +1,12 @@
 #include "app/cli/commands.h"
-#include "app/cli/json_line.h"
 #include "app/cli/data_option.h"
+#include "app/cli/json_line.h"
 #include "app/cli/recipe_options.h"
 #include "app/cli/text.h"
 
 #include "engine/data/data_loader.h"
-#include "engine/inspect/batch_predictor.h"
-#include "engine/layers/arranged_weights.h"
+#include "engine/inspect/predictor.h"
+#include "engine/layers/packed_weights.h"
 #include "engine/train/trainer.h"
 
 #include <algorithm>
@@ -68,9 +68,9 @@ double trainingSpeed(engine::Trainer& trainer, double seconds)
 double singleSpeed(const engine::Trainer& trainer, double seconds)
 {
     const auto network = trainer.network();
-    engine::Workspace workspace(*network, 1, engine::Workspace::Use::Inference);
-    const engine::ArrangedWeights arranged(*network, trainer.parameters());
-    workspace.setArrangedWeights(&arranged);
+    engine::Workspace workspace(*network, 1, engine::PassMode::Inference);
+    const engine::PackedWeights packed(*network, trainer.parameters());
+    workspace.setPackedWeights(&packed);
     const auto picture = trainer.data().test.sample(0);
     return best(seconds, [&] {
         engine::scale(picture, workspace.input());
@@ -81,10 +81,10 @@ double singleSpeed(const engine::Trainer& trainer, double seconds)
 
 double batchSpeed(const engine::Trainer& trainer, double seconds)
 {
-    engine::BatchPredictor predictor(trainer.network(), trainer.threads());
+    engine::Predictor predictor(trainer.network(), trainer.recipe().loss, engine::Predictor::forMany(trainer.threads()));
     const engine::Dataset pictures = trainer.data().test.first(manyPictures);
     return best(seconds, [&] {
-        predictor.read(trainer.parameters(), pictures.pixels);
+        predictor.predictLogits(trainer.parameters(), pictures.pixels);
         return pictures.size();
     });
 }
@@ -117,21 +117,20 @@ int bench(const BenchOptions& options, const Console& console)
 
 void addBench(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("bench", "Measure the speed of training and reading");
-    command->footer(
+    Command command = commands.line.subcommand("bench", "Measure the speed of training and reading");
+    command.footer(
         "What is measured, each the better of two windows after a warm-up:\n"
         "  train_samples_per_s  whole optimiser steps on shuffled MNIST (synthetic digits where there is none)\n"
         "  infer1_us            one digit of the test set through the network on one thread, from bytes to outputs, in\n"
         "                       microseconds; its weights are ready for many, as they are while one draws\n"
         "  infer1024_per_s      1,024 pictures at once on all threads, in pictures a second");
     const auto options = std::make_shared<BenchOptions>();
-    addNetworkOptions(command, options->recipe);
-    command->get_option("--preset")->required();
+    addNetworkOptions(command, options->recipe).required();
     addData(command, options->data);
     addThreads(command, options->threads);
-    command->add_option("--seconds", options->seconds, "Time for the training figure, 2 when not given")
-        ->type_name("S")
-        ->check(CLI::Range(0.01, 3600.0));
+    command.option("--seconds", &options->seconds, "Time for the training figure, 2 when not given")
+        .valueName("S")
+        .between(0.01, 3600.0);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return bench(*options, console); });
 }

@@ -5,8 +5,8 @@
 #include "app/cli/output_file.h"
 #include "app/cli/text.h"
 
-#include "app/builtin_models.h"
-#include "app/data_location.h"
+#include "app/session/builtin_models.h"
+#include "app/session/data_location.h"
 
 #include "engine/errors.h"
 #include "engine/inspect/calibration_fit.h"
@@ -27,8 +27,8 @@ struct CalibrateOptions
     std::optional<std::string> data;
     std::optional<std::string> strokes;
     std::string split = "test";
-    // Writers that it was not found on are refused more often: half of the 1 % that may be.
-    double refused = 0.005;
+    // Writers that it was not found on are rejected more often: half of the 1 % that may be.
+    double rejected = 0.005;
     std::optional<std::string> like;
     std::optional<std::string> out;
     std::size_t threads = 0;
@@ -44,7 +44,7 @@ struct HeldOut
 HeldOut fromStrokes(const std::string& file, const std::vector<engine::SavedModel>& members, const Console& console)
 {
     HeldOut heldOut{std::filesystem::path(file).filename().string(), {}};
-    for (const Drawing& drawing : drawingsFromStrokes(file, members.front().drawing, engine::straighteningOf(members), false, console).drawings) {
+    for (const Drawing& drawing : drawingsFromStrokes(file, members.front().input.drawing, engine::writerTransformOf(members), false, console).drawings) {
         if (!drawing.image || !drawing.isLabelled)
             continue;
         heldOut.samples.pixels.insert(heldOut.samples.pixels.end(), drawing.image->begin(), drawing.image->end());
@@ -57,7 +57,7 @@ HeldOut heldOutOf(const CalibrateOptions& options, const std::vector<engine::Sav
 {
     if (options.strokes)
         return fromStrokes(*options.strokes, members, console);
-    const auto splits = openData(options.data, members.front().recipe, {}, console, engine::straighteningOf(members));
+    const auto splits = openData(options.data, members.front().recipe, {}, console, engine::writerTransformOf(members));
     return {describe(*splits), options.split == "train" ? splits->train : splits->test};
 }
 
@@ -76,7 +76,7 @@ std::vector<std::vector<float>> untempered(const std::vector<engine::SavedModel>
         if (member.recipe.target != engine::Target::Label)
             throw engine::ShapeError(member.recipe.name + " names no class, so there is nothing to calibrate");
         said.push_back(
-            engine::readDataset(member.recipe, member.checkpoint.parameters, heldOut.samples, threads).probabilities);
+            engine::predictDataset(member.recipe, member.checkpoint.parameters, heldOut.samples, threads).probabilities);
     }
     return said;
 }
@@ -132,7 +132,7 @@ int calibrate(const CalibrateOptions& options, const Console& console)
     const auto said = untempered(members, heldOut, options.threads);
     const Doubt before = doubtWith(members, said, heldOut);
     const auto found = engine::calibrated(said, heldOut.samples.labels, said.front().size() / heldOut.samples.size(),
-                                          options.refused, heldOut.name);
+                                          options.rejected, heldOut.name);
     for (std::size_t i = 0; i < members.size(); ++i)
         members[i].calibration = found[i];
     const Doubt after = doubtWith(members, said, heldOut);
@@ -153,8 +153,8 @@ int calibrate(const CalibrateOptions& options, const Console& console)
         for (const engine::Calibration& calibration : found)
             console.out << ' ' << fixed(calibration.temperature, 3);
         console.out << "\nece          " << fixed(after.calibrationError, 4) << ", it was " << fixed(before.calibrationError, 4)
-                    << "\nthreshold    " << fixed(found.front().threshold, 3) << ", which refuses "
-                    << fixed(100 * found.front().refused, 2) << " % of them\n";
+                    << "\nthreshold    " << fixed(found.front().threshold, 3) << ", which rejects "
+                    << fixed(100 * found.front().rejected, 2) << " % of them\n";
     }
     console.err << "saved: " << out << std::endl;
     return 0;
@@ -164,26 +164,26 @@ int calibrate(const CalibrateOptions& options, const Console& console)
 
 void addCalibrate(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "calibrate",
         "Make a model's probabilities honest, and find from where on a drawing is no digit, on digits that it has not learnt");
     const auto options = std::make_shared<CalibrateOptions>();
     addModelFile(command, options->file);
     addData(command, options->data);
-    command->add_option("--strokes", options->strokes, "Labelled drawings, one a line, instead of a data set")
-        ->type_name("FILE.jsonl");
-    command->add_option("--like", options->like,
+    command.option("--strokes", &options->strokes, "Labelled drawings, one a line, instead of a data set")
+        .valueName("FILE.jsonl");
+    command.option("--like", &options->like,
                         "Take over the calibration of a model that was trained alike on fewer digits, so that some were left "
                         "to calibrate it")
-        ->type_name("FILE");
-    command->add_option("--split", options->split, "Which half of the data: train or test (the default)")
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"train", "test"}));
-    command->add_option("--refuse", options->refused, "The share of these digits that may be taken for none; 0.005 when not given")
-        ->type_name("SHARE")
-        ->check(CLI::Range(0.0, 0.5));
-    command->add_option("--out", options->out, "Where the calibrated model goes; over the old one when not given")
-        ->type_name("FILE");
+        .valueName("FILE");
+    command.option("--split", &options->split, "Which half of the data: train or test (the default)")
+        .valueName("NAME")
+        .oneOf({"train", "test"});
+    command.option("--refuse", &options->rejected, "The share of these digits that may be taken for none; 0.005 when not given")
+        .valueName("SHARE")
+        .between(0.0, 0.5);
+    command.option("--out", &options->out, "Where the calibrated model goes; over the old one when not given")
+        .valueName("FILE");
     addThreads(command, options->threads);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return calibrate(*options, console); });

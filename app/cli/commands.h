@@ -1,8 +1,7 @@
 #pragma once
 
 #include "app/cli/console.h"
-
-#include <CLI/CLI.hpp>
+#include "app/cli/options.h"
 
 #include <cstdint>
 #include <functional>
@@ -14,12 +13,12 @@ namespace cli {
 /// The subcommands as they are declared, and the one that the arguments chose.
 struct Commands
 {
-    CLI::App& program;
+    CommandLine& line;
     std::function<int(const Console&)> chosen; ///< returns the exit status
 
-    void onUse(CLI::App* command, std::function<int(const Console&)> action)
+    void onUse(Command command, std::function<int(const Console&)> action)
     {
-        command->callback([this, action = std::move(action)] { chosen = action; });
+        command.onUse([this, action = std::move(action)] { chosen = action; });
     }
 };
 
@@ -36,12 +35,9 @@ void addBench(Commands& commands);
 void addDownload(Commands& commands);
 
 // Options that several of them have.
-void addJson(CLI::App* command, bool& json);
-void addModelFile(CLI::App* command, std::string& file);
-void addData(CLI::App* command, std::optional<std::string>& where);
-void addThreads(CLI::App* command, std::size_t& threads);
-
-/// A check for options that count: digits only, so that -1 is no huge number, and at least minimum.
-CLI::Validator countFrom(std::uint64_t minimum);
+void addJson(Command command, bool& json);
+void addModelFile(Command command, std::string& file);
+void addData(Command command, std::optional<std::string>& where);
+void addThreads(Command command, std::size_t& threads);
 
 } // namespace cli

@@ -1,8 +1,8 @@
 #include "app/cli/data_option.h"
 
-#include "app/data_location.h"
+#include "app/session/data_location.h"
 
-#include "engine/train/fit.h"
+#include "engine/train/compatibility.h"
 
 #include <ostream>
 
@@ -10,11 +10,11 @@ namespace cli {
 
 std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::string>& where, const engine::Recipe& recipe,
                                                    std::optional<std::size_t> limit, const Console& console,
-                                                   const engine::Straightening& straightening)
+                                                   const engine::WriterTransform& writerTransform)
 {
     DataLocation location = findData(where ? where : dataFor(recipe));
     for (DataPart& part : location.parts)
-        part.straightening = straightening;
+        part.writerTransform = writerTransform;
     auto splits = std::make_shared<engine::DataSplits>(readData(location));
     if (limit && *limit < splits->train.size())
         splits->train = splits->train.first(*limit);
@@ -26,7 +26,7 @@ std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::stri
 
 engine::Recipe presetFor(const engine::Recipe& preset, const engine::DataSplits& data, const Console& console)
 {
-    const engine::Recipe recipe = engine::fittedTo(preset, data.train);
+    const engine::Recipe recipe = engine::adaptedTo(preset, data.train);
     if (recipe.input != preset.input)
         console.err << "note: " << preset.name << " is made to read pictures of " << recipe.input.text() << std::endl;
     if (recipe.layers != preset.layers)

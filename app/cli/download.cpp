@@ -2,7 +2,7 @@
 #include "app/cli/download_report.h"
 #include "app/cli/interruption.h"
 
-#include "app/data_location.h"
+#include "app/session/data_location.h"
 #include "app/download/downloader.h"
 #include "app/download/mirrors.h"
 
@@ -90,21 +90,21 @@ int download(const DownloadOptions& options, const Console& console)
 
 void addDownload(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("download", "Fetch MNIST, 11.6 MB, and check its sums");
-    command->footer("Ctrl-C keeps what has come; the next call goes on from there. Files that are there already and whole are\n"
+    Command command = commands.line.subcommand("download", "Fetch MNIST, 11.6 MB, and check its sums");
+    command.footer("Ctrl-C keeps what has come; the next call goes on from there. Files that are there already and whole are\n"
                     "not fetched again.");
     const auto options = std::make_shared<DownloadOptions>();
     command
-        ->add_option("--mirror", options->mirrors,
+        .option("--mirror", &options->mirrors,
                      "Address of a folder with the four files, such as https://example.org/mnist/; several are asked in turn. "
                      "Else $DIGITSCOPE_MIRROR, the setting of the window, the public ones")
-        ->type_name("URL")
-        ->take_all();
-    command->add_option("--to", options->folder, "Where they go, else the user's data folder, where they are found unasked")
-        ->type_name("FOLDER");
-    command->add_option("--stall", options->stall, "Seconds that a server may send nothing, 30 when not given")
-        ->type_name("S")
-        ->check(CLI::Range(0.1, 3600.0));
+        .valueName("URL")
+        .takeAll();
+    command.option("--to", &options->folder, "Where they go, else the user's data folder, where they are found unasked")
+        .valueName("FOLDER");
+    command.option("--stall", &options->stall, "Seconds that a server may send nothing, 30 when not given")
+        .valueName("S")
+        .between(0.1, 3600.0);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return download(*options, console); });
 }

@@ -1,10 +1,10 @@
 #include "app/cli/commands.h"
 #include "app/cli/output_file.h"
 
-#include "engine/data/non_digits.h"
-#include "engine/data/stroke_file.h"
-#include "engine/data/synthetic_digits.h"
+#include "engine/drawing/stroke_file.h"
 #include "engine/errors.h"
+#include "engine/synthetic/non_digits.h"
+#include "engine/synthetic/synthetic_digits.h"
 
 #include <fstream>
 #include <memory>
@@ -31,7 +31,7 @@ engine::StrokeSample drawn(const DrawOptions& options, std::uint64_t index)
         sample.strokes = engine::syntheticStrokes(*sample.label, options.seed, index);
         return sample;
     }
-    const auto family = options.isForJudging ? engine::NonDigitFamily::Judging : engine::NonDigitFamily::Learning;
+    const auto family = options.isForJudging ? engine::NonDigitFamily::Test : engine::NonDigitFamily::Training;
     engine::NonDigit drawing = engine::nonDigit(options.seed, index, family);
     sample.strokes = std::move(drawing.strokes);
     sample.writer = engine::nameOf(drawing.kind);
@@ -60,19 +60,19 @@ int draw(const DrawOptions& options, const Console& console)
 
 void addDraw(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "draw", "Write drawings that the program makes itself, one a line, as predict --strokes and train --data read them");
     const auto options = std::make_shared<DrawOptions>();
     command
-        ->add_option("WHAT", options->what,
+        .option("WHAT", &options->what,
                      "digits, or nondigits: letters, signs, scribbles, crossed-out digits, …; whose \"writer\" is their kind")
-        ->required()
-        ->check(CLI::IsMember({"digits", "nondigits"}));
-    command->add_option("--count", options->count, "How many; 1000 when not given")->type_name("N")->check(countFrom(1));
-    command->add_option("--seed", options->seed, "Other drawings for another seed")->type_name("S")->check(countFrom(0));
-    command->add_flag("--judging", options->isForJudging,
+        .required()
+        .oneOf({"digits", "nondigits"});
+    command.option("--count", &options->count, "How many; 1000 when not given").valueName("N").countFrom(1);
+    command.option("--seed", &options->seed, "Other drawings for another seed").valueName("S").countFrom(0);
+    command.flag("--judging", options->isForJudging,
                       "Letters, signs and ways to scribble that are not among those to learn from");
-    command->add_option("--out", options->out, "Where they go; standard output when not given")->type_name("FILE.jsonl");
+    command.option("--out", &options->out, "Where they go; standard output when not given").valueName("FILE.jsonl");
     commands.onUse(command, [options](const Console& console) { return draw(*options, console); });
 }
 

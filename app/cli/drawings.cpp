@@ -1,10 +1,10 @@
 #include "app/cli/drawings.h"
 
-#include "app/picture_file.h"
+#include "app/session/picture_file.h"
 
-#include "engine/data/stroke_file.h"
+#include "engine/drawing/stroke_file.h"
 #include "engine/errors.h"
-#include "engine/train/thread_pool.h"
+#include "engine/tensor/thread_pool.h"
 
 #include <algorithm>
 #include <ostream>
@@ -31,7 +31,7 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, const engin
 }
 
 Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style,
-                              const engine::Straightening& straightening, bool asNumbers, const Console& console)
+                              const engine::WriterTransform& writerTransform, bool asNumbers, const Console& console)
 {
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
@@ -42,9 +42,9 @@ Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle
         Drawing& drawing = result.drawings[i];
         drawing = {.label = sample.label, .isLabelled = sample.isLabelled, .number = sample.number};
         if (asNumbers || sample.number)
-            drawing.line = engine::inkLineOf(sample.strokes, straightening);
+            drawing.line = engine::inkLineOf(sample.strokes, writerTransform);
         else
-            drawing.image = engine::pictureOfStrokes(engine::straightened(sample.strokes, straightening), style);
+            drawing.image = engine::pictureOfStrokes(engine::transformed(sample.strokes, writerTransform), style);
     });
     return result;
 }

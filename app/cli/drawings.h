@@ -2,9 +2,9 @@
 
 #include "app/cli/console.h"
 
-#include "engine/data/ink_line.h"
-#include "engine/data/picture_of.h"
-#include "engine/data/straightening.h"
+#include "engine/drawing/writer_transform.h"
+#include "engine/imaging/ink_line.h"
+#include "engine/imaging/picture_of.h"
 
 #include <optional>
 #include <string>
@@ -38,6 +38,6 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, const engin
 /// Lines that cannot be read are named on err, and the rest is taken. A line with a "number" is one of several digits;
 /// asNumbers: every line may be. Throws engine::FileError.
 Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle& style,
-                              const engine::Straightening& straightening, bool asNumbers, const Console& console);
+                              const engine::WriterTransform& writerTransform, bool asNumbers, const Console& console);
 
 } // namespace cli

@@ -2,7 +2,7 @@
 #include "app/cli/json_line.h"
 #include "app/cli/output_file.h"
 
-#include "app/builtin_models.h"
+#include "app/session/builtin_models.h"
 
 #include "engine/errors.h"
 #include "engine/inspect/ensemble.h"
@@ -46,11 +46,11 @@ int join(const JoinOptions& options, const Console& console)
 
 void addEnsemble(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "ensemble", "Join trained networks into one file: they read together, by the mean of their probabilities");
     const auto options = std::make_shared<JoinOptions>();
-    command->add_option("FILE", options->files, "Model files or ensembles, \"builtin\" or \"builtin:NAME\"")->required();
-    command->add_option("--out", options->out, "Where the ensemble goes")->type_name("FILE")->required();
+    command.option("FILE", &options->files, "Model files or ensembles, \"builtin\" or \"builtin:NAME\"").required();
+    command.option("--out", &options->out, "Where the ensemble goes").valueName("FILE").required();
     commands.onUse(command, [options](const Console& console) { return join(*options, console); });
 }
 

@@ -3,7 +3,7 @@
 #include "app/cli/joint_evaluation.h"
 #include "app/cli/text.h"
 
-#include "app/builtin_models.h"
+#include "app/session/builtin_models.h"
 
 #include "engine/data/class_names.h"
 
@@ -32,12 +32,12 @@ void print(const JointEvaluation& joint, const engine::Dataset& data, std::ostre
         return;
     const Doubt& doubt = joint.doubt;
     out << "ece         " << fixed(doubt.calibrationError, 4) << "  (expected calibration error)\n";
-    const auto refused = [&out](const char* what, std::size_t part, std::size_t whole) {
+    const auto rejected = [&out](const char* what, std::size_t part, std::size_t whole) {
         if (whole > 0)
             out << what << fixed(double(part) / double(whole), 4) << '\n';
     };
-    refused("refused     ", doubt.digitsRefused, doubt.digits);
-    refused("non-digits refused  ", doubt.nonDigitsRefused, doubt.nonDigits);
+    rejected("rejected    ", doubt.digitsRejected, doubt.digits);
+    rejected("non-digits rejected ", doubt.nonDigitsRejected, doubt.nonDigits);
     out << "\nconfusion: a row for each label, a column for each prediction\n";
     constexpr std::size_t width = 7;
     out << right("", width);
@@ -57,7 +57,7 @@ void print(const JointEvaluation& joint, const engine::Dataset& data, std::ostre
 int evaluateModel(const EvalOptions& options, const Console& console)
 {
     const std::vector<engine::SavedModel> members = openModels(options.file);
-    const auto splits = openData(options.data, members.front().recipe, {}, console, engine::straighteningOf(members));
+    const auto splits = openData(options.data, members.front().recipe, {}, console, engine::writerTransformOf(members));
     const engine::Dataset& data = options.split == "train" ? splits->train : splits->test;
     const JointEvaluation evaluation = evaluateTogether(members, data, options.threads);
     const bool isEnsemble = members.size() > 1;
@@ -84,13 +84,13 @@ int evaluateModel(const EvalOptions& options, const Console& console)
 
 void addEval(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("eval", "Measure a model on a data set");
+    Command command = commands.line.subcommand("eval", "Measure a model on a data set");
     const auto options = std::make_shared<EvalOptions>();
     addModelFile(command, options->file);
     addData(command, options->data);
-    command->add_option("--split", options->split, "Which half of the data: train or test (the default)")
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"train", "test"}));
+    command.option("--split", &options->split, "Which half of the data: train or test (the default)")
+        .valueName("NAME")
+        .oneOf({"train", "test"});
     addThreads(command, options->threads);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return evaluateModel(*options, console); });

@@ -2,12 +2,12 @@
 #include "app/cli/json_line.h"
 #include "app/cli/text.h"
 
-#include "app/builtin_models.h"
+#include "app/session/builtin_models.h"
 
 #include "engine/data/class_names.h"
 #include "engine/inspect/summary.h"
 #include "engine/io/calibration_json.h"
-#include "engine/recipe/recipe_json.h"
+#include "engine/io/recipe_json.h"
 
 #include <algorithm>
 #include <memory>
@@ -47,7 +47,7 @@ std::vector<std::string> classNamesOf(const engine::SavedModel& model, const eng
     std::vector<std::string> names;
     if (model.recipe.target == engine::Target::Label)
         for (std::size_t i = 0; i < std::max<std::size_t>(2, network.outputShape().elements()); ++i)
-            names.push_back(engine::className(model.classNames, i));
+            names.push_back(engine::className(model.classes, i));
     return names;
 }
 
@@ -73,7 +73,7 @@ Json toJson(const engine::SavedModel& model, const engine::Sequential& network)
             {"class_names", classNamesOf(model, network)},
             {"step", model.checkpoint.step},
             {"learning_rate", shortest(model.checkpoint.learningRate)},
-            {"hand", engine::handInWords(model.straightening)},
+            {"hand", engine::writerInWords(model.input.writer)},
             {"calibration", model.calibration.isFound() ? Json::parse(engine::toJson(model.calibration)) : Json()},
             {"last_evaluation", looked ? withStep(*looked) : Json()}};
 }
@@ -105,12 +105,12 @@ std::string textOf(const engine::Spec& spec)
     return settings.tellp() > 0 ? spec.kind + " (" + settings.str() + ")" : spec.kind;
 }
 
-/// "1,978 digits of …: temperature 1.44, none of the classes below a certainty of 0.31"
+/// "1,978 samples of …: temperature 1.440, threshold 0.310, which rejects 0.50 %"
 std::string textOf(const engine::Calibration& calibration)
 {
     return grouped(calibration.samples) + " samples of " + calibration.data + ": temperature "
-        + fixed(calibration.temperature, 3) + ", threshold " + fixed(calibration.threshold, 3) + ", which refuses "
-        + fixed(100 * calibration.refused, 2) + " %";
+        + fixed(calibration.temperature, 3) + ", threshold " + fixed(calibration.threshold, 3) + ", which rejects "
+        + fixed(100 * calibration.rejected, 2) + " %";
 }
 
 void print(const engine::SavedModel& model, const engine::Sequential& network, std::ostream& out)
@@ -123,10 +123,10 @@ void print(const engine::SavedModel& model, const engine::Sequential& network, s
     line("loss", textOf(recipe.loss));
     line("batch, seed", std::to_string(recipe.batchSize) + ", " + std::to_string(recipe.seed));
     line("trained on", model.trainedOn.empty() ? "nothing that the file tells" : model.trainedOn);
-    if (recipe.target == engine::Target::Label && !engine::areNumbered(model.classNames))
+    if (recipe.target == engine::Target::Label && !engine::areNumbered(model.classes))
         line("classes", joined(classNamesOf(model, network)));
-    if (!model.straightening.isNone())
-        line("hand", engine::handInWords(model.straightening) + ": what is drawn is straightened");
+    if (!model.input.writer.isNone())
+        line("hand", engine::writerInWords(model.input.writer) + ": what is drawn is straightened");
     line("steps", grouped(model.checkpoint.step));
     if (model.calibration.isFound())
         line("calibrated on", textOf(model.calibration));
@@ -162,7 +162,7 @@ int showModel(const InfoOptions& options, const Console& console)
 
 void addInfo(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("info", "Show a model's layers, shapes, parameters and training");
+    Command command = commands.line.subcommand("info", "Show a model's layers, shapes, parameters and training");
     const auto options = std::make_shared<InfoOptions>();
     addModelFile(command, options->file);
     addJson(command, options->json);

@@ -26,7 +26,7 @@ double secondsNow()
     return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
 }
 
-/// timeout(1) sends its signal to the program and then to its group: two that come together are one order.
+/// timeout(1) sends its signal to the program and then to its group: two that come together are one request.
 void onSignal(int signal)
 {
     if (received == 0) {

@@ -23,10 +23,10 @@ Doubt doubtOf(std::span<const float> probabilities, std::span<const std::uint8_t
     Doubt doubt;
     const std::size_t width = labels.empty() ? 1 : probabilities.size() / labels.size();
     for (std::size_t i = 0; i < labels.size(); ++i) {
-        const bool isRefused = !engine::isOfSomeClass(probabilities.subspan(i * width, width), threshold);
+        const bool isRejected = !engine::isOfSomeClass(probabilities.subspan(i * width, width), threshold);
         const bool isDigit = labels[i] != engine::noClass;
         ++(isDigit ? doubt.digits : doubt.nonDigits);
-        (isDigit ? doubt.digitsRefused : doubt.nonDigitsRefused) += isRefused;
+        (isDigit ? doubt.digitsRejected : doubt.nonDigitsRejected) += isRejected;
     }
     doubt.calibrationError = doubt.digits > 0 ? engine::expectedCalibrationError(probabilities, labels, width)
                                               : std::numeric_limits<double>::quiet_NaN();
@@ -44,8 +44,8 @@ double thresholdOf(std::span<const engine::SavedModel> members)
 void addDoubt(Json& line, const Doubt& doubt)
 {
     line["ece"] = doubt.calibrationError;
-    line["digits_refused"] = share(doubt.digitsRefused, doubt.digits);
-    line["non_digits_refused"] = share(doubt.nonDigitsRefused, doubt.nonDigits);
+    line["digits_refused"] = share(doubt.digitsRejected, doubt.digits);
+    line["non_digits_refused"] = share(doubt.nonDigitsRejected, doubt.nonDigits);
 }
 
 
@@ -55,10 +55,10 @@ JointEvaluation evaluateTogether(const std::vector<engine::SavedModel>& members,
     JointEvaluation result;
     std::vector<std::vector<float>> said;
     for (const engine::SavedModel& member : members) {
-        auto reading = engine::readDataset(member.recipe, member.checkpoint.parameters, data, threads);
-        result.members.push_back(std::move(reading.evaluation));
-        engine::temper(reading.probabilities, reading.probabilities.size() / data.size(), member.calibration.temperature);
-        said.push_back(std::move(reading.probabilities));
+        auto prediction = engine::predictDataset(member.recipe, member.checkpoint.parameters, data, threads);
+        result.members.push_back(std::move(prediction.evaluation));
+        engine::temper(prediction.probabilities, prediction.probabilities.size() / data.size(), member.calibration.temperature);
+        said.push_back(std::move(prediction.probabilities));
         result.parameters += member.checkpoint.parameters.size();
     }
     result.probabilities = engine::meanProbabilities(std::vector<std::span<const float>>(said.begin(), said.end()));

@@ -19,9 +19,9 @@ struct Doubt
 {
     double calibrationError = 0; ///< see engine::expectedCalibrationError(); not-a-number where no class is named
     std::size_t digits = 0; ///< samples of a class
-    std::size_t digitsRefused = 0;
+    std::size_t digitsRejected = 0;
     std::size_t nonDigits = 0; ///< samples of none
-    std::size_t nonDigitsRefused = 0;
+    std::size_t nonDigitsRejected = 0;
 };
 
 /// probabilities: [labels, width], tempered.

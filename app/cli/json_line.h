@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/tensor/shape.h"
-#include "engine/train/records.h"
+#include "engine/model/records.h"
 
 #include <nlohmann/json.hpp>
 

@@ -7,9 +7,9 @@
 #include "app/cli/output_file.h"
 #include "app/cli/text.h"
 
-#include "app/builtin_models.h"
+#include "app/session/builtin_models.h"
 
-#include "engine/data/stroke_file.h"
+#include "engine/drawing/stroke_file.h"
 #include "engine/errors.h"
 #include "engine/finetuning/fine_tuning.h"
 #include "engine/finetuning/tuned_model.h"
@@ -58,9 +58,9 @@ Json toJson(const engine::FineTuned& result)
             {"test_after", result.test.accuracyAfter()},
             {"forgotten", result.test.forgotten()},
             {"gained", result.test.gained()},
-            {"hand", engine::handInWords(result.straightening)},
-            {"straightening", {result.straightening.xx, result.straightening.xy, result.straightening.yx, result.straightening.yy}},
-            {"way", result.way},
+            {"hand", engine::writerInWords(result.writerTransform)},
+            {"straightening", {result.writerTransform.xx, result.writerTransform.xy, result.writerTransform.yx, result.writerTransform.yy}},
+            {"way", result.interpolation},
             {"seconds", result.seconds},
             {"learning_seconds", result.learningSeconds},
             {"flipped", flipsOf(result.test)}};
@@ -72,17 +72,17 @@ void print(const engine::FineTuned& result, std::ostream& out)
         out << left(what, 14) << "right of " << right(grouped(set.samples), 6) << ": " << right(grouped(set.rightBefore), 6)
             << " before, " << right(grouped(set.rightAfter), 6) << " after\n";
     };
-    if (!result.straightening.isNone())
-        out << "hand          " << engine::handInWords(result.straightening)
+    if (!result.writerTransform.isNone())
+        out << "hand          " << engine::writerInWords(result.writerTransform)
             << ": what is drawn will be straightened before it is read\n";
     line("my digits", result.mine);
     line("test digits", result.test);
-    if (result.testStep > 1)
-        out << "              (one in " << result.testStep << " of all, for this network is large)\n";
+    if (result.testStride > 1)
+        out << "              (one in " << result.testStride << " of all, for this network is large)\n";
     out << "flipped       " << result.test.forgotten() << " test digits from right to wrong, " << result.test.gained()
         << " from wrong to right\n"
-        << "guarded       " << fixed(100 * result.way, 0) << " % of what practice changed is in use"
-        << (result.way < 1 ? ": more of it would have cost old digits\n" : "\n")
+        << "guarded       " << fixed(100 * result.interpolation, 0) << " % of what fine-tuning changed is in use"
+        << (result.interpolation < 1 ? ": more of it would have cost old digits\n" : "\n")
         << "took          " << fixed(result.seconds, 1) << " s, of which learning " << fixed(result.learningSeconds, 1) << " s\n";
 }
 
@@ -96,7 +96,7 @@ int learn(const LearnOptions& options, const Console& console)
     const Interruption interruption;
     const auto result = engine::fineTune({.recipe = model.recipe,
                                           .parameters = model.checkpoint.parameters,
-                                          .straightening = model.straightening,
+                                          .writerTransform = model.input.writer,
                                           .drawings = drawings,
                                           .data = data,
                                           .seed = options.seed,
@@ -122,20 +122,20 @@ int learn(const LearnOptions& options, const Console& console)
 
 void addLearn(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand(
+    Command command = commands.line.subcommand(
         "learn", "Teach a trained network some drawings of yours, without its forgetting the rest: in seconds");
     const auto options = std::make_shared<LearnOptions>();
     addModelFile(command, options->file);
     command
-        ->add_option("--digits", options->digits,
+        .option("--digits", &options->digits,
                      "Drawings and what they are, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}")
-        ->type_name("FILE.jsonl")
-        ->required();
+        .valueName("FILE.jsonl")
+        .required();
     addData(command, options->data);
-    command->add_option("--out", options->out, "Where the network goes that has learnt them")->type_name("FILE");
-    command->add_option("--seed", options->seed, "Another seed gives another result, just as good (1)")
-        ->type_name("S")
-        ->check(countFrom(0));
+    command.option("--out", &options->out, "Where the network goes that has learnt them").valueName("FILE");
+    command.option("--seed", &options->seed, "Another seed gives another result, just as good (1)")
+        .valueName("S")
+        .countFrom(0);
     addThreads(command, options->threads);
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return learn(*options, console); });

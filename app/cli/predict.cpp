@@ -1,9 +1,9 @@
 #include "app/cli/commands.h"
 #include "app/cli/drawings.h"
-#include "app/cli/readings.h"
+#include "app/cli/predictions.h"
 #include "app/cli/text.h"
 
-#include "app/builtin_models.h"
+#include "app/session/builtin_models.h"
 
 #include <algorithm>
 #include <memory>
@@ -22,27 +22,27 @@ struct PredictOptions
     bool json = false;
 };
 
-void print(const Drawing& drawing, const Reading& reading, std::size_t number, std::ostream& out)
+void print(const Drawing& drawing, const Prediction& prediction, std::size_t number, std::ostream& out)
 {
     out << left(drawing.file.empty() ? std::to_string(number) : drawing.file, 8) << "  ";
-    if (reading.number) {
-        out << (reading.number->digits.empty() ? "no ink" : reading.number->text());
+    if (prediction.number) {
+        out << (prediction.number->digits.empty() ? "no ink" : prediction.number->text());
         if (drawing.number)
             out << "  label " << *drawing.number;
         out << '\n';
         return;
     }
-    if (reading.prediction)
-        out << *reading.prediction << "  " << (reading.className.empty() ? "" : left(reading.className, 14) + ' ')
-            << right(fixed(100 * double(std::ranges::max(reading.probabilities)), 1), 5)
+    if (prediction.bestClass)
+        out << *prediction.bestClass << "  " << (prediction.className.empty() ? "" : left(prediction.className, 14) + ' ')
+            << right(fixed(100 * double(std::ranges::max(prediction.probabilities)), 1), 5)
             << " %";
     else
         out << "no ink";
-    if (reading.prediction && !reading.isDigit)
+    if (prediction.bestClass && !prediction.isDigit)
         out << "  but it does not look like a digit";
-    if (!reading.members.empty()) {
+    if (!prediction.members.empty()) {
         out << "  members";
-        for (const std::vector<float>& probabilities : reading.members)
+        for (const std::vector<float>& probabilities : prediction.members)
             out << ' ' << std::ranges::max_element(probabilities) - probabilities.begin();
     }
     if (drawing.isLabelled)
@@ -60,8 +60,8 @@ void print(const Score& score, std::ostream& out)
     share("accuracy", score.correct, score.digits);
     if (score.calibrationError)
         out << ", expected calibration error " << fixed(*score.calibrationError, 4);
-    share("digits refused", score.digitsRefused, score.digits);
-    share("non-digits refused", score.nonDigitsRefused, score.nonDigits);
+    share("digits rejected", score.digitsRejected, score.digits);
+    share("non-digits rejected", score.nonDigitsRejected, score.nonDigits);
     share("numbers wholly right", score.numbersCorrect, score.numbers);
     share("of the right length", score.numbersOfRightLength, score.numbers);
     out << '\n';
@@ -72,20 +72,20 @@ int predict(const PredictOptions& options, const Console& console)
     if (options.pictures.empty() == !options.strokes.has_value())
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
     const std::vector<engine::SavedModel> members = openModels(options.file);
-    const engine::DrawingStyle& style = members.front().drawing;
-    const auto straightening = options.asDrawn ? engine::Straightening() : engine::straighteningOf(members);
+    const engine::DrawingStyle& style = members.front().input.drawing;
+    const auto writerTransform = options.asDrawn ? engine::WriterTransform() : engine::writerTransformOf(members);
     const auto [drawings, complete] = options.strokes
-        ? drawingsFromStrokes(*options.strokes, style, straightening, options.asNumbers, console)
+        ? drawingsFromStrokes(*options.strokes, style, writerTransform, options.asNumbers, console)
         : drawingsFromPictures(options.pictures, style, options.asNumbers, console);
-    std::vector<Reading> readings = readAll(members, drawings);
-    readNumbers(members, drawings, readings);
+    std::vector<Prediction> predictions = predictAll(members, drawings);
+    predictNumbers(members, drawings, predictions);
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (options.json)
-            writeLine(console.out, toJson(drawings[i], readings[i]));
+            writeLine(console.out, toJson(drawings[i], predictions[i]));
         else
-            print(drawings[i], readings[i], i + 1, console.out);
+            print(drawings[i], predictions[i], i + 1, console.out);
     }
-    const Score score = scoreOf(drawings, readings);
+    const Score score = scoreOf(drawings, predictions);
     if (score.samples() > 0) {
         if (options.json)
             writeLine(console.out, toJson(score));
@@ -100,17 +100,17 @@ int predict(const PredictOptions& options, const Console& console)
 
 void addPredict(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("predict", "Read pictures of digits, or drawings");
+    Command command = commands.line.subcommand("predict", "Read pictures of digits, or drawings");
     const auto options = std::make_shared<PredictOptions>();
     addModelFile(command, options->file);
-    command->add_option("IMAGE", options->pictures, "PNG or JPEG of one digit, dark on light or light on dark");
+    command.option("IMAGE", &options->pictures, "PNG or JPEG of one digit, dark on light or light on dark");
     command
-        ->add_option("--strokes", options->strokes,
+        .option("--strokes", &options->strokes,
                      "Drawings, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}; with \"number\": \"2026\" "
                      "instead of the label, of several digits")
-        ->type_name("FILE.jsonl");
-    command->add_flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
-    command->add_flag("--as-drawn", options->asDrawn,
+        .valueName("FILE.jsonl");
+    command.flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
+    command.flag("--as-drawn", options->asDrawn,
                       "Do not straighten drawings, where the model has learnt the hand of somebody who leans");
     addJson(command, options->json);
     commands.onUse(command, [options](const Console& console) { return predict(*options, console); });

@@ -4,8 +4,8 @@
 
 #include "engine/gallery/ensemble.h"
 #include "engine/gallery/gallery.h"
+#include "engine/io/recipe_json.h"
 #include "engine/layers/sequential.h"
-#include "engine/recipe/recipe_json.h"
 
 #include <algorithm>
 #include <memory>
@@ -65,7 +65,7 @@ int listPresets(bool json, const Console& console)
 
 void addPresets(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("presets", "List the gallery's networks");
+    Command command = commands.line.subcommand("presets", "List the gallery's networks");
     const auto json = std::make_shared<bool>(false);
     addJson(command, *json);
     commands.onUse(command, [json](const Console& console) { return listPresets(*json, console); });

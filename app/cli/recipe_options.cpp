@@ -7,6 +7,7 @@
 #include "engine/gallery/gallery.h"
 #include "engine/optim/optimizer.h"
 #include "engine/recipe/input_normalization.h"
+#include "engine/train/complete_recipe.h"
 
 #include <sstream>
 
@@ -121,50 +122,51 @@ void requireSame(const char* option, const std::optional<T>& given, const T& kep
 
 } // namespace
 
-void addNetworkOptions(CLI::App* command, RecipeOptions& options)
+Option addNetworkOptions(Command command, RecipeOptions& options)
 {
-    command->add_option("--preset", options.preset, "A network of the gallery, see \"digitscope presets\"")
-        ->type_name("NAME");
-    command->add_option("--optimizer", options.optimizer,
+    Option preset = command.option("--preset", &options.preset, "A network of the gallery, see \"digitscope presets\"");
+    preset.valueName("NAME");
+    command.option("--optimizer", &options.optimizer,
                         "sgd, adagrad, adadelta, rmsprop, adam, adamw, adamax or nadam, with settings "
                         "(sgd:momentum=0.9,nesterov=yes); the others are the preset's where it has the same, else its defaults")
-        ->type_name("HOW");
-    command->add_option("--batch", options.batch, "Samples of one step")->type_name("N")->check(countFrom(1));
+        .valueName("HOW");
+    command.option("--batch", &options.batch, "Samples of one step").valueName("N").countFrom(1);
+    return preset;
 }
 
-void addTrainingOptions(CLI::App* command, RecipeOptions& options)
+void addTrainingOptions(Command command, RecipeOptions& options)
 {
-    command->add_option("--epochs", options.epochs, "Passes over the training set, counted from the run's beginning")
-        ->type_name("N")
-        ->check(countFrom(0));
-    command->add_option("--learning-rate", options.learningRate, "Size of each step")
-        ->type_name("X");
-    command->add_option("--normalization", options.normalization,
+    command.option("--epochs", &options.epochs, "Passes over the training set, counted from the run's beginning")
+        .valueName("N")
+        .countFrom(0);
+    command.option("--learning-rate", &options.learningRate, "Size of each step")
+        .valueName("X");
+    command.option("--normalization", &options.normalization,
                         "Pixels from 0 to 1 (unit), of mean 0 and variance 1 (standard), or from 0 to 255 (none)")
-        ->type_name("NAME");
-    command->add_option("--layers", options.layers,
+        .valueName("NAME");
+    command.option("--layers", &options.layers,
                         "Another network: layers from the input on, each with its settings, as in \"conv2d:32 relu "
                         "max_pool2d flatten dropout:0.3 dense:10\"")
-        ->type_name("LAYERS");
-    command->add_option("--target", options.target, "What it is to give: the class of a sample, or the input itself")
-        ->type_name("NAME")
-        ->check(CLI::IsMember({"class", "input"}));
+        .valueName("LAYERS");
+    command.option("--target", &options.target, "What it is to give: the class of a sample, or the input itself")
+        .valueName("NAME")
+        .oneOf({"class", "input"});
     addParts(command, options.parts);
-    command->add_option("--validation-split", options.validationSplit,
+    command.option("--validation-split", &options.validationSplit,
                         "Share of the training samples, the last ones, that is held out and watched; 0.1 where early "
                         "stopping needs it")
-        ->type_name("X");
-    command->add_option("--seed", options.seed, "Decides the first weights, the order, the dropout and the distortions")
-        ->type_name("S")
-        ->check(countFrom(0));
-    command->add_option("--l1", options.l1, "Price of each weight's size, added to the loss")->type_name("X");
-    command->add_option("--l2", options.l2, "Price of each weight's square, added to the loss")->type_name("X");
-    auto* value = command->add_option("--clipvalue", options.clipvalue, "Most of each number of the gradient");
-    auto* norm = command->add_option("--clipnorm", options.clipnorm, "Most of the norm of each array's gradient");
-    auto* global = command->add_option("--global-clipnorm", options.globalClipnorm, "Most of the whole gradient's norm");
-    value->type_name("X")->excludes(norm)->excludes(global);
-    norm->type_name("X")->excludes(global);
-    global->type_name("X");
+        .valueName("X");
+    command.option("--seed", &options.seed, "Decides the first weights, the order, the dropout and the distortions")
+        .valueName("S")
+        .countFrom(0);
+    command.option("--l1", &options.l1, "Price of each weight's size, added to the loss").valueName("X");
+    command.option("--l2", &options.l2, "Price of each weight's square, added to the loss").valueName("X");
+    Option value = command.option("--clipvalue", &options.clipvalue, "Most of each number of the gradient");
+    Option norm = command.option("--clipnorm", &options.clipnorm, "Most of the norm of each array's gradient");
+    Option global = command.option("--global-clipnorm", &options.globalClipnorm, "Most of the whole gradient's norm");
+    value.valueName("X").excludes(norm).excludes(global);
+    norm.valueName("X").excludes(global);
+    global.valueName("X");
 }
 
 engine::Recipe recipeOf(const RecipeOptions& options)
@@ -210,7 +212,7 @@ engine::Recipe continued(engine::Recipe recipe, const RecipeOptions& options, co
     requireSameParts(recipe, options.parts, file);
     requireSame("--validation-split", options.validationSplit, recipe.validationSplit, file);
     recipe.epochs = options.epochs.value_or(recipe.epochs);
-    if (options.learningRate) { // an order to the run, not another recipe: only checked here
+    if (options.learningRate) { // a command to the run, not another recipe: only checked here
         engine::Recipe changed = recipe;
         changeLearningRate(changed, *options.learningRate);
     }

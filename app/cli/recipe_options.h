@@ -8,10 +8,6 @@
 #include <optional>
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace cli {
 
 /// A preset, and what is to be different from it.
@@ -35,10 +31,10 @@ struct RecipeOptions
     std::optional<double> globalClipnorm;
 };
 
-// --preset, --optimizer, --batch.
-void addNetworkOptions(CLI::App* command, RecipeOptions& options);
+// --preset, which is returned, --optimizer and --batch.
+Option addNetworkOptions(Command command, RecipeOptions& options);
 // Whatever else a recipe holds.
-void addTrainingOptions(CLI::App* command, RecipeOptions& options);
+void addTrainingOptions(Command command, RecipeOptions& options);
 
 /// preset must be given. Another optimiser comes with its own defaults, its learning rate too.
 /// Throws UsageError.

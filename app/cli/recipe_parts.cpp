@@ -57,13 +57,11 @@ engine::Spec specOf(const RecipePart& part, const std::string& text)
 
 } // namespace
 
-void addParts(CLI::App* command, PartTexts& texts)
+void addParts(Command command, PartTexts& texts)
 {
     for (const RecipePart& part : parts)
-        command
-            ->add_option_function<std::string>(
-                part.option, [&texts, &part](const std::string& text) { texts[part.option] = text; }, part.help)
-            ->type_name("HOW");
+        command.option(part.option, [&texts, &part](const std::string& text) { texts[part.option] = text; }, part.help)
+            .valueName("HOW");
 }
 
 void changeParts(Recipe& recipe, const PartTexts& texts)

@@ -1,14 +1,12 @@
 #pragma once
 
+#include "app/cli/options.h"
+
 #include "engine/recipe/recipe.h"
 
 #include <map>
 #include <span>
 #include <string>
-
-namespace CLI {
-class App;
-}
 
 namespace cli {
 
@@ -26,7 +24,7 @@ struct RecipePart
 /// What was written for each part that was given, by its option.
 using PartTexts = std::map<std::string, std::string>;
 
-void addParts(CLI::App* command, PartTexts& texts);
+void addParts(Command command, PartTexts& texts);
 /// Throws UsageError.
 void changeParts(engine::Recipe& recipe, const PartTexts& texts);
 /// Throws UsageError when a part is to be another than the recipe's, of a run from file that goes on.

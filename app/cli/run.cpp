@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <iostream>
 #include <new>
 
@@ -26,10 +25,19 @@ int say(const Console& console, const std::string& sentence, int status)
     return status;
 }
 
-int parseAndRun(CLI::App& program, Commands& commands, std::vector<std::string> arguments, const Console& console)
+bool parse(CommandLine& line, std::vector<std::string> arguments, const Console& console)
 {
-    std::ranges::reverse(arguments); // CLI11 takes them from the back
-    program.parse(std::move(arguments));
+    try {
+        return line.parse(std::move(arguments), console.out, console.err);
+    } catch (const UsageError& error) {
+        throw UsageError(std::string(error.what()) + " (see --help)");
+    }
+}
+
+int parseAndRun(Commands& commands, std::vector<std::string> arguments, const Console& console)
+{
+    if (!parse(commands.line, std::move(arguments), console))
+        return success;
     if (!commands.chosen)
         throw UsageError("expected a subcommand: presets, train, ensemble, calibrate, learn, eval, predict, draw, info, bench or download");
     const int status = commands.chosen(console);
@@ -58,23 +66,17 @@ int run(int argc, char** argv)
 
 int run(std::vector<std::string> arguments, const Console& console)
 {
-    CLI::App program("Build a small neural network, watch it learn to read digits. Without a subcommand: the window,\n"
+    CommandLine line("digitscope",
+                     "Build a small neural network, watch it learn to read digits. Without a subcommand: the window,\n"
                      "which takes --preset NAME, --data WHERE and --model FILE.",
-                     "digitscope");
-    program.set_version_flag("--version", DIGITSCOPE_VERSION);
-    program.require_subcommand(0, 1); // none gets a better sentence than CLI11's
-    Commands commands{program, {}};
+                     DIGITSCOPE_VERSION);
+    Commands commands{line, {}};
     for (const auto add :
          {addPresets, addTrain, addEnsemble, addCalibrate, addLearn, addEval, addPredict, addDraw, addInfo, addBench, addDownload})
         add(commands);
 
     try {
-        return parseAndRun(program, commands, std::move(arguments), console);
-    } catch (const CLI::Success& request) { // --help, --version
-        program.exit(request, console.out, console.err);
-        return success;
-    } catch (const CLI::ParseError& error) {
-        return say(console, std::string(error.what()) + " (see --help)", wrongUsage);
+        return parseAndRun(commands, std::move(arguments), console);
     } catch (const UsageError& error) {
         return say(console, error.what(), wrongUsage);
     } catch (const std::bad_alloc&) {

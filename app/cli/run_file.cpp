@@ -14,12 +14,7 @@ bool RunFile::isDue()
 void RunFile::keep(engine::SavedModel run) const
 {
     // What came in after the checkpoint comes again when the run goes on from it.
-    const auto isLater = [&](const auto& record) { return record.step > run.checkpoint.step; };
-    const auto isTaughtLater = [&](const auto& record) { return record.step > run.checkpoint.pretrainingStep; };
-    std::erase_if(run.history, isLater);
-    std::erase_if(run.steps, isLater);
-    std::erase_if(run.pretraining, isTaughtLater);
-    std::erase_if(run.pretrainingSteps, isTaughtLater);
+    run.log.truncate(run.checkpoint.step, run.checkpoint.pretrainingStep);
     engine::saveModel(run, m_file);
 }
 

@@ -5,8 +5,8 @@
 #include "app/cli/train_options.h"
 #include "app/cli/training_run.h"
 
-#include "app/builtin_models.h"
-#include "app/data_location.h"
+#include "app/session/builtin_models.h"
+#include "app/session/data_location.h"
 
 #include "engine/errors.h"
 #include "engine/io/model_file.h"
@@ -85,38 +85,38 @@ int train(const TrainOptions& options, const Console& console)
     return interruption.signal() != 0 ? 128 + interruption.signal() : 0; // as shells tell of a signal
 }
 
-void addEnsembleOptions(CLI::App* command, TrainOptions& options)
+void addEnsembleOptions(Command command, TrainOptions& options)
 {
-    auto* members = command->add_option("--members", options.members,
+    Option members = command.option("--members", &options.members,
                                         "With --preset ensemble: its networks, with commas between; the seed counts on "
                                         "from one to the next");
-    members->type_name("NAME,NAME,…");
-    command->add_option("--count", options.count, "With --preset ensemble: so many networks …")
-        ->type_name("N")
-        ->check(countFrom(1))
-        ->excludes(members);
-    command->add_option("--of", options.of, "… of this preset")->type_name("PRESET")->excludes(members);
+    members.valueName("NAME,NAME,…");
+    command.option("--count", &options.count, "With --preset ensemble: so many networks …")
+        .valueName("N")
+        .countFrom(1)
+        .excludes(members);
+    command.option("--of", &options.of, "… of this preset").valueName("PRESET").excludes(members);
 }
 
 } // namespace
 
 void addTrain(Commands& commands)
 {
-    auto* command = commands.program.add_subcommand("train", "Train a network");
-    command->footer("Ctrl-C stops after the running step and still writes --out; the exit status is then 130.");
+    Command command = commands.line.subcommand("train", "Train a network");
+    command.footer("Ctrl-C stops after the running step and still writes --out; the exit status is then 130.");
     const auto options = std::make_shared<TrainOptions>();
     addNetworkOptions(command, options->recipe);
     addTrainingOptions(command, options->recipe);
     addData(command, options->data);
     addThreads(command, options->threads);
-    command->add_option("--limit", options->limit, "Only the first N training samples")
-        ->type_name("N")
-        ->check(countFrom(1));
-    command->add_option("--resume", options->resume, "Go on with a saved run, exactly as it would have gone on")
-        ->type_name("FILE");
-    command->add_option("--out", options->out, "Where the trained network goes; written once a minute meanwhile")
-        ->type_name("FILE");
-    command->add_flag("--weights-only", options->weightsOnly,
+    command.option("--limit", &options->limit, "Only the first N training samples")
+        .valueName("N")
+        .countFrom(1);
+    command.option("--resume", &options->resume, "Go on with a saved run, exactly as it would have gone on")
+        .valueName("FILE");
+    command.option("--out", &options->out, "Where the trained network goes; written once a minute meanwhile")
+        .valueName("FILE");
+    command.flag("--weights-only", options->weightsOnly,
                       "Leave the optimizer's state out of --out: a smaller file, from which training cannot go on");
     addEnsembleOptions(command, *options);
     addJson(command, options->json);

@@ -5,7 +5,7 @@
 #include "app/cli/text.h"
 #include "app/cli/training_run.h"
 
-#include "app/data_location.h"
+#include "app/session/data_location.h"
 
 #include "engine/gallery/ensemble.h"
 #include "engine/inspect/ensemble.h"
@@ -94,7 +94,7 @@ int trainEnsemble(const TrainOptions& options, const Console& console)
                         << ", seed " << recipe.seed << std::endl;
         engine::Trainer trainer(recipe, data, options.threads);
         engine::TrainingControls controls;
-        engine::SavedModel run{.recipe = recipe, .trainedOn = {}, .checkpoint = {}, .history = {}};
+        engine::SavedModel run{.recipe = recipe, .trainedOn = {}, .checkpoint = {}};
         noteData(run, *data);
         TrainingReport report(reportOf(trainer, {{"member", i + 1}, {"name", recipe.name}, {"seed", recipe.seed}}),
                               options.json, console);

@@ -36,13 +36,13 @@ TrainingReport::TrainingReport(const Run& run, bool json, const Console& console
 void TrainingReport::show(const engine::TrainingFeed::Update& update)
 {
     m_speed = update.samplesPerSecond;
-    if (!update.pretrainingSteps.empty())
-        m_pretrainingStep = update.pretrainingSteps.back().step;
-    if (!update.steps.empty())
-        m_step = update.steps.back().step;
-    for (const engine::PretrainingEpochRecord& record : update.pretrainingEpochs)
+    if (!update.log.pretrainingSteps.empty())
+        m_pretrainingStep = update.log.pretrainingSteps.back().step;
+    if (!update.log.steps.empty())
+        m_step = update.log.steps.back().step;
+    for (const engine::PretrainingEpochRecord& record : update.log.pretrainingEpochs)
         showPretraining(record);
-    for (const engine::EvaluationRecord& record : update.evaluations) {
+    for (const engine::EvaluationRecord& record : update.log.evaluations) {
         if (record.step % m_run.stepsPerEpoch == 0)
             showEpoch(record);
     }

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::chrono::milliseconds pollInterval{50};
 
-void append(auto& records, const auto& more)
-{
-    records.insert(records.end(), more.begin(), more.end());
-}
-
 void enter(engine::SavedModel& run, const engine::Checkpoint& checkpoint)
 {
     if (checkpoint.step != run.checkpoint.step || checkpoint.pretrainingStep != run.checkpoint.pretrainingStep)
@@ -62,10 +57,7 @@ std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& 
     for (;;) {
         const auto update = feed.take();
         report.show(update);
-        append(run.history, update.evaluations);
-        append(run.steps, update.steps);
-        append(run.pretraining, update.pretrainingEpochs);
-        append(run.pretrainingSteps, update.pretrainingSteps);
+        run.log.append(update.log);
         if (update.checkpoint)
             enter(run, *update.checkpoint);
         if (update.finished) {

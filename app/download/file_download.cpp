@@ -88,7 +88,10 @@ FileDownload::~FileDownload()
 
 void FileDownload::start()
 {
-    m_jobs.run([file = m_target, md5 = m_file.md5] { return QFileInfo(file).isFile() && md5Of(file) == md5; },
+    m_jobs.run(m_check, {.queue = Jobs::Queue::Long, .failed = [this](const QString&) { askNextMirror(); }}, // one that cannot be read is replaced
+               [file = m_target, md5 = m_file.md5](const std::stop_token&, const engine::Progress&) {
+                   return QFileInfo(file).isFile() && md5Of(file) == md5;
+               },
                [this](bool isThere) {
                    if (m_isStopped)
                        return;
@@ -99,8 +102,7 @@ void FileDownload::start()
                    m_part.discard();
                    emit received(QFileInfo(m_target).size());
                    emit finished(true);
-               },
-               [this](const QString&) { askNextMirror(); }); // one that cannot be read is replaced
+               });
 }
 
 void FileDownload::stop()
@@ -255,7 +257,12 @@ void FileDownload::onBroken()
 void FileDownload::verify()
 {
     m_part.close();
-    m_jobs.run(
+    const auto failed = [this](const QString& sentence) {
+        if (!m_isStopped)
+            fail(sentence);
+    };
+    m_jobs.finish(
+        this, {.failed = failed},
         [part = m_part.path(), file = m_target, md5 = m_file.md5] {
             const bool isRight = md5Of(part) == md5;
             if (isRight)
@@ -271,10 +278,6 @@ void FileDownload::verify()
                 emit finished(false);
             else
                 onWrongSum();
-        },
-        [this](const QString& sentence) {
-            if (!m_isStopped)
-                fail(sentence);
         });
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/background_jobs.h"
 #include "app/download/download_plan.h"
 #include "app/download/part_file.h"
+#include "app/session/jobs.h"
 
 #include <QObject>
 #include <QPointer>
@@ -70,5 +70,6 @@ private:
     int m_breaks = 0; ///< of this mirror
     QStringList m_problems; ///< a mirror each
     bool m_isStopped = false;
-    BackgroundJobs m_jobs;
+    Jobs m_jobs;
+    Jobs::Slot m_check;
 };

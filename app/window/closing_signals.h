@@ -2,8 +2,8 @@
 
 #include <QObject>
 
-/// Turns SIGINT (Ctrl-C in the terminal), SIGTERM (the session ends) and SIGHUP (the terminal closes; not under nohup) into
-/// an order to close, which comes from the event loop. One at a time.
+/// Turns SIGINT (Ctrl-C in the terminal), SIGTERM (the session ends) and SIGHUP (the terminal closes; not under nohup)
+/// into a request to close, which comes from the event loop. One at a time.
 class ClosingSignals : public QObject
 {
     Q_OBJECT

@@ -1,9 +1,10 @@
 #include "app/window/download_presenter.h"
 
-#include "app/data_location.h"
+#include "app/session/data_location.h"
 #include "app/download/download_words.h"
 #include "app/download/mirrors.h"
-#include "app/window/data_files.h"
+#include "app/session/data_library.h"
+#include "app/window/data_menu.h"
 #include "engine/errors.h"
 #include "ui/panels/address_dialog.h"
 #include "ui/panels/data_offer.h"
@@ -50,10 +51,10 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
         if (choice == 0)
             begin();
         else
-            m_parts.files.openFolder();
+            m_parts.menu.openFolder();
     });
     connect(&parts.offer, &DataOffer::dismissed, &parts.offer, &QWidget::hide);
-    connect(&parts.files, &DataFiles::downloadRequested, this, &DownloadPresenter::askForAddress);
+    connect(&parts.menu, &DataMenu::downloadRequested, this, &DownloadPresenter::askForAddress);
     connect(&parts.card, &DownloadCard::stopRequested, &m_downloader, &Downloader::stop);
     connect(&parts.card, &DownloadCard::retryRequested, this, &DownloadPresenter::begin);
     connect(&parts.card, &DownloadCard::addressRequested, this, &DownloadPresenter::askForAddress);

@@ -4,7 +4,8 @@
 
 #include <QObject>
 
-class DataFiles;
+class DataLibrary;
+class DataMenu;
 class DataOffer;
 class DownloadCard;
 class QWidget;
@@ -19,7 +20,8 @@ public:
     {
         DataOffer& offer;
         DownloadCard& card;
-        DataFiles& files;
+        DataLibrary& files;
+        DataMenu& menu;
     };
 
     /// All borrowed; they must outlive it. window: parent of the dialog.

@@ -1,62 +1,41 @@
 #include "app/window/main_window.h"
 
-#include "app/builtin_models.h"
-#include "app/data_words.h"
-#include "app/window/data_files.h"
-#include "app/window/data_fit.h"
-#include "app/window/dock_titles.h"
+#include "app/session/builtin_models.h"
+#include "app/session/session_saver.h"
+#include "app/session/unit_steps.h"
+#include "app/views/all_views.h"
+#include "app/window/data_menu.h"
 #include "app/window/download_presenter.h"
-#include "app/window/generate_presenter.h"
-#include "app/window/ensemble_presenter.h"
-#include "app/window/inside_presenter.h"
-#include "app/window/learning_presenter.h"
-#include "app/window/model_files.h"
-#include "app/window/model_presenter.h"
-#include "app/window/my_digits_presenter.h"
-#include "app/window/number_presenter.h"
-#include "app/window/pad_panel.h"
-#include "app/window/pad_presenter.h"
-#include "app/window/picture_input.h"
-#include "app/window/session_keeper.h"
-#include "app/window/steps_presenter.h"
-#include "app/window/toy_presenter.h"
-#include "app/window/train_presenter.h"
+#include "app/window/file_commands.h"
+#include "app/window/key_help.h"
+#include "app/window/main_menus.h"
+#include "app/window/notice_presenter.h"
+#include "app/window/palette_presenter.h"
+#include "app/window/preset_commands.h"
+#include "app/window/status_line.h"
+#include "app/window/transport_presenter.h"
+#include "app/window/view_docks.h"
 #include "engine/gallery/gallery.h"
-#include "ui/charts/activation_view.h"
-#include "ui/charts/curve_view.h"
-#include "ui/charts/steps_view.h"
-#include "ui/charts/weights_view.h"
-#include "ui/pad/digit_pad.h"
 #include "ui/panels/data_offer.h"
 #include "ui/panels/download_card.h"
-#include "ui/panels/generate_view.h"
-#include "ui/panels/ensemble_view.h"
-#include "ui/panels/inspector.h"
-#include "ui/panels/message_bar.h"
-#include "ui/panels/model_panel.h"
-#include "ui/panels/my_digits_view.h"
 #include "ui/panels/space_key.h"
-#include "ui/panels/toy_view.h"
 #include "ui/panels/transport_bar.h"
-#include "ui/style/elided_label.h"
+#include "ui/style/theme.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QDropEvent>
-#include <QFileInfo>
-#include <QLabel>
-#include <QMenuBar>
+#include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
-#include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace {
 
 /// As it was left; else the one that is asked for; else the shipped one, so that the first drawing is read well; without it
 /// (a build without models) an untrained one.
-NetworkState firstNetwork(const std::optional<NetworkState>& left, const std::optional<std::string>& preset)
+RunState firstNetwork(const std::optional<RunState>& left, const std::optional<std::string>& preset)
 {
     if (left)
         return *left;
@@ -73,53 +52,45 @@ NetworkState firstNetwork(const std::optional<NetworkState>& left, const std::op
 
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     : QMainWindow(parent)
-    , m_kept(KeptSession::usualFolder())
-    , m_left(m_kept.network())
-    , m_workbench(firstNetwork(m_left, options.preset))
-    , m_reader(m_workbench.state().network, m_workbench.state().weights, m_workbench.state().recipe.loss,
-               m_workbench.state().calibration)
-    , m_hand(m_workbench)
+    , m_saved(SavedSession::usualFolder())
+    , m_left(m_saved.network())
+    , m_session(firstNetwork(m_left, options.preset), MyDigits::usualFile())
 {
-    if (auto replaced = m_kept.replaced())
-        m_workbench.rememberReplaced(std::move(*replaced));
+    if (auto replaced = m_saved.replaced())
+        m_session.runs.rememberPrevious(std::move(*replaced));
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
-    buildHeader();
-    buildDocks();
-
-    m_modelFiles = new ModelFiles(m_workbench, this);
-    m_dataFiles = new DataFiles(m_workbench, this);
-    m_download = new DownloadPresenter({*m_offer, *m_downloadCard, *m_dataFiles}, this);
-    m_dataFit = new DataFit(m_workbench, this);
-    m_pictures = new PictureInput(*m_pad, this);
-    m_number = new NumberPresenter(*m_pad, *m_pictures, m_workbench, m_hand, this);
-    new PadPresenter(*m_pad, *m_number, *m_pictures, m_reader, m_selection, m_workbench, m_hand, this);
-    new TrainPresenter(*m_transport, *m_curves, m_workbench, this);
-    auto* model = new ModelPresenter(*m_model, *m_transport, m_workbench, this);
-    m_inside = new InsidePresenter({*m_activations, *m_weights, *m_inspector}, m_reader, m_selection, m_workbench, this);
-    new GeneratePresenter(*m_generate, m_reader, m_selection, m_workbench, this);
-    connect(m_generate, &GenerateView::presetChosen, this, [this, model](const QString& preset) {
-        model->choosePreset(preset);
-        m_workbench.train();
-    });
-
-    m_ensemble = new EnsemblePresenter(*m_ensembleView, m_reader, m_workbench, this);
-    m_stepsPresenter = new StepsPresenter(*m_steps, m_reader, m_selection, m_workbench, this);
-    m_toyPresenter = new ToyPresenter(*m_toy, m_selection, m_workbench, *m_dataFiles, this);
-    m_myDigits = new MyDigitsPresenter({*m_myDigitsView, *m_pad->correction, *m_pad->pad}, m_selection, m_workbench, m_hand,
-                                       MyDigits::usualFile(), this);
-    m_learning = new LearningPresenter(*m_myDigitsView, m_myDigits->set(), m_selection, m_workbench, this);
-
+    const Context context = m_session.context();
+    m_dataMenu = new DataMenu(context, this);
+    m_files = new FileCommands(context, this);
+    m_transport = new TransportBar(this);
+    std::vector<PresetChoice> presets;
+    for (const engine::Recipe& preset : engine::presets())
+        presets.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
+    m_transport->setPresets(presets); // before it is told which one is in use
+    connect(m_transport, &TransportBar::presetChosen, &m_session.commands,
+            [this](const QString& name) { m_session.commands.run(QStringLiteral("preset.") + name); });
+    new TransportPresenter(*m_transport, context, this);
+    new StatusLine(context, *statusBar());
+    addPresetCommands(context);
+    addRunCommands();
+    m_docks = new ViewDocks(allViews(), context, *this);
+    new NoticePresenter(m_session.notices, m_session.commands, *this);
+    addViewCommands();
+    addHelpCommands();
+    new PalettePresenter(m_session.commands, *this);
     new SpaceKey(this);
-    buildMenus();
-    connectNotices();
-    connectStatus();
+    buildHeader();
     restorePreferences();
     begin(options);
 }
 
-MainWindow::~MainWindow() = default;
+/// The views go first: they are about the session.
+MainWindow::~MainWindow()
+{
+    delete m_docks;
+}
 
 void MainWindow::buildHeader()
 {
@@ -127,232 +98,121 @@ void MainWindow::buildHeader()
     auto* column = new QVBoxLayout(header);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_menus = new QMenuBar(header);
-    m_transport = new TransportBar(header);
-    m_message = new MessageBar(header);
-    m_offer = new DataOffer(header);
-    m_downloadCard = new DownloadCard(header);
-    m_message->hide();
-    m_offer->hide();
-    m_downloadCard->hide();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, m_message, m_offer, m_downloadCard})
+    m_menus = new MainMenus(m_session.context(), *m_dataMenu, header);
+    auto* offer = new DataOffer(header);
+    auto* card = new DownloadCard(header);
+    offer->hide();
+    card->hide();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, offer, card})
         column->addWidget(part);
     setMenuWidget(header);
+    m_download = new DownloadPresenter({*offer, *card, m_session.data, *m_dataMenu}, this);
+    connect(m_transport, &TransportBar::dataMenuRequested, this, [this](const QPoint& position) {
+        QMenu menu;
+        m_dataMenu->fill(menu);
+        menu.exec(position);
+    });
 
-    m_status = new ElidedLabel(this);
-    m_status->setContentsMargins(8, 0, 8, 0);
-    statusBar()->addWidget(m_status, 1);
-    connect(m_transport, &TransportBar::dataMenuRequested, this, &MainWindow::showDataMenu);
+    connect(&m_session.inspection, &Inspection::changed, &m_session.commands, [this](Inspection::Changes what) {
+        if (what & ~Inspection::Changes(Inspection::Weights | Inspection::SampleOf))
+            m_session.commands.refresh();
+    });
+    connect(&m_session.data, &DataLibrary::opened, offer, [this, offer](const QString& description, const QString& reason, bool isSynthetic) {
+        offer->setVisible(isSynthetic && !m_download->isActive());
+        if (isSynthetic)
+            offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
+    });
+    connect(&m_session.runs.current(), &Run::replaced, offer, [this, offer] {
+        if (m_session.runs.state().readsPoints())
+            offer->hide();
+    });
 }
 
-QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+void MainWindow::addRunCommands()
 {
-    auto* dock = new QDockWidget(title, this);
-    dock->setObjectName(name); // saveState() knows docks by it
-    dock->setWidget(content);
-    addDockWidget(area, dock);
-    m_docks.push_back(dock);
-    m_dockTitles->watch(dock);
-    return dock;
+    Commands& commands = m_session.commands;
+    Runs& runs = m_session.runs;
+    const TransportActions& actions = m_transport->actions();
+    for (const auto& [id, action] : {std::pair("run.train", actions.play), std::pair("run.step", actions.step),
+                                     std::pair("run.epoch", actions.epoch), std::pair("run.stop", actions.stop),
+                                     std::pair("run.rewind", actions.rewind), std::pair("run.newSeed", actions.newSeed)})
+        commands.adopt(QLatin1String(id), tr("Train"), action);
+    commands.add({.id = QStringLiteral("run.back"), .title = tr("Bring the last network back"), .group = tr("Train"),
+                  .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, .run = [&runs] { runs.undo(); },
+                  .isEnabled = [&runs] { return runs.canUndo(); }});
+    commands.add({.id = QStringLiteral("run.ensemble"), .title = tr("&Ensemble: several networks that read together…"), .group = tr("Train"),
+                  .help = tr("Networks that began differently err differently; the mean of what they say is surer"),
+                  .run = [&commands] { commands.run(QStringLiteral("view.ensemble")); }});
+    const auto step = [&](const char* id, const QString& title, Qt::Key key, auto move) {
+        commands.add({.id = QLatin1String(id), .title = title, .group = tr("View"), .keys = {QKeySequence(key)}, .run = move, .repeats = true});
+    };
+    Selection& selection = m_session.selection;
+    const Inspection& inspection = m_session.inspection;
+    step("unit.previous", tr("Unit before"), Qt::Key_J, [&] { selectUnitBeside(selection, inspection, -1); });
+    step("unit.next", tr("Next unit"), Qt::Key_L, [&] { selectUnitBeside(selection, inspection, 1); });
+    step("layer.previous", tr("Layer before"), Qt::Key_U, [&] { selectLayerBeside(selection, inspection, -1); });
+    step("layer.next", tr("Next layer"), Qt::Key_O, [&] { selectLayerBeside(selection, inspection, 1); });
+    commands.add({.id = QStringLiteral("number.previous"), .title = tr("Digit before, of a number"), .group = tr("Draw"),
+                  .keys = {QKeySequence(Qt::ALT | Qt::Key_Left)}, .run = [this] { selectDigitBeside(-1); }});
+    commands.add({.id = QStringLiteral("number.next"), .title = tr("Next digit of a number"), .group = tr("Draw"),
+                  .keys = {QKeySequence(Qt::ALT | Qt::Key_Right)}, .run = [this] { selectDigitBeside(1); }});
 }
 
-void MainWindow::buildDocks()
+/// Of the number on the wide pad, which is looked at then.
+void MainWindow::selectDigitBeside(int by)
 {
-    setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-    m_dockTitles = new DockTitles(*this);
-    m_curves = new CurveView(this);
-    QWidget* inside = buildInside();
-    m_weights = new WeightsView(this);
-    m_generate = new GenerateView(this);
-    m_pad = new PadPanel(this);
-    m_model = new ModelPanel(this);
-    m_inspector = new Inspector(this);
-    m_ensembleView = new EnsembleView(this);
-    m_toy = new ToyView(ToyPlane::from, ToyPlane::to, this);
-    m_myDigitsView = new MyDigitsView(this);
-    addDock(QStringLiteral("train"), tr("Train"), m_curves, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("inside"), tr("Inside"), inside, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("weights"), tr("Weights"), m_weights, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("pad"), tr("Draw"), m_pad, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("model"), tr("Model"), m_model, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("inspector"), tr("Unit"), m_inspector, Qt::RightDockWidgetArea);
-    addDock(QStringLiteral("generate"), tr("Generate"), m_generate, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("toy"), tr("Toy"), m_toy, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("ensemble"), tr("Ensemble"), m_ensembleView, Qt::LeftDockWidgetArea);
-    addDock(QStringLiteral("my_digits"), tr("My digits"), m_myDigitsView, Qt::LeftDockWidgetArea);
-    resetLayout();
+    if (!m_session.runs.state().readsPoints())
+        m_session.selection.selectDrawing();
+    m_session.number.selectNext(by);
 }
 
-/// Beneath the network, where it reads row by row, what it thinks on the way.
-QWidget* MainWindow::buildInside()
+void MainWindow::addViewCommands()
 {
-    auto* inside = new QSplitter(Qt::Vertical, this);
-    m_activations = new ActivationView(inside);
-    m_steps = new StepsView(inside);
-    inside->setChildrenCollapsible(false);
-    inside->setStretchFactor(0, 3);
-    inside->setStretchFactor(1, 2);
-    return inside;
+    Commands& commands = m_session.commands;
+    int place = 0;
+    for (QDockWidget* dock : m_docks->docks()) {
+        // Ctrl+1 to Ctrl+9, then Ctrl+0; whatever comes after has no key.
+        ++place;
+        const QKeySequence key = place <= 10 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place % 10)) : QKeySequence();
+        commands.add({.id = QStringLiteral("view.") + dock->objectName(), .title = dock->windowTitle(),
+                      .group = tr("View") + QLatin1Char('/') + tr("Page"), .keys = {key},
+                      .run = [docks = m_docks, id = dock->objectName()] { docks->show(id); }});
+    }
+    commands.add({.id = QStringLiteral("view.dark"), .title = tr("&Dark"), .group = tr("View"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_D)},
+                  .run = [this] { setDark(!m_isDark); }, .isChecked = [this] { return m_isDark; }});
+    commands.add({.id = QStringLiteral("view.fullScreen"), .title = tr("&Full screen"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F11)},
+                  .run = [this] { isFullScreen() ? showNormal() : showFullScreen(); }, .isChecked = [this] { return isFullScreen(); }});
+    commands.add({.id = QStringLiteral("view.resetLayout"), .title = tr("&Reset layout"), .group = tr("View"), .run = [this] { resetLayout(); }});
 }
 
-QDockWidget* MainWindow::dock(const QString& name) const
+void MainWindow::addHelpCommands()
 {
-    return *std::ranges::find(m_docks, name, &QObject::objectName);
+    Commands& commands = m_session.commands;
+    commands.add({.id = QStringLiteral("help.keys"), .title = tr("&Keys"), .group = tr("Help"), .keys = {QKeySequence(Qt::Key_F1)},
+                  .run = [this] { showKeyHelp(this, m_menus); }});
+    commands.add({.id = QStringLiteral("help.about"), .title = tr("&About Digitscope"), .group = tr("Help"), .run = [this] {
+                      QMessageBox::about(this, tr("About Digitscope"),
+                                         tr("<h3>Digitscope</h3><p>Build a small neural network, watch it learn to read handwritten "
+                                            "digits, draw one, and look inside to see why it reads it so.</p>"
+                                            "<p>Free software under the GNU General Public License, version 3 or later.</p>"));
+                  }});
 }
 
-void MainWindow::showDock(QDockWidget* dock)
+void MainWindow::setDark(bool dark)
 {
-    dock->show();
-    dock->raise();
+    m_isDark = dark;
+    setTheme(dark ? ThemeMode::Dark : ThemeMode::Light);
+    m_session.commands.refresh();
 }
 
 void MainWindow::resetLayout()
 {
-    for (QDockWidget* dock : m_docks) {
-        dock->setFloating(false);
-        dock->show();
-    }
-    const auto named = [this](const char* name) { return dock(QString::fromLatin1(name)); };
-    QDockWidget* const train = named("train");
-    QDockWidget* const pad = named("pad");
-    QDockWidget* const model = named("model");
-    addDockWidget(Qt::LeftDockWidgetArea, train);
-    QDockWidget* before = train;
-    for (const char* name : {"inside", "weights", "generate", "toy", "ensemble", "my_digits"}) {
-        QDockWidget* const next = named(name);
-        tabifyDockWidget(before, next);
-        before = next;
-    }
-    addDockWidget(Qt::RightDockWidgetArea, pad);
-    splitDockWidget(pad, model, Qt::Vertical);
-    tabifyDockWidget(model, named("inspector"));
-    train->raise();
-    model->raise();
-    const int right = std::clamp(width() * 46 / 100, 400, 640);
-    resizeDocks({train, pad}, {std::max(300, width() - right), right}, Qt::Horizontal);
-    resizeDocks({pad, model}, {height() * 58 / 100, height() * 42 / 100}, Qt::Vertical);
+    m_docks->reset();
 }
 
-void MainWindow::showAllPanels()
+void MainWindow::showAllViews()
 {
-    for (QDockWidget* dock : m_docks) {
-        dock->setFloating(true);
-        dock->resize(620, 480);
-        dock->show();
-    }
-}
-
-void MainWindow::say(MessageBar::Level level, const QString& sentence, const QString& action, std::function<void()> answer)
-{
-    m_messageAction = std::move(answer);
-    m_message->setMessage(level, sentence, action);
-    m_message->show();
-}
-
-void MainWindow::connectNotices()
-{
-    const auto complain = [this](const QString& sentence) { say(MessageBar::Level::Error, sentence); };
-
-    connect(m_message, &MessageBar::actionTriggered, this, [this] {
-        m_message->clear();
-        if (m_messageAction)
-            std::exchange(m_messageAction, nullptr)();
-    });
-    connect(&m_workbench, &Workbench::trainingFailed, this, complain);
-    connect(&m_workbench, &Workbench::stoppedEarly, this,
-            [this](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
-    connect(&m_workbench, &Workbench::replacementUndoable, this, [this](const QString& sentence) {
-        say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
-    });
-    connect(&m_workbench, &Workbench::trainingNeedsData, this, [this] {
-        say(MessageBar::Level::Notice, m_dataFiles->isLoading() ? tr("The data set is still being read; training can start in a moment.")
-                                                                : tr("There is no data set to learn from yet."));
-    });
-    connect(m_curves, &CurveView::exportFailed, this, complain);
-    connect(m_modelFiles, &ModelFiles::failed, this, complain);
-    connect(m_pictures, &PictureInput::failed, this, complain);
-    connect(m_modelFiles, &ModelFiles::saved, this,
-            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
-    connect(m_modelFiles, &ModelFiles::ensembleOpened, this, [this](const std::vector<engine::SavedModel>& members) {
-        m_ensemble->members().clear();
-        m_ensemble->add(members);
-        showEnsemble();
-    });
-    connect(m_ensemble, &EnsemblePresenter::failed, this, complain);
-    connect(m_ensemble, &EnsemblePresenter::saved, this,
-            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 4000); });
-    connect(dock(QStringLiteral("ensemble")), &QDockWidget::visibilityChanged, m_ensemble, [this](bool visible) {
-        if (visible)
-            m_ensemble->refresh();
-    });
-    connect(m_myDigits, &MyDigitsPresenter::failed, this, complain);
-    connect(m_myDigits, &MyDigitsPresenter::noticed, this, [this](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
-    connect(m_learning, &LearningPresenter::failed, this, complain);
-    connect(m_learning, &LearningPresenter::learnt, this, [this](const QString& sentence) {
-        say(MessageBar::Level::Notice, sentence, tr("Undo"), [this] { m_workbench.undoReplacement(); });
-    });
-    connect(dock(QStringLiteral("my_digits")), &QDockWidget::visibilityChanged, m_myDigits, &MyDigitsPresenter::setVisible);
-    connect(m_dataFiles, &DataFiles::failed, this, complain);
-    connect(m_dataFiles, &DataFiles::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
-        m_offer->setVisible(isSynthetic && !m_download->isActive());
-        if (isSynthetic)
-            m_offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
-    });
-    connect(m_dataFiles, &DataFiles::noted, this, [this](const QString& sentences) { say(MessageBar::Level::Notice, sentences); });
-    connect(m_dataFiles, &DataFiles::kept, this, [this](const QString& sentence) { say(MessageBar::Level::Notice, sentence); });
-    connect(&m_workbench, &Workbench::networkReplaced, m_offer, [this] {
-        if (m_workbench.state().readsPoints())
-            m_offer->hide();
-    });
-    connect(m_dataFit, &DataFit::misfit, this, [this](const QString& sentence, const QString& action) {
-        say(MessageBar::Level::Warning, sentence, action, [this] { m_dataFit->fit(); });
-    });
-}
-
-void MainWindow::connectStatus()
-{
-    connect(&m_workbench, &Workbench::networkReplaced, this, [this] {
-        const NetworkState& state = m_workbench.state();
-        m_reader.setNetwork(state.network, state.weights, state.recipe.loss, state.calibration);
-        showStatus();
-    });
-    connect(&m_workbench, &Workbench::weightsChanged, this,
-            [this] { m_reader.setWeights(m_workbench.state().weights, m_workbench.state().calibration); });
-    connect(&m_workbench, &Workbench::progressChanged, this, &MainWindow::showStatus);
-    connect(dock(QStringLiteral("toy")), &QDockWidget::visibilityChanged, m_toyPresenter, &ToyPresenter::showWeights);
-    connect(dock(QStringLiteral("inside")), &QDockWidget::visibilityChanged, m_stepsPresenter, &StepsPresenter::showSteps);
-    connect(m_pad, &PadPanel::toyRequested, this, [this] { showDock(dock(QStringLiteral("toy"))); });
-    QDockWidget* unitDock = dock(QStringLiteral("inspector"));
-    connect(unitDock, &QDockWidget::visibilityChanged, m_inside, &InsidePresenter::showUnit);
-    connect(&m_selection, &Selection::unitChanged, unitDock, [this, unitDock] {
-        if (m_selection.unit())
-            unitDock->raise();
-    });
-    connect(&m_workbench, &Workbench::dataChanged, this, &MainWindow::showStatus);
-    connect(m_dataFiles, &DataFiles::loadingChanged, this, &MainWindow::showStatus);
-    showStatus();
-}
-
-void MainWindow::showStatus()
-{
-    const NetworkState& state = m_workbench.state();
-    const auto digits = m_workbench.data();
-    const QLocale locale(QLocale::English);
-    QStringList parts;
-    if (m_dataFiles->isLoading())
-        parts << tr("reading digits…");
-    else
-        parts << (digits ? QString::fromStdString(describe(*digits)) : tr("no data"));
-    parts << tr("%1 · %2 parameters").arg(QString::fromStdString(state.recipe.name), locale.toString(qulonglong(state.network->parameters().size())));
-    if (state.isTrained() && state.weights->step == 0)
-        parts << (m_workbench.progress().isPretraining() ? tr("being pre-trained on %1") : tr("pre-trained on %1")).arg(inWords(state.trainedOn));
-    else if (state.isTrained())
-        parts << tr("step %1, learnt from %2").arg(locale.toString(qulonglong(state.weights->step)), inWords(state.trainedOn));
-    else
-        parts << tr("untrained");
-    m_status->setText(parts.join(QStringLiteral("   |   ")));
-    m_status->setToolTip(state.isTrained() ? tr("This network learnt from %1.").arg(state.trainedOn) : QString());
-    m_transport->setDataName(digits ? QString::fromStdString(digits->name) : tr("no data"));
+    m_docks->floatAll();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
@@ -363,19 +223,6 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    if (m_pictures->take(*event->mimeData(), tr("what was dropped"))) {
-        event->acceptProposedAction();
-        return;
-    }
-    for (const QUrl& url : event->mimeData()->urls()) {
-        const QString file = url.toLocalFile();
-        if (QFileInfo(file).isDir())
-            m_dataFiles->open(file.toStdString());
-        else if (file.endsWith(QStringLiteral(".jsonl"), Qt::CaseInsensitive)) {
-            m_myDigits->importFrom(file);
-            showDock(dock(QStringLiteral("my_digits")));
-        } else if (!file.isEmpty())
-            m_modelFiles->open(file);
-    }
+    m_files->openDropped(*event->mimeData());
     event->acceptProposedAction();
 }

@@ -1,50 +1,23 @@
 #pragma once
 
-#include "app/kept_session.h"
-#include "app/learnt_hand.h"
-#include "app/sample_reader.h"
-#include "app/selection.h"
+#include "app/session/saved_session.h"
+#include "app/session/session.h"
 #include "app/window/window_options.h"
-#include "app/workbench.h"
-#include "ui/panels/message_bar.h"
 
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
 
-class ActivationView;
-class CurveView;
-class DataFiles;
-class DataFit;
-class DataOffer;
-class DockTitles;
-class DownloadCard;
+class DataMenu;
 class DownloadPresenter;
-class GenerateView;
-class ElidedLabel;
-class EnsemblePresenter;
-class EnsembleView;
-class InsidePresenter;
-class Inspector;
-class LearningPresenter;
-class ModelFiles;
-class ModelPanel;
-class MyDigitsPresenter;
-class MyDigitsView;
-class NumberPresenter;
-class PadPanel;
-class PictureInput;
-class QMenu;
-class QMenuBar;
-class SessionKeeper;
-class StepsPresenter;
-class StepsView;
-class ToyPresenter;
-class ToyView;
+class FileCommands;
+class MainMenus;
+class SessionSaver;
 class TransportBar;
-class WeightsView;
+class ViewDocks;
 
-/// Wiring only: which views there are, where they stand, and which menu entry means which order.
+/// The shell: docks for the views, menus, tool bar, notices; how the window begins and ends. It knows no view.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -54,11 +27,13 @@ public:
     ~MainWindow() override;
 
     // For tests and benchmarks.
-    Workbench& workbench() { return m_workbench; }
-    SampleReader& reader() { return m_reader; }
-    Selection& selection() { return m_selection; }
-    /// Every panel side by side, in windows of their own where need be.
-    void showAllPanels();
+    Session& session() { return m_session; }
+    /// Every view side by side, in windows of their own where need be.
+    void showAllViews();
+
+signals:
+    /// It has closed, and everything is saved that was to be.
+    void ended();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -67,80 +42,34 @@ protected:
 
 private:
     void buildHeader();
-    void buildDocks();
-    QWidget* buildInside();
-    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
-    QDockWidget* dock(const QString& name) const;
-    void showDock(QDockWidget* dock);
-    void resetLayout();
-    void buildMenus();
-    void buildFileMenu();
-    void buildEditMenu();
-    void buildTrainMenu();
-    void buildViewMenu();
-    void buildHelpMenu();
-    void showRecent();
-    void connectNotices();
-    void connectStatus();
-    void showStatus();
-    void showEnsemble();
-    void showDataMenu(const QPoint& position);
-    void connectSession();
-    void begin(const WindowOptions& options);
-    void tellWhatWasLeft(bool isPutAside);
-    std::optional<std::string> keptData() const;
-    void say(MessageBar::Level level, const QString& sentence, const QString& action = {}, std::function<void()> answer = {});
+    void buildDataOffer();
+    void selectDigitBeside(int by);
+    void addViewCommands();
+    void addRunCommands();
+    void addHelpCommands();
     void setDark(bool dark);
+    void resetLayout();
     void restorePreferences();
     void savePreferences() const;
-    void showKeys();
+    void begin(const WindowOptions& options);
+    void beginSaving();
+    void tellWhatWasLeft(bool isPutAside);
+    std::optional<std::string> savedData() const;
+    void say(Notice notice) { m_session.notices.say(std::move(notice)); }
 
-    KeptSession m_kept;
-    std::optional<NetworkState> m_left; ///< the network of the last time, until the window has begun
+    SavedSession m_saved; // before the session, whose jobs write it to the end
+    std::optional<RunState> m_left; ///< the network of the last time, until the window has begun
+    Session m_session;
+    bool m_isDark = false;
+    std::unique_ptr<SessionSaver> m_saver;
+    bool m_isClosing = false; ///< as soon as everything is saved
+    bool m_mayLose = false; ///< what cannot be saved: a person said so
 
-    // The model behind every view.
-    Workbench m_workbench;
-    Selection m_selection;
-    SampleReader m_reader;
-    LearntHand m_hand;
-
-    // Views; Qt's parents own them.
-    QMenuBar* m_menus = nullptr;
+    // Qt's parents own them, but for the docks, which go before the session.
     TransportBar* m_transport = nullptr;
-    MessageBar* m_message = nullptr;
-    DataOffer* m_offer = nullptr;
-    DownloadCard* m_downloadCard = nullptr;
-    PadPanel* m_pad = nullptr;
-    CurveView* m_curves = nullptr;
-    ActivationView* m_activations = nullptr;
-    StepsView* m_steps = nullptr;
-    WeightsView* m_weights = nullptr;
-    GenerateView* m_generate = nullptr;
-    ModelPanel* m_model = nullptr;
-    Inspector* m_inspector = nullptr;
-    EnsembleView* m_ensembleView = nullptr;
-    ToyView* m_toy = nullptr;
-    MyDigitsView* m_myDigitsView = nullptr;
-    ElidedLabel* m_status = nullptr;
-    QMenu* m_recentMenu = nullptr;
-    QAction* m_dark = nullptr;
-    std::vector<QDockWidget*> m_docks;
-    DockTitles* m_dockTitles = nullptr;
-    std::function<void()> m_messageAction; ///< what the message bar's button does
-
-    ModelFiles* m_modelFiles = nullptr;
-    DataFiles* m_dataFiles = nullptr;
+    DataMenu* m_dataMenu = nullptr;
     DownloadPresenter* m_download = nullptr;
-    DataFit* m_dataFit = nullptr;
-    PictureInput* m_pictures = nullptr;
-    NumberPresenter* m_number = nullptr;
-    InsidePresenter* m_inside = nullptr;
-    EnsemblePresenter* m_ensemble = nullptr;
-    StepsPresenter* m_stepsPresenter = nullptr;
-    ToyPresenter* m_toyPresenter = nullptr;
-    MyDigitsPresenter* m_myDigits = nullptr;
-    LearningPresenter* m_learning = nullptr;
-    std::unique_ptr<SessionKeeper> m_keeper; ///< ends before what it watches, and before the session that it writes
-    bool m_isClosing = false; ///< as soon as everything is kept
-    bool m_mayLose = false; ///< what cannot be kept: a person said so
+    FileCommands* m_files = nullptr;
+    MainMenus* m_menus = nullptr;
+    ViewDocks* m_docks = nullptr;
 };

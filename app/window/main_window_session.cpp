@@ -1,15 +1,10 @@
 // How the window begins and ends: as it was left.
 #include "app/window/main_window.h"
 
-#include "app/window/data_files.h"
-#include "app/window/ensemble_presenter.h"
-#include "app/window/model_files.h"
-#include "app/window/pad_panel.h"
-#include "app/window/session_keeper.h"
+#include "app/session/session_saver.h"
 #include "engine/gallery/gallery.h"
 #include "ui/pad/digit_pad.h"
 
-#include <QAction>
 #include <QCloseEvent>
 #include <QLayout>
 #include <QLocale>
@@ -23,11 +18,11 @@ void MainWindow::restorePreferences()
 {
     const QSettings settings;
     setDark(settings.value(QStringLiteral("dark"), false).toBool());
-    m_modelFiles->setRecent(settings.value(QStringLiteral("recent")).toStringList());
-    showRecent();
-    m_pad->pad->setPenWidth(settings.value(QStringLiteral("penWidth"), m_pad->pad->penWidth()).toFloat());
-    m_pad->pad->setView(settings.value(QStringLiteral("padView"), QVariant::fromValue(DigitPad::View::Ink)).value<DigitPad::View>());
-    m_pad->pad->setWide(settings.value(QStringLiteral("wide"), false).toBool());
+    m_session.models.setRecent(settings.value(QStringLiteral("recent")).toStringList());
+    if (auto* pad = findChild<DigitPad*>()) {
+        pad->setPenWidth(settings.value(QStringLiteral("penWidth"), pad->penWidth()).toFloat());
+        pad->setView(settings.value(QStringLiteral("padView"), QVariant::fromValue(DigitPad::View::Ink)).value<DigitPad::View>());
+    }
     const QSize frame(4, 32); // what a window manager may draw around it
     const QSize size = QSize(1280, 800).boundedTo(screen()->availableSize() - frame);
     resize(size);
@@ -37,52 +32,57 @@ void MainWindow::restorePreferences()
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     restoreState(settings.value(QStringLiteral("docks")).toByteArray());
     if (m_left)
-        m_modelFiles->setFile(settings.value(QStringLiteral("file")).toString());
+        m_session.models.setFile(settings.value(QStringLiteral("file")).toString());
 }
 
 void MainWindow::savePreferences() const
 {
     QSettings settings;
-    settings.setValue(QStringLiteral("dark"), m_dark->isChecked());
-    settings.setValue(QStringLiteral("recent"), m_modelFiles->recent());
-    settings.setValue(QStringLiteral("penWidth"), m_pad->pad->penWidth());
-    settings.setValue(QStringLiteral("padView"), QVariant::fromValue(m_pad->pad->view()));
-    settings.setValue(QStringLiteral("wide"), m_pad->pad->isWide());
+    settings.setValue(QStringLiteral("dark"), m_isDark);
+    settings.setValue(QStringLiteral("recent"), m_session.models.recent());
+    if (const auto* pad = findChild<DigitPad*>()) {
+        settings.setValue(QStringLiteral("penWidth"), pad->penWidth());
+        settings.setValue(QStringLiteral("padView"), QVariant::fromValue(pad->view()));
+    }
+    settings.setValue(QStringLiteral("wide"), m_session.pad.isWide());
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("docks"), saveState());
-    if (!m_kept.isMine())
+    if (!m_saved.isMine())
         return;
-    settings.setValue(QStringLiteral("file"), m_modelFiles->file());
-    settings.setValue(QStringLiteral("data"), QString::fromStdString(m_dataFiles->chosen().value_or(std::string())));
+    settings.setValue(QStringLiteral("file"), m_session.models.file());
+    settings.setValue(QStringLiteral("data"), QString::fromStdString(m_session.data.chosen().value_or(std::string())));
 }
 
 void MainWindow::begin(const WindowOptions& options)
 {
     const bool asksForNetwork = options.preset || options.model;
-    restore(m_kept.drawings(), *m_pad->pad);
-    m_ensemble->add(m_kept.ensemble());
-    connectSession();
+    m_session.pad.setPaper(QSettings().value(QStringLiteral("wide"), false).toBool() ? PadStrokes::Paper::Number : PadStrokes::Paper::Digit);
+    m_session.pad.setInk(m_saved.drawings());
+    for (engine::SavedModel& model : m_saved.ensemble())
+        m_session.addMember(std::move(model));
+    beginSaving();
     if (options.model)
-        m_modelFiles->open(QString::fromStdString(*options.model));
+        m_session.models.open(QString::fromStdString(*options.model));
     else if (options.preset && m_left)
-        m_workbench.openNetwork(freshNetwork(engine::findPreset(*options.preset)));
+        m_session.runs.open(freshNetwork(engine::findPreset(*options.preset)));
     else if (options.preset)
-        m_keeper->noteNetwork();
+        m_saver->noteNetwork();
     if (m_left)
         tellWhatWasLeft(asksForNetwork);
-    if (!m_kept.isMine() && m_kept.problems().empty())
-        say(MessageBar::Level::Notice, tr("Another window of Digitscope is open, and the next start brings that one back. "
-                                          "Save what is to stay of this one."));
-    for (const std::string& problem : m_kept.problems())
-        say(MessageBar::Level::Error, QString::fromStdString(problem));
-    const bool wantsKeptData = !options.data && !asksForNetwork && m_kept.isMine() && !m_workbench.state().readsPoints();
+    if (!m_saved.isMine() && m_saved.problems().empty())
+        say({.sentence = tr("Another window of Digitscope is open, and the next start brings that one back. "
+                            "Save what is to stay of this one.")});
+    for (const std::string& problem : m_saved.problems())
+        say({.level = Notice::Level::Error, .sentence = QString::fromStdString(problem)});
+    const bool wantsSavedData = !options.data && !asksForNetwork && m_saved.isMine() && !m_session.runs.state().readsPoints();
     // After the first paint: it takes a core, and memory that the kernel has to find.
-    QTimer::singleShot(0, m_dataFiles, [this, where = wantsKeptData ? keptData() : options.data] { m_dataFiles->open(where); });
+    QTimer::singleShot(0, &m_session.data,
+                       [this, where = wantsSavedData ? savedData() : options.data] { m_session.data.open(where); });
     m_left.reset();
     setFocus(); // rather than the first field: keys are for the whole window
 }
 
-std::optional<std::string> MainWindow::keptData() const
+std::optional<std::string> MainWindow::savedData() const
 {
     const std::string where = QSettings().value(QStringLiteral("data")).toString().toStdString();
     return where.empty() ? std::nullopt : std::optional(where);
@@ -93,41 +93,50 @@ void MainWindow::tellWhatWasLeft(bool isPutAside)
     const QLocale locale(QLocale::English);
     const QString name = QString::fromStdString(m_left->recipe.name);
     const QString step = locale.toString(qulonglong(m_left->weights->step));
+    const QString network = QStringLiteral("network");
     if (isPutAside && m_left->isTrained())
-        say(MessageBar::Level::Notice, tr("The network of the last time, %1 at step %2, is put aside.").arg(name, step),
-            tr("Bring it back"), [this] { m_workbench.undoReplacement(); });
+        say({.sentence = tr("The network of the last time, %1 at step %2, is put aside.").arg(name, step),
+             .action = Notice::Action{tr("Bring it back"), [this] { m_session.runs.undo(); }}});
     else if (!isPutAside && m_left->checkpoint)
-        say(MessageBar::Level::Notice, tr("As you left it: %1 at step %2. Train goes on from there.").arg(name, step),
-            tr("Open the shipped network"), [this] { m_modelFiles->open(QStringLiteral("builtin")); });
+        say({.sentence = tr("As you left it: %1 at step %2. Train goes on from there.").arg(name, step),
+             .action = Notice::Action{tr("Open the shipped network"), [this] { m_session.models.open(QStringLiteral("builtin")); }},
+             .subject = network});
 }
 
-void MainWindow::connectSession()
+void MainWindow::beginSaving()
 {
-    m_keeper = std::make_unique<SessionKeeper>(m_kept, SessionKeeper::Watched{m_workbench, *m_pad->pad, m_ensemble->members()});
-    connect(m_keeper.get(), &SessionKeeper::written, this, &MainWindow::savePreferences); // which data it is for
-    connect(m_keeper.get(), &SessionKeeper::kept, this, [this] {
+    m_saver = std::make_unique<SessionSaver>(m_saved, SessionSaver::Watched{m_session.runs, m_session.pad, m_session.ensemble}, m_session.jobs);
+    connect(m_saver.get(), &SessionSaver::written, this, &MainWindow::savePreferences); // which data it is for
+    connect(m_saver.get(), &SessionSaver::saved, this, [this] {
         if (m_isClosing)
             close();
     });
-    connect(m_keeper.get(), &SessionKeeper::failed, this, [this](const QString& sentence) {
+    connect(m_saver.get(), &SessionSaver::failed, this, [this](const QString& sentence) {
         const bool wasClosing = std::exchange(m_isClosing, false);
-        say(MessageBar::Level::Error, sentence, wasClosing ? tr("Close all the same") : QString(), [this] {
-            m_mayLose = true;
-            close();
-        });
+        Notice notice{.level = Notice::Level::Error, .sentence = sentence};
+        if (wasClosing) {
+            show();
+            notice.action = Notice::Action{tr("Close all the same"), [this] {
+                                               m_mayLose = true;
+                                               close();
+                                           }};
+        }
+        say(std::move(notice));
     });
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     savePreferences();
-    if (m_mayLose || m_keeper->isKept()) {
+    if (m_mayLose || m_saver->isSaved()) {
         QMainWindow::closeEvent(event);
+        emit ended();
         return;
     }
     event->ignore(); // it comes again in a moment
     if (std::exchange(m_isClosing, true))
         return;
-    m_workbench.stop();
-    m_keeper->keepNow();
+    hide(); // nobody has to look on while it is saved
+    m_session.runs.current().stop();
+    m_saver->saveNow();
 }

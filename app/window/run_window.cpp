@@ -24,6 +24,8 @@ int runWindow(int argc, char* argv[], const WindowOptions& options)
 
     const ClosingSignals ending;
     MainWindow window(options);
+    QApplication::setQuitOnLastWindowClosed(false); // the window goes out of sight before it has saved
+    QObject::connect(&window, &MainWindow::ended, &application, &QApplication::quit);
     QObject::connect(&ending, &ClosingSignals::closingWanted, &window, &QWidget::close);
     window.show();
     return QApplication::exec();

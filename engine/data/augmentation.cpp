@@ -1,8 +1,8 @@
 #include "engine/data/augmentation.h"
 
 #include "engine/data/data_loader.h"
-#include "engine/data/stroke_width.h"
 #include "engine/errors.h"
+#include "engine/imaging/stroke_width.h"
 
 #include <algorithm>
 #include <array>

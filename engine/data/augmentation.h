@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/data/dataset.h"
-#include "engine/data/elastic.h"
-#include "engine/data/warp.h"
+#include "engine/imaging/elastic.h"
+#include "engine/imaging/warp.h"
 #include "engine/recipe/spec.h"
 #include "engine/tensor/random.h"
 #include "engine/tensor/shape.h"

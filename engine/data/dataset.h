@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/data/drawing_style.h"
+#include "engine/drawing/drawing_style.h"
 #include "engine/tensor/shape.h"
 
 #include <cstddef>
@@ -38,7 +38,7 @@ struct Dataset
     void append(const Dataset& other);
 };
 
-/// What a run learns from and what it is judged by.
+/// What a run trains on and what it is tested with.
 struct DataSplits
 {
     std::string name; ///< "MNIST", "synthetic digits", "xor", a folder's name: for people

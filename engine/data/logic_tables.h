@@ -11,7 +11,7 @@ namespace engine {
 inline constexpr std::array<std::string_view, 3> logicTables{"xor", "and", "or"};
 
 /// The four points of a function of two inputs, both 0 or 1; class "0" or "1" is what the function gives. The same four
-/// to learn from and to be judged by: there are no others. Throws SettingError for a name that is not in logicTables.
+/// to train on and to test with: there are no others. Throws SettingError for a name that is not in logicTables.
 DataSplits logicTable(std::string_view name);
 
 } // namespace engine

@@ -46,7 +46,7 @@ enum class SampleRole { LeftOut, Train, Test, Validation };
 struct SampleChoices
 {
     std::optional<SampleChoice> only; ///< all others are left out
-    std::optional<SampleChoice> test; ///< to be judged by, in place of a test part that the source has
+    std::optional<SampleChoice> test; ///< to test with, in place of a test part that the source has
     std::optional<SampleChoice> validation;
 
     SampleRole roleOf(std::size_t index, std::size_t count, const std::optional<std::string>& writer = {}) const;

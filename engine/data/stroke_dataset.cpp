@@ -1,7 +1,7 @@
 #include "engine/data/stroke_dataset.h"
 
-#include "engine/data/digit_recipe.h"
-#include "engine/data/stroke_variation.h"
+#include "engine/drawing/mnist_recipe.h"
+#include "engine/drawing/stroke_variation.h"
 #include "engine/errors.h"
 
 #include <algorithm>
@@ -65,7 +65,8 @@ std::vector<std::string> writersOf(const std::vector<const StrokeSample*>& sampl
     return writers;
 }
 
-/// The last fifth of the writers, so that nobody is learnt from and judged by; of the drawings where there are no two.
+/// The last fifth of the writers, so that nobody is in both the training and the test part; of the drawings where there
+/// are no two.
 SampleChoice aFifth(const std::vector<const StrokeSample*>& samples)
 {
     const std::vector<std::string> writers = writersOf(samples);
@@ -90,7 +91,7 @@ void keepOnly(SampleChoices& choices, Samples& samples)
     choices.only.reset();
 }
 
-/// For a choice of writers to be judged by that takes none away from those held out for choices.
+/// For a choice of test writers that takes none away from those held out for choices.
 Samples withoutValidation(const SampleChoices& choices, const Samples& samples)
 {
     Samples rest;
@@ -118,7 +119,7 @@ void requireSomeone(const std::optional<SampleChoice>& choice, const char* key, 
 /// The drawing as it is, or, for a repetition of it, as it might have been drawn.
 std::optional<DigitImage> pictureOf(const StrokeSample& sample, const StrokeUse& use, std::size_t repetition, std::size_t index)
 {
-    const std::vector<Stroke> strokes = straightened(sample.strokes, use.straightening);
+    const std::vector<Stroke> strokes = transformed(sample.strokes, use.writerTransform);
     if (repetition == 0)
         return digitFromStrokes(strokes);
     Random random(Purpose::StrokeVariation, {use.seed, repetition, index});

@@ -2,8 +2,8 @@
 
 #include "engine/data/dataset.h"
 #include "engine/data/sample_choice.h"
-#include "engine/data/straightening.h"
-#include "engine/data/stroke_file.h"
+#include "engine/drawing/stroke_file.h"
+#include "engine/drawing/writer_transform.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -17,8 +17,8 @@ struct StrokeUse
     SampleChoices choices{};
     std::size_t repetitions = 1; ///< of what is learnt from; each after the first with another pen and varied strokes
     std::uint64_t seed = 1; ///< of these variations
-    Straightening straightening{}; ///< of the hand that drew them
-    bool needsTest = false; ///< nobody else has one: without a choice, a fifth of the writers are judged by
+    WriterTransform writerTransform{}; ///< of the writer who drew them
+    bool needsTest = false; ///< no other source has one: without a choice, a fifth of the writers become it
 };
 
 /// The drawings as the pad gives them to a network. Those with the label null are noClass; numbers of several digits,

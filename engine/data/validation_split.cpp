@@ -6,14 +6,14 @@
 
 namespace engine {
 
-std::size_t samplesLearnt(std::size_t samples, double share)
+std::size_t trainingSamples(std::size_t samples, double share)
 {
     return std::size_t(std::floor(double(samples) * (1 - share)));
 }
 
 void requireBothParts(std::size_t samples, double share)
 {
-    const std::size_t learnt = samplesLearnt(samples, share);
+    const std::size_t learnt = trainingSamples(samples, share);
     if (share != 0 && (learnt == 0 || learnt == samples))
         throw Error("the " + std::to_string(samples) + " training samples are too few to hold a part of them out for "
                     "validation; take more samples or another validation split");
@@ -24,7 +24,7 @@ std::shared_ptr<const DataSplits> withValidation(std::shared_ptr<const DataSplit
     if (share == 0)
         return data;
     requireBothParts(data->train.size(), share);
-    const std::size_t learnt = samplesLearnt(data->train.size(), share);
+    const std::size_t learnt = trainingSamples(data->train.size(), share);
     auto split = std::make_shared<DataSplits>(DataSplits{.name = data->name,
                                                          .train = data->train.first(learnt),
                                                          .test = data->test,

@@ -9,7 +9,7 @@ namespace engine {
 
 /// How many of the training samples are learnt from where a share of them is held out: floor(samples · (1 − share)), as
 /// Keras' fit() has it for its validation_split.
-std::size_t samplesLearnt(std::size_t samples, double share);
+std::size_t trainingSamples(std::size_t samples, double share);
 
 /// Throws Error when one of the two parts would be empty, though a share is to be held out.
 void requireBothParts(std::size_t samples, double share);

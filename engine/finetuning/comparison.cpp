@@ -10,7 +10,7 @@ std::size_t Comparison::forgotten() const
     return std::size_t(std::ranges::count_if(flips, &Flip::isForgotten));
 }
 
-Comparison compare(std::span<const std::uint8_t> labels, const Readings& before, const Readings& after)
+Comparison compare(std::span<const std::uint8_t> labels, const Predictions& before, const Predictions& after)
 {
     assert(before.classes.size() == labels.size() && after.classes.size() == labels.size());
     Comparison result{.lossBefore = before.loss, .lossAfter = after.loss, .flips = {}};

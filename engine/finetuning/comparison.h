@@ -9,8 +9,8 @@
 
 namespace engine {
 
-/// What a network said of every picture of a set with the weights of one moment.
-struct Readings
+/// What a network predicts for every picture of a set, with the weights of one moment.
+struct Predictions
 {
     std::vector<std::uint8_t> classes; ///< one a picture, the likeliest
     double loss = 0; ///< mean
@@ -28,7 +28,7 @@ struct Flip
     bool operator==(const Flip&) const = default;
 };
 
-/// One set, read before and after.
+/// One set, evaluated before and after.
 struct Comparison
 {
     std::size_t samples = 0;
@@ -46,6 +46,6 @@ struct Comparison
 };
 
 /// before and after: of labels.size() pictures; those of no class do not count.
-Comparison compare(std::span<const std::uint8_t> labels, const Readings& before, const Readings& after);
+Comparison compare(std::span<const std::uint8_t> labels, const Predictions& before, const Predictions& after);
 
 } // namespace engine

@@ -1,15 +1,15 @@
 #include "engine/finetuning/fine_tuning.h"
 
-#include "engine/data/digit_image.h"
-#include "engine/data/non_digits.h"
-#include "engine/data/synthetic_digits.h"
+#include "engine/drawing/digit_image.h"
 #include "engine/errors.h"
-#include "engine/finetuning/practice.h"
-#include "engine/finetuning/replay.h"
-#include "engine/finetuning/straightening_fit.h"
-#include "engine/inspect/batch_predictor.h"
-#include "engine/inspect/calibration.h"
-#include "engine/train/fit.h"
+#include "engine/finetuning/fine_tuning_plan.h"
+#include "engine/finetuning/rehearsal.h"
+#include "engine/finetuning/writer_transform_fit.h"
+#include "engine/inspect/predictor.h"
+#include "engine/model/calibration.h"
+#include "engine/synthetic/non_digits.h"
+#include "engine/synthetic/synthetic_digits.h"
+#include "engine/train/compatibility.h"
 #include "engine/train/trainer.h"
 
 #include <algorithm>
@@ -27,10 +27,10 @@ using Stage = FineTuningProgress::Stage;
 constexpr std::size_t chunk = 1'000;
 
 // Shares of the whole, about as long as they take.
-constexpr double readingShare = 0.2;
-constexpr double straighteningShare = 0.1;
-constexpr double learningShare = 1 - 2 * readingShare - straighteningShare;
-constexpr double learningBegin = readingShare + straighteningShare;
+constexpr double evaluationShare = 0.2;
+constexpr double writerFitShare = 0.1;
+constexpr double learningShare = 1 - 2 * evaluationShare - writerFitShare;
+constexpr double learningBegin = evaluationShare + writerFitShare;
 
 /// Synthetic digits that are none of the built-in set.
 constexpr std::uint64_t otherSynthetic = 1'000'003;
@@ -38,12 +38,13 @@ constexpr std::uint64_t otherSynthetic = 1'000'003;
 /// So many of them tell how surely the network reads drawings usually.
 constexpr std::size_t usualDigits = 300;
 
-/// What a lesson may cost: the expected loss of old digits, as a share. The true one is to stay below 0.001; it is some 0.9
-/// times the expected one, give or take 0.0003 (measured on held-out digits of MNIST, see replay.cpp and the README).
+/// How much forgetting is tolerated: the expected loss of old digits, as a share. The true one is to stay below 0.001;
+/// it is some 0.9 times the expected one, give or take 0.0003 (measured on held-out digits of MNIST, see rehearsal.cpp
+/// and the README).
 constexpr double tolerated = 0.0005;
 
-/// Parts of the way from the old weights to the new ones that may be gone; the first always is.
-constexpr std::array ways{0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0};
+/// Weights are interpolated from the old ones, 0, to the fine-tuned ones, 1; the first of these is always accepted.
+constexpr std::array interpolations{0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9, 1.0};
 
 /// Of a probability; not below that of Keras' epsilon.
 float logarithm(float probability)
@@ -74,7 +75,7 @@ public:
         , m_goOn(goOn)
         , m_network(std::make_shared<const Sequential>(order.recipe.input, std::span<const Spec>(order.recipe.layers)))
         , m_loss(makeLoss(order.recipe.loss))
-        , m_reader(m_network, order.threads)
+        , m_predictor(m_network, order.recipe.loss, Predictor::forMany(order.threads))
     {
     }
 
@@ -88,35 +89,35 @@ public:
         m_mine = learnable(m_order.drawings);
         if (m_mine.empty())
             throw Error("there is no drawing that says what it is, so there is nothing to learn");
-        const Dataset drawnBefore = asDrawn(straightened(m_mine, m_order.straightening));
-        result.testStep = readingStep(*m_network, m_order.data->test.size());
-        const Dataset test = everyOneIn(result.testStep, m_order.data->test);
+        const Dataset drawnBefore = asDrawn(transformed(m_mine, m_order.writerTransform));
+        result.testStride = evaluationStride(*m_network, m_order.data->test.size());
+        const Dataset test = everyOneIn(result.testStride, m_order.data->test);
 
-        const auto mineBefore = read(m_order.parameters, drawnBefore, {Stage::ReadingBefore, 0}, 0);
-        const auto testBefore = read(m_order.parameters, test, {Stage::ReadingBefore, 0}, readingShare);
+        const auto mineBefore = predict(m_order.parameters, drawnBefore, {Stage::EvaluatingBefore, 0}, 0);
+        const auto testBefore = predict(m_order.parameters, test, {Stage::EvaluatingBefore, 0}, evaluationShare);
         if (!mineBefore || !testBefore)
             return {};
         const auto beginLearning = Clock::now();
-        const auto found = fittingStraightening();
+        const auto found = fittingWriterTransform();
         if (!found)
             return {};
-        result.straightening = *found;
-        m_mine = straightened(std::move(m_mine), *found);
-        const auto way = learn(result.parameters);
-        if (!way)
+        result.writerTransform = *found;
+        m_mine = transformed(std::move(m_mine), *found);
+        const auto interpolation = learn(result.parameters);
+        if (!interpolation)
             return {};
-        result.way = *way;
+        result.interpolation = *interpolation;
         result.learningSeconds = secondsSince(beginLearning);
         const double done = learningBegin + learningShare;
         const Dataset drawn = asDrawn(m_mine);
-        const auto mineAfter = read(result.parameters, drawn, {Stage::ReadingAfter, done}, 0);
-        const auto testAfter = read(result.parameters, test, {Stage::ReadingAfter, done}, readingShare);
+        const auto mineAfter = predict(result.parameters, drawn, {Stage::EvaluatingAfter, done}, 0);
+        const auto testAfter = predict(result.parameters, test, {Stage::EvaluatingAfter, done}, evaluationShare);
         if (!mineAfter || !testAfter)
             return {};
         result.mine = compare(drawn.labels, *mineBefore, *mineAfter);
         result.test = compare(test.labels, *testBefore, *testAfter);
         for (Flip& flip : result.test.flips)
-            flip.index *= result.testStep;
+            flip.index *= result.testStride;
         result.seconds = secondsSince(begin);
         return result;
     }
@@ -124,42 +125,42 @@ public:
 private:
     bool mayGoOn(Stage stage, double share) const { return !m_goOn || m_goOn({stage, share}); }
 
-    /// nullopt: it was ended.
-    std::optional<Readings> read(const Buffer& parameters, const Dataset& data, FineTuningProgress at, double share)
+    /// nullopt: cancelled.
+    std::optional<Predictions> predict(const Buffer& parameters, const Dataset& data, FineTuningProgress at, double share)
     {
         const std::size_t width = data.sampleShape.elements();
         const std::size_t classes = m_network->outputShape().elements();
-        Readings readings;
+        Predictions predictions;
         std::vector<float> targets;
         for (std::size_t begin = 0; begin < data.size(); begin += chunk) {
             if (!mayGoOn(at.stage, at.share + share * double(begin) / double(data.size())))
                 return {};
             const std::size_t count = std::min(chunk, data.size() - begin);
-            const auto logits = m_reader.read(parameters, std::span(data.pixels).subspan(begin * width, count * width));
+            const auto logits = m_predictor.predictLogits(parameters, std::span(data.pixels).subspan(begin * width, count * width));
             targets.assign(count * classes, 0);
             for (std::size_t i = 0; i < count; ++i) {
                 if (const std::uint8_t label = data.labels[begin + i]; label != noClass)
                     targets[i * classes + label] = 1;
-                readings.classes.push_back(classNamedBy(logits.subspan(i * classes, classes)));
+                predictions.classes.push_back(classNamedBy(logits.subspan(i * classes, classes)));
             }
-            readings.loss += m_loss->evaluate(logits, targets, classes, 1, {});
+            predictions.loss += m_loss->evaluate(logits, targets, classes, 1, {});
         }
-        readings.loss /= double(std::max<std::size_t>(1, data.size()));
-        return readings;
+        predictions.loss /= double(std::max<std::size_t>(1, data.size()));
+        return predictions;
     }
 
-    /// For each picture; see MarginOf. What is no digit counts by how far its certainty is below the threshold.
+    /// For each picture; see MarginOf. What is no digit counts by how far its acceptance score is below the threshold.
     std::vector<float> margins(const Buffer& parameters, const Dataset& data)
     {
         const std::size_t classes = m_network->outputShape().elements();
-        const auto logits = m_reader.read(parameters, data.pixels);
+        const auto logits = m_predictor.predictLogits(parameters, data.pixels);
         std::vector<float> result, probabilities;
         for (std::size_t i = 0; i < data.size(); ++i) {
             const auto row = logits.subspan(i * classes, classes);
             probabilities.assign(row.begin(), row.end());
             m_loss->toProbabilities(probabilities, classes);
-            if (data.labels[i] == noClass) { // which is read right where it is refused
-                result.push_back(float(Calibration().threshold - certaintyOf(probabilities)));
+            if (data.labels[i] == noClass) { // which is predicted right where it is rejected
+                result.push_back(float(Calibration().threshold - acceptanceScore(probabilities)));
                 continue;
             }
             float other = 0;
@@ -171,11 +172,11 @@ private:
         return result;
     }
 
-    /// See SuretyOf.
-    std::vector<float> sureties(const Dataset& data)
+    /// See ConfidenceOf.
+    std::vector<float> confidences(const Dataset& data)
     {
         const std::size_t classes = m_network->outputShape().elements();
-        const auto logits = m_reader.read(m_order.parameters, data.pixels);
+        const auto logits = m_predictor.predictLogits(m_order.parameters, data.pixels);
         std::vector<float> result, probabilities;
         for (std::size_t i = 0; i < data.size(); ++i) {
             const auto row = logits.subspan(i * classes, classes);
@@ -189,51 +190,51 @@ private:
         return result;
     }
 
-    std::optional<Straightening> fittingStraightening()
+    std::optional<WriterTransform> fittingWriterTransform()
     {
-        const double usual = explained(sureties(syntheticDigits(usualDigits, m_order.seed + otherSynthetic)));
-        const std::size_t atMost = drawingsToStraighten(*m_network);
-        return fitStraightening(
-            m_mine, m_order.straightening, usual, atMost, [this](const Dataset& data) { return sureties(data); },
-            [this] { return mayGoOn(Stage::Straightening, readingShare); });
+        const double usual = explained(confidences(syntheticDigits(usualDigits, m_order.seed + otherSynthetic)));
+        const std::size_t atMost = drawingsForWriterFit(*m_network);
+        return fitWriterTransform(
+            m_mine, m_order.writerTransform, usual, atMost, [this](const Dataset& data) { return confidences(data); },
+            [this] { return mayGoOn(Stage::FittingWriter, evaluationShare); });
     }
 
-    Replay replayed(const Dataset& data, std::size_t count, std::size_t guards)
+    Rehearsal rehearsed(const Dataset& data, std::size_t count, std::size_t guards)
     {
         const auto marginOf = [this](const Dataset& pool) { return margins(m_order.parameters, pool); };
-        return replayOf(data, count, guards, marginOf, m_order.seed);
+        return rehearsalOf(data, count, guards, marginOf, m_order.seed);
     }
 
-    /// How much of the way was gone; nullopt: it was ended.
+    /// Returns the interpolation, see limitForgetting(); nullopt: cancelled.
     std::optional<double> learn(Buffer& parameters)
     {
-        if (!mayGoOn(Stage::Learning, learningBegin))
+        if (!mayGoOn(Stage::Training, learningBegin))
             return {};
-        const PracticePlan plan = practicePlan(*m_network, m_mine.size());
-        const Replay old = replayed(m_order.data->train, plan.replayed, plan.guards);
-        if (!mayGoOn(Stage::Learning, learningBegin + 0.1 * learningShare))
+        const FineTuningPlan plan = fineTuningPlan(*m_network, m_mine.size());
+        const Rehearsal old = rehearsed(m_order.data->train, plan.rehearsed, plan.guards);
+        if (!mayGoOn(Stage::Training, learningBegin + 0.1 * learningShare))
             return {};
         const Dataset synthetic = syntheticDigits(plan.synthetic, m_order.seed + otherSynthetic);
         const Dataset others = nonDigits(plan.nonDigits, m_order.seed + otherSynthetic);
-        auto practice = std::make_shared<DataSplits>();
-        practice->train = variedDigits(m_mine, plan.mine, m_order.seed);
-        practice->train.append(old.practised);
-        practice->train.append(replayed(synthetic, plan.synthetic, 0).practised);
-        practice->train.append(replayed(others, plan.nonDigits, 0).practised);
-        practice->test = practice->train.first(1); // none is judged by
-        return practise(practice, parameters) ? goBack(old.guard, parameters) : std::nullopt;
+        auto mixture = std::make_shared<DataSplits>();
+        mixture->train = variedDigits(m_mine, plan.mine, m_order.seed);
+        mixture->train.append(old.samples);
+        mixture->train.append(rehearsed(synthetic, plan.synthetic, 0).samples);
+        mixture->train.append(rehearsed(others, plan.nonDigits, 0).samples);
+        mixture->test = mixture->train.first(1); // none is judged by
+        return trainOn(mixture, parameters) ? limitForgetting(old.guard, parameters) : std::nullopt;
     }
 
-    bool practise(const std::shared_ptr<const DataSplits>& practice, Buffer& parameters)
+    bool trainOn(const std::shared_ptr<const DataSplits>& mixture, Buffer& parameters)
     {
-        Trainer trainer(practiceRecipe(m_order.recipe, m_order.seed), practice, m_order.threads, m_order.loan);
+        Trainer trainer(fineTuningRecipe(m_order.recipe, m_order.seed), mixture, m_order.threads, m_order.coreYield);
         Checkpoint start = trainer.checkpoint();
         start.parameters = m_order.parameters;
         trainer.restore(start);
         while (trainer.stepsDone() < trainer.stepsPlanned()) {
             trainer.step();
             const double share = double(trainer.stepsDone()) / double(trainer.stepsPlanned());
-            if (!mayGoOn(Stage::Learning, learningBegin + learningShare * (0.2 + 0.7 * share)))
+            if (!mayGoOn(Stage::Training, learningBegin + learningShare * (0.2 + 0.7 * share)))
                 return false;
         }
         const auto learnt = trainer.parameters();
@@ -241,38 +242,38 @@ private:
         return true;
     }
 
-    void goTo(double way, const Buffer& learnt, Buffer& parameters) const
+    void interpolate(double interpolation, const Buffer& learnt, Buffer& parameters) const
     {
         for (std::size_t i = 0; i < parameters.size(); ++i)
-            parameters[i] = std::lerp(m_order.parameters[i], learnt[i], float(way));
+            parameters[i] = std::lerp(m_order.parameters[i], learnt[i], float(interpolation));
     }
 
-    /// Goes back a part of the way while the lesson would cost too many of the old digits: between two such networks, the old
-    /// one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
-    /// How much of the way was gone; nullopt: it was ended.
-    std::optional<double> goBack(const Guard& guard, Buffer& parameters)
+    /// Interpolates back towards the old weights while too many of the old digits would be forgotten: between two such
+    /// networks, the old one's knowledge is lost later than the new one's is won (Wortsman et al. 2022, "WiSE-FT").
+    /// Returns the interpolation; nullopt: cancelled.
+    std::optional<double> limitForgetting(const Guard& guard, Buffer& parameters)
     {
         const Buffer learnt = parameters;
-        // What is lost grows along the way, so that halving what is left of the ways finds the furthest.
-        std::size_t reachable = 0, tooFar = ways.size();
+        // What is lost grows with the interpolation, so that bisection finds the largest.
+        std::size_t reachable = 0, tooFar = interpolations.size();
         while (tooFar - reachable > 1) {
-            if (!mayGoOn(Stage::Learning, learningBegin + 0.95 * learningShare))
+            if (!mayGoOn(Stage::Training, learningBegin + 0.95 * learningShare))
                 return {};
             const std::size_t tried = (reachable + tooFar) / 2;
-            goTo(ways[tried], learnt, parameters);
+            interpolate(interpolations[tried], learnt, parameters);
             const bool isBearable = expectedLoss(guard, margins(parameters, guard.pictures)) <= tolerated;
             (isBearable ? reachable : tooFar) = tried;
         }
-        goTo(ways[reachable], learnt, parameters);
-        return ways[reachable];
+        interpolate(interpolations[reachable], learnt, parameters);
+        return interpolations[reachable];
     }
 
     const FineTuning& m_order;
     const GoOn& m_goOn;
     std::shared_ptr<const Sequential> m_network;
     std::unique_ptr<Loss> m_loss;
-    BatchPredictor m_reader;
-    std::vector<StrokeSample> m_mine; ///< those that are learnt; once it is known how, straightened
+    Predictor m_predictor;
+    std::vector<StrokeSample> m_mine; ///< those that are learnt; transformed once the writer's transform is known
 };
 
 } // namespace
@@ -294,10 +295,10 @@ void requireTunable(const Recipe& recipe, const Dataset& data)
     if (data.classNames != Dataset().classNames)
         throw Error("the data set in use is not of the digits 0 to 9, which your drawings are; take data of digits");
     const Sequential network(recipe.input, std::span<const Spec>(recipe.layers));
-    requireFit(network, recipe, data);
+    requireCompatible(network, recipe, data);
 }
 
-std::string learntFromToo(const std::string& trainedOn, std::size_t drawings)
+std::string withDigitsOfMine(const std::string& trainedOn, std::size_t drawings)
 {
     const std::string link = ", then ";
     return trainedOn.substr(0, trainedOn.find(link)) + link + std::to_string(drawings)

@@ -5,10 +5,10 @@ namespace engine {
 void enterFineTuned(SavedModel& model, const FineTuned& result)
 {
     model.checkpoint.parameters = result.parameters;
-    model.straightening = result.straightening;
+    model.input.writer = result.writerTransform;
     model.checkpoint.stopping = {.epochs = model.checkpoint.stopping.epochs}; // what it keeps is of the weights of before
-    model.trainedOn = learntFromToo(model.trainedOn, result.learnt.size());
-    enterFineTuned(model.history, model.checkpoint.step, result.test);
+    model.trainedOn = withDigitsOfMine(model.trainedOn, result.learnt.size());
+    enterFineTuned(model.log.evaluations, model.checkpoint.step, result.test);
     enterFineTuned(model.calibration);
 }
 

@@ -4,7 +4,7 @@
 namespace engine::gallery {
 
 // Pooled early and before the normalisation, so that most of the work is done on small maps. Width and weight decay were
-// chosen by six-fold cross-validation of the training digits, see the README. The last epochs are without distortion, which of
+// chosen by six-fold cross-validation of the training digits, see tests/FIGURES.md. The last epochs are without distortion, which of
 // the reader's held-out digits cut a quarter of the errors.
 Recipe cnnBest()
 {

@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 #include "engine/gallery/recipes.h"
+#include "engine/train/complete_recipe.h"
 
 #include <algorithm>
 

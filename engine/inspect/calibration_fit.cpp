@@ -144,19 +144,19 @@ double fittedTemperature(std::span<const float> probabilities, std::span<const s
     return 1 / beta;
 }
 
-double thresholdRefusing(double share, std::span<const float> probabilities, std::span<const std::uint8_t> labels,
-                         std::size_t width)
+double thresholdRejecting(double share, std::span<const float> probabilities, std::span<const std::uint8_t> labels,
+                          std::size_t width)
 {
-    std::vector<double> certainties;
+    std::vector<double> scores;
     for (std::size_t i = 0; i < labels.size(); ++i)
         if (labels[i] != noClass)
-            certainties.push_back(certaintyOf(probabilities.subspan(i * width, width)));
-    if (certainties.empty())
+            scores.push_back(acceptanceScore(probabilities.subspan(i * width, width)));
+    if (scores.empty())
         return Calibration().threshold;
-    // Refused is what lies below, so at most the first so many.
-    const auto refused = std::min(std::size_t(share * double(certainties.size())), certainties.size() - 1);
-    std::ranges::nth_element(certainties, certainties.begin() + std::ptrdiff_t(refused));
-    return certainties[refused];
+    // What lies below is rejected: at most the first so many.
+    const auto rejected = std::min(std::size_t(share * double(scores.size())), scores.size() - 1);
+    std::ranges::nth_element(scores, scores.begin() + std::ptrdiff_t(rejected));
+    return scores[rejected];
 }
 
 double expectedCalibrationError(std::span<const float> probabilities, std::span<const std::uint8_t> labels, std::size_t width,
@@ -164,7 +164,7 @@ double expectedCalibrationError(std::span<const float> probabilities, std::span<
 {
     struct Bin
     {
-        double certainty = 0;
+        double confidence = 0;
         double correct = 0;
     };
     std::vector<Bin> sums(bins);
@@ -173,22 +173,22 @@ double expectedCalibrationError(std::span<const float> probabilities, std::span<
         if (labels[i] == noClass)
             continue;
         const auto row = probabilities.subspan(i * width, width);
-        const double certainty = row.size() == 1 ? std::max(double(row[0]), 1 - double(row[0])) : double(std::ranges::max(row));
+        const double confidence = row.size() == 1 ? std::max(double(row[0]), 1 - double(row[0])) : double(std::ranges::max(row));
         // Bin m holds what is above (m - 1) / bins, up to and with m / bins.
-        const double place = std::ceil(certainty * double(bins)) - 1;
+        const double place = std::ceil(confidence * double(bins)) - 1;
         Bin& bin = sums[std::size_t(std::clamp(place, 0.0, double(bins - 1)))];
-        bin.certainty += certainty;
+        bin.confidence += confidence;
         bin.correct += classNamedBy(row) == labels[i];
         ++samples;
     }
     double error = 0;
     for (const Bin& bin : sums)
-        error += std::abs(bin.correct - bin.certainty);
+        error += std::abs(bin.correct - bin.confidence);
     return samples > 0 ? error / double(samples) : 0;
 }
 
 std::vector<Calibration> calibrated(std::span<const std::vector<float>> members, std::span<const std::uint8_t> labels,
-                                    std::size_t width, double refused, const std::string& data)
+                                    std::size_t width, double rejected, const std::string& data)
 {
     std::vector<double> temperatures;
     for (const std::vector<float>& member : members)
@@ -196,7 +196,7 @@ std::vector<Calibration> calibrated(std::span<const std::vector<float>> members,
     if (members.size() > 1)
         temperatures = temperedAlike(members, labels, width, temperatures);
     const std::vector<float> joint = jointly(members, temperatures, width);
-    const double threshold = thresholdRefusing(refused, joint, labels, width);
+    const double threshold = thresholdRejecting(rejected, joint, labels, width);
     const auto isOfClass = [](std::uint8_t label) { return label != noClass; };
     const auto samples = std::size_t(std::ranges::count_if(labels, isOfClass));
     std::size_t below = 0;
@@ -205,7 +205,7 @@ std::vector<Calibration> calibrated(std::span<const std::vector<float>> members,
     const double share = samples > 0 ? double(below) / double(samples) : 0;
     std::vector<Calibration> found;
     for (const double temperature : temperatures)
-        found.push_back({.temperature = temperature, .threshold = threshold, .refused = share, .samples = samples, .data = data});
+        found.push_back({.temperature = temperature, .threshold = threshold, .rejected = share, .samples = samples, .data = data});
     return found;
 }
 

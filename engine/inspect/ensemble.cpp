@@ -2,9 +2,9 @@
 
 #include "engine/data/data_loader.h"
 #include "engine/errors.h"
-#include "engine/inspect/batch_predictor.h"
+#include "engine/inspect/predictor.h"
 #include "engine/optim/regularizer.h"
-#include "engine/train/fit.h"
+#include "engine/train/compatibility.h"
 
 #include <algorithm>
 #include <cassert>
@@ -40,31 +40,31 @@ double crossEntropy(std::span<const float> row, std::uint8_t label)
 
 } // namespace
 
-DatasetReading readDataset(const Recipe& recipe, std::span<const float> parameters, const Dataset& data,
-                           std::size_t threads)
+DatasetPrediction predictDataset(const Recipe& recipe, std::span<const float> parameters, const Dataset& data,
+                                 std::size_t threads)
 {
     const auto network = std::make_shared<const Sequential>(recipe.input, std::span<const Spec>(recipe.layers));
-    requireFit(*network, recipe, data);
-    BatchPredictor predictor(network, threads);
-    const auto outputs = predictor.read(parameters, data.pixels);
+    requireCompatible(*network, recipe, data);
+    Predictor predictor(network, recipe.loss, Predictor::forMany(threads));
+    const auto outputs = predictor.predictLogits(parameters, data.pixels);
 
     const Objective objective(recipe);
     const std::size_t width = network->outputShape().elements();
     std::vector<float> input(data.sampleShape.elements());
-    std::vector<float> memory(width);
+    std::vector<float> scratch(width);
     LossSum sum;
     std::vector<std::uint8_t> predictions;
     for (std::size_t i = 0; i < data.size(); ++i) {
         const auto row = outputs.subspan(i * width, width);
         scale(data.sample(i), input);
-        sum.add(objective.evaluate({input, std::span(data.labels).subspan(i, 1), memory}, row, 1.0f, {}));
+        sum.add(objective.evaluate({input, std::span(data.labels).subspan(i, 1), scratch}, row, 1.0f, {}));
         if (objective.namesClasses())
             predictions.push_back(classNamedBy(row));
     }
-    DatasetReading reading{tally(objective, data, {&sum, 1}, predictions), {outputs.begin(), outputs.end()}};
-    reading.evaluation.loss += addPenalty(recipe.regularizer, network->parameters(), parameters, {});
-    makeLoss(recipe.loss)->toProbabilities(reading.probabilities, width);
-    return reading;
+    DatasetPrediction prediction{tally(objective, data, {&sum, 1}, predictions), {outputs.begin(), outputs.end()}};
+    prediction.evaluation.loss += addPenalty(recipe.regularizer, network->parameters(), parameters, {});
+    makeLoss(recipe.loss)->toProbabilities(prediction.probabilities, width);
+    return prediction;
 }
 
 void requireOneTask(const Recipe& one, const Recipe& other)

@@ -10,23 +10,24 @@
 
 namespace engine {
 
-/// A data set as a network reads it, and what it says of each sample.
-struct DatasetReading
+/// How a network does on a data set, and its prediction for each sample.
+struct DatasetPrediction
 {
     Evaluation evaluation;
     std::vector<float> probabilities; ///< [samples, outputs]; an auto-encoder's outputs
 };
 
 /// parameters: those of the recipe's network. threads: 0 for one a core. Throws Error when the network cannot read the data,
-/// see requireFit().
-DatasetReading readDataset(const Recipe& recipe, std::span<const float> parameters, const Dataset& data,
-                           std::size_t threads = 0);
+/// see requireCompatible().
+DatasetPrediction predictDataset(const Recipe& recipe, std::span<const float> parameters, const Dataset& data,
+                                 std::size_t threads = 0);
 
 /// Networks read together when they take the same pictures and name the same classes. Throws ShapeError that names both
 /// when these two do not.
 void requireOneTask(const Recipe& one, const Recipe& other);
 
-/// What an ensemble says: the mean of its members' probabilities, each [samples, outputs]. At least one member, all alike.
+/// The prediction of an ensemble: the mean of its members' probabilities, each [samples, outputs]. At least one member,
+/// all alike.
 std::vector<float> meanProbabilities(std::span<const std::span<const float>> members);
 
 /// probabilities: [data.size(), outputs]. The loss is the cross-entropy, -log of what was said of the true class, the mean over

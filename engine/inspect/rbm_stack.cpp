@@ -42,13 +42,13 @@ void RbmStack::riseTo(std::size_t depth, std::span<const float> parameters, std:
 {
     scale(picture, m_levels.front());
     for (std::size_t i = 0; i < depth; ++i)
-        machine(parameters, i).readUp(m_levels[i], m_levels[i + 1]);
+        machine(parameters, i).propagateUp(m_levels[i], m_levels[i + 1]);
 }
 
 void RbmStack::descendFrom(std::size_t depth, std::span<const float> parameters)
 {
     for (std::size_t i = depth; i-- > 0;)
-        machine(parameters, i).readDown(m_levels[i + 1], m_levels[i]);
+        machine(parameters, i).propagateDown(m_levels[i + 1], m_levels[i]);
 }
 
 std::span<const float> RbmStack::reconstruct(std::span<const float> parameters, std::size_t depth,
@@ -59,29 +59,29 @@ std::span<const float> RbmStack::reconstruct(std::span<const float> parameters, 
     return m_levels.front();
 }
 
-void RbmStack::beginDream(std::span<const float> parameters, std::size_t depth, std::span<const std::uint8_t> picture,
-                          std::uint64_t seed)
+void RbmStack::beginGibbsChain(std::span<const float> parameters, std::size_t depth, std::span<const std::uint8_t> picture,
+                               std::uint64_t seed)
 {
-    m_dreamDepth = depth;
+    m_chainDepth = depth;
     m_random = Random(Purpose::HiddenStates, {seed});
     riseTo(depth - 1, parameters, picture);
-    m_dreamer = m_levels[depth - 1];
+    m_chain = m_levels[depth - 1];
 }
 
-std::span<const float> RbmStack::dream(std::span<const float> parameters, std::size_t rounds)
+std::span<const float> RbmStack::gibbsSample(std::span<const float> parameters, std::size_t rounds)
 {
-    const BoltzmannMachine dreaming = machine(parameters, m_dreamDepth - 1);
-    Buffer& hidden = m_levels[m_dreamDepth];
+    const BoltzmannMachine rbm = machine(parameters, m_chainDepth - 1);
+    Buffer& hidden = m_levels[m_chainDepth];
     for (std::size_t round = 0; round < rounds; ++round) {
-        dreaming.readUp(m_dreamer, hidden);
+        rbm.propagateUp(m_chain, hidden);
         sample(hidden, m_random);
-        dreaming.readDown(hidden, m_dreamer);
+        rbm.propagateDown(hidden, m_chain);
         if (round + 1 < rounds)
-            sample(m_dreamer, m_random);
+            sample(m_chain, m_random);
     }
-    m_levels[m_dreamDepth - 1] = m_dreamer;
-    descendFrom(m_dreamDepth - 1, parameters);
-    sample(m_dreamer, m_random);
+    m_levels[m_chainDepth - 1] = m_chain;
+    descendFrom(m_chainDepth - 1, parameters);
+    sample(m_chain, m_random);
     return m_levels.front();
 }
 

@@ -13,8 +13,8 @@
 
 namespace engine {
 
-/// The RBM layers at the beginning of a network as what they are by themselves: they give pictures back, and dream of
-/// new ones. Keeps memory for one picture; not thread-safe.
+/// The RBM layers at the beginning of a network by themselves: they reconstruct pictures, and Gibbs sampling makes new
+/// ones. Keeps memory for one picture; not thread-safe.
 class RbmStack
 {
 public:
@@ -32,10 +32,10 @@ public:
 
     /// Begins a chain at a picture: the last of the first depth RBMs is left to itself, sampling its hidden and visible
     /// units in turn (Gibbs sampling; Hinton, Osindero and Teh 2006, section 6).
-    void beginDream(std::span<const float> parameters, std::size_t depth, std::span<const std::uint8_t> picture,
-                    std::uint64_t seed);
-    /// So many rounds further. Returns the visible units' probabilities, brought down to pixels.
-    std::span<const float> dream(std::span<const float> parameters, std::size_t rounds);
+    void beginGibbsChain(std::span<const float> parameters, std::size_t depth, std::span<const std::uint8_t> picture,
+                         std::uint64_t seed);
+    /// That many rounds further. Returns the visible probabilities, brought down to pixels.
+    std::span<const float> gibbsSample(std::span<const float> parameters, std::size_t rounds);
 
 private:
     BoltzmannMachine machine(std::span<const float> parameters, std::size_t index) const;
@@ -44,9 +44,9 @@ private:
 
     std::shared_ptr<const Sequential> m_network;
     std::vector<std::size_t> m_places;
-    std::vector<Buffer> m_levels; ///< pixels, then what each RBM's hidden units say
-    std::size_t m_dreamDepth = 0;
-    Buffer m_dreamer; ///< the dreaming RBM's visible units
+    std::vector<Buffer> m_levels; ///< pixels, then each RBM's hidden probabilities
+    std::size_t m_chainDepth = 0;
+    Buffer m_chain; ///< the sampled RBM's visible units
     Random m_random{Purpose::HiddenStates, {0}};
 };
 

@@ -1,6 +1,6 @@
 #include "engine/io/calibration_json.h"
 
-#include "engine/recipe/strict_json.h"
+#include "engine/io/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,7 +26,7 @@ std::string toJson(const Calibration& calibration)
 {
     return json::text({{"temperature", calibration.temperature},
                        {"threshold", calibration.threshold},
-                       {"refused", calibration.refused},
+                       {"refused", calibration.rejected},
                        {"samples", calibration.samples},
                        {"data", calibration.data}});
 }
@@ -39,7 +39,7 @@ Calibration calibrationFromJson(std::string_view text)
             json::refuse(subject, object, std::string("an object with \"") + key + "\"");
     return {.temperature = realWithin(object, "temperature", smallestTemperature, largestTemperature),
             .threshold = realWithin(object, "threshold", 0, 1),
-            .refused = realWithin(object, "refused", 0, 1),
+            .rejected = realWithin(object, "refused", 0, 1),
             .samples = std::size_t(json::counting(object["samples"], "samples of " + subject)),
             .data = json::string(object["data"], "data of " + subject)};
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/inspect/calibration.h"
+#include "engine/model/calibration.h"
 
 #include <string>
 #include <string_view>

@@ -5,7 +5,7 @@
 #include "engine/io/byte_source.h"
 #include "engine/io/model_reader.h"
 #include "engine/io/model_writer.h"
-#include "engine/recipe/strict_json.h"
+#include "engine/io/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -58,8 +58,8 @@ std::size_t membersIn(const SafetensorsHeader& header)
 void requireOneTask(const SavedModel& one, const SavedModel& other)
 {
     requireOneTask(one.recipe, other.recipe);
-    const auto first = [](const SavedModel& model) { return className(model.classNames, 0); };
-    const auto names = [](const SavedModel& model) { return areNumbered(model.classNames) ? std::vector<std::string>() : model.classNames; };
+    const auto first = [](const SavedModel& model) { return className(model.classes, 0); };
+    const auto names = [](const SavedModel& model) { return areNumbered(model.classes) ? std::vector<std::string>() : model.classes; };
     if (names(one) != names(other))
         throw ShapeError("an ensemble names one set of classes, but what " + one.recipe.name + " calls \"" + first(one)
                          + "\" and so on is not what " + other.recipe.name + " calls \"" + first(other) + "\"");

@@ -46,26 +46,26 @@ void keepWeightsOnly(SavedModel& model)
     model.checkpoint.optimizerState.clear();
     model.checkpoint.pretrainingVelocity.clear();
     model.checkpoint.stopping.kept.clear();
-    model.steps.clear();
-    model.pretrainingSteps.clear();
+    model.log.steps.clear();
+    model.log.pretrainingSteps.clear();
 }
 
-Straightening straighteningOf(std::span<const SavedModel> members)
+WriterTransform writerTransformOf(std::span<const SavedModel> members)
 {
-    const auto isOther = [&](const SavedModel& member) { return member.straightening != members.front().straightening; };
-    return members.empty() || std::ranges::any_of(members, isOther) ? Straightening() : members.front().straightening;
+    const auto isOther = [&](const SavedModel& member) { return member.input.writer != members.front().input.writer; };
+    return members.empty() || std::ranges::any_of(members, isOther) ? WriterTransform() : members.front().input.writer;
 }
 
 const EvaluationRecord* evaluationOf(const SavedModel& model)
 {
-    if (model.history.empty())
+    if (model.log.evaluations.empty())
         return nullptr;
     const StoppingState& stopping = model.checkpoint.stopping;
     if (stopping.isRestored)
-        for (const EvaluationRecord& record : model.history)
+        for (const EvaluationRecord& record : model.log.evaluations)
             if (record.step == stopping.bestStep)
                 return &record;
-    return &model.history.back();
+    return &model.log.evaluations.back();
 }
 
 } // namespace engine

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "engine/data/drawing_style.h"
-#include "engine/data/straightening.h"
-#include "engine/inspect/calibration.h"
-#include "engine/recipe/recipe.h"
+#include "engine/model/model.h"
+#include "engine/model/run_log.h"
 #include "engine/train/checkpoint.h"
-#include "engine/train/records.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -21,13 +18,9 @@ struct SavedModel
     Recipe recipe;
     std::string trainedOn; ///< "MNIST (60,000 + 10,000)": for people
     Checkpoint checkpoint; ///< optimizerState may be empty
-    std::vector<EvaluationRecord> history;
-    std::vector<PretrainingEpochRecord> pretraining{};
-    std::vector<StepRecord> steps{}; ///< in their order; of many, a file keeps some, evenly, for a curve
-    std::vector<PretrainingStepRecord> pretrainingSteps{}; ///< the same
-    std::vector<std::string> classNames{}; ///< of what it was trained on; classes without one are called by their numbers
-    DrawingStyle drawing{}; ///< how what is drawn becomes a picture like those that it was trained on
-    Straightening straightening{}; ///< of what is drawn for it: the hand that it has learnt
+    RunLog log{}; ///< its events are the checkpoint's
+    Classes classes{}; ///< of what it was trained on
+    InputConvention input{}; ///< the same
     Calibration calibration{}; ///< of these very weights
 };
 
@@ -49,7 +42,7 @@ SavedModel parseModel(std::span<const std::byte> bytes, const std::string& name)
 void keepWeightsOnly(SavedModel& model);
 
 /// Of what is drawn for networks that read it together: theirs where it is the same for all, else none.
-Straightening straighteningOf(std::span<const SavedModel> members);
+WriterTransform writerTransformOf(std::span<const SavedModel> members);
 
 /// How the weights that the model holds did when they were last looked at; null where nobody looked.
 const EvaluationRecord* evaluationOf(const SavedModel& model);

@@ -1,11 +1,11 @@
 #include "engine/io/model_reader.h"
 
 #include "engine/io/calibration_json.h"
+#include "engine/io/recipe_json.h"
+#include "engine/io/strict_json.h"
 #include "engine/io/training_json.h"
 #include "engine/layers/sequential.h"
 #include "engine/optim/optimizer.h"
-#include "engine/recipe/recipe_json.h"
-#include "engine/recipe/strict_json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -90,18 +90,14 @@ void ModelReader::readTrainingNotes(SavedModel& model, const std::string& prefix
         TrainingNotes notes = trainingNotesFromJson(text);
         model.checkpoint.step = notes.step;
         model.checkpoint.learningRate = notes.learningRate;
-        model.checkpoint.events = std::move(notes.events);
+        model.checkpoint.events = notes.log.events;
         model.checkpoint.pretrainingStep = notes.pretrainingStep;
         model.checkpoint.epochSums = notes.epochSums;
         model.checkpoint.stopping = std::move(notes.stopping);
         model.trainedOn = std::move(notes.trainedOn);
-        model.history = std::move(notes.history);
-        model.pretraining = std::move(notes.pretraining);
-        model.steps = std::move(notes.steps);
-        model.pretrainingSteps = std::move(notes.pretrainingSteps);
-        model.classNames = std::move(notes.classNames);
-        model.drawing = drawingFor(model.recipe.input, notes.drawing);
-        model.straightening = notes.straightening;
+        model.log = std::move(notes.log);
+        model.classes = std::move(notes.classes);
+        model.input = {drawingFor(model.recipe.input, notes.drawing), notes.writerTransform};
     } catch (const Error& error) {
         throw Error(std::string("the training notes: ") + error.what());
     }

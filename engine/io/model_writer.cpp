@@ -3,10 +3,10 @@
 #include "engine/io/atomic_file.h"
 #include "engine/io/calibration_json.h"
 #include "engine/io/model_reader.h"
+#include "engine/io/recipe_json.h"
 #include "engine/io/training_json.h"
 #include "engine/layers/sequential.h"
 #include "engine/optim/optimizer.h"
-#include "engine/recipe/recipe_json.h"
 
 #include <algorithm>
 #include <cassert>
@@ -28,6 +28,15 @@ std::vector<Record> thinned(const std::vector<Record>& records)
         if ((records.size() - 1 - i) % apart == 0)
             kept.push_back(records[i]);
     return kept;
+}
+
+RunLog logFor(const SavedModel& model)
+{
+    return {.steps = thinned(model.log.steps),
+            .evaluations = model.log.evaluations,
+            .pretrainingSteps = thinned(model.log.pretrainingSteps),
+            .pretrainingEpochs = model.log.pretrainingEpochs,
+            .events = model.checkpoint.events};
 }
 
 } // namespace
@@ -72,17 +81,13 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
                 toJson(TrainingNotes{.step = checkpoint.step,
                                      .learningRate = checkpoint.learningRate,
                                      .trainedOn = model.trainedOn,
-                                     .history = model.history,
-                                     .events = checkpoint.events,
+                                     .log = logFor(model),
                                      .pretrainingStep = checkpoint.pretrainingStep,
-                                     .pretraining = model.pretraining,
                                      .epochSums = checkpoint.epochSums,
                                      .stopping = checkpoint.stopping,
-                                     .classNames = model.classNames,
-                                     .drawing = model.drawing,
-                                     .straightening = model.straightening,
-                                     .steps = thinned(model.steps),
-                                     .pretrainingSteps = thinned(model.pretrainingSteps)}));
+                                     .classes = model.classes,
+                                     .drawing = model.input.drawing,
+                                     .writerTransform = model.input.writer}));
 }
 
 void ModelWriter::write() const

@@ -1,7 +1,7 @@
 #include "engine/io/safetensors.h"
 
 #include "engine/errors.h"
-#include "engine/recipe/strict_json.h"
+#include "engine/io/strict_json.h"
 
 #include <nlohmann/json.hpp>
 

@@ -2,7 +2,7 @@
 
 #include "engine/data/class_names.h"
 #include "engine/errors.h"
-#include "engine/recipe/strict_json.h"
+#include "engine/io/strict_json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -258,19 +258,19 @@ nlohmann::ordered_json toJson(const DrawingStyle& style)
             {"level", style.level}};
 }
 
-Straightening straighteningOf(const Json& list)
+WriterTransform writerTransformOf(const Json& list)
 {
     const std::string name = "straightening";
     if (!list.is_array() || list.size() != 4)
         json::refuse(name, list, "four numbers, a map of the plane row by row");
     const auto number = [&](std::size_t i) { return json::real(list[i], name); };
-    const Straightening map{.xx = number(0), .xy = number(1), .yx = number(2), .yy = number(3)};
+    const WriterTransform map{.xx = number(0), .xy = number(1), .yx = number(2), .yy = number(3)};
     if (!isUsable(map))
         json::refuse(name, list, "a map that keeps digits legible");
     return map;
 }
 
-nlohmann::ordered_json toJson(const Straightening& map)
+nlohmann::ordered_json toJson(const WriterTransform& map)
 {
     return {map.xx, map.xy, map.yx, map.yy};
 }
@@ -283,10 +283,10 @@ std::string toJson(const TrainingNotes& notes)
         {"step", notes.step},
         {"learning_rate", notes.learningRate},
         {"trained_on", notes.trainedOn},
-        {"history", toTable(notes.history)},
-        {"events", toTable(notes.events)},
+        {"history", toTable(notes.log.evaluations)},
+        {"events", toTable(notes.log.events)},
         {"pretraining_step", notes.pretrainingStep},
-        {"pretraining", toTable(notes.pretraining)},
+        {"pretraining", toTable(notes.log.pretrainingEpochs)},
     };
     if (notes.epochSums.samples > 0)
         document["epoch"] = {{"loss", notes.epochSums.loss},
@@ -295,16 +295,16 @@ std::string toJson(const TrainingNotes& notes)
                              {"classified", notes.epochSums.classified}};
     if (notes.stopping.epochs > 0 || notes.stopping.bestStep > 0)
         document["early_stopping"] = toJson(notes.stopping);
-    if (!areNumbered(notes.classNames))
-        document["class_names"] = notes.classNames;
+    if (!areNumbered(notes.classes))
+        document["class_names"] = notes.classes;
     if (notes.drawing && !notes.drawing->isMnist)
         document["drawing"] = toJson(*notes.drawing);
-    if (!notes.straightening.isNone())
-        document["straightening"] = toJson(notes.straightening);
-    if (!notes.steps.empty())
-        document["steps"] = toTable(notes.steps);
-    if (!notes.pretrainingSteps.empty())
-        document["pretraining_steps"] = toTable(notes.pretrainingSteps);
+    if (!notes.writerTransform.isNone())
+        document["straightening"] = toJson(notes.writerTransform);
+    if (!notes.log.steps.empty())
+        document["steps"] = toTable(notes.log.steps);
+    if (!notes.log.pretrainingSteps.empty())
+        document["pretraining_steps"] = toTable(notes.log.pretrainingSteps);
     return document.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -315,27 +315,27 @@ TrainingNotes trainingNotesFromJson(std::string_view text)
     notes.step = json::counting(entryOf(document, "step", "it"), "step");
     notes.learningRate = rateOf(entryOf(document, "learning_rate", "it"), "learning_rate");
     notes.trainedOn = json::string(entryOf(document, "trained_on", "it"), "trained_on");
-    notes.history = historyOf(entryOf(document, "history", "it"));
+    notes.log.evaluations = historyOf(entryOf(document, "history", "it"));
     if (document.contains("events")) // a file by another hand need not have any
-        notes.events = tableOf<RunEvent>(document["events"], "events");
+        notes.log.events = tableOf<RunEvent>(document["events"], "events");
     if (document.contains("pretraining_step")) // nor has an older one these
         notes.pretrainingStep = json::counting(document["pretraining_step"], "pretraining_step");
     if (document.contains("pretraining"))
-        notes.pretraining = tableOf<PretrainingEpochRecord>(document["pretraining"], "pretraining");
+        notes.log.pretrainingEpochs = tableOf<PretrainingEpochRecord>(document["pretraining"], "pretraining");
     if (document.contains("epoch"))
         notes.epochSums = sumsOf(document["epoch"]);
     if (document.contains("early_stopping"))
         notes.stopping = stoppingOf(document["early_stopping"]);
     if (document.contains("class_names"))
-        notes.classNames = namesOf(document["class_names"]);
+        notes.classes = namesOf(document["class_names"]);
     if (document.contains("drawing"))
         notes.drawing = drawingOf(document["drawing"]);
     if (document.contains("straightening"))
-        notes.straightening = straighteningOf(document["straightening"]);
+        notes.writerTransform = writerTransformOf(document["straightening"]);
     if (document.contains("steps"))
-        notes.steps = curveOf<StepRecord>(document["steps"], "steps");
+        notes.log.steps = curveOf<StepRecord>(document["steps"], "steps");
     if (document.contains("pretraining_steps"))
-        notes.pretrainingSteps = curveOf<PretrainingStepRecord>(document["pretraining_steps"], "pretraining_steps");
+        notes.log.pretrainingSteps = curveOf<PretrainingStepRecord>(document["pretraining_steps"], "pretraining_steps");
     return notes;
 }
 

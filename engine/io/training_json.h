@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/data/drawing_style.h"
-#include "engine/data/straightening.h"
+#include "engine/model/model.h"
+#include "engine/model/run_log.h"
 #include "engine/train/checkpoint.h"
 
 #include <cstdint>
@@ -18,17 +18,13 @@ struct TrainingNotes
     std::uint64_t step = 0;
     float learningRate = 0;
     std::string trainedOn;
-    std::vector<EvaluationRecord> history;
-    std::vector<RunEvent> events;
+    RunLog log;
     std::uint64_t pretrainingStep = 0;
-    std::vector<PretrainingEpochRecord> pretraining;
     EpochSums epochSums;
     StoppingState stopping; ///< without the parameters that it keeps
-    std::vector<std::string> classNames{}; ///< empty: classes are called by their numbers
+    Classes classes{};
     std::optional<DrawingStyle> drawing{}; ///< nothing: as suits the network's input
-    Straightening straightening{};
-    std::vector<StepRecord> steps{};
-    std::vector<PretrainingStepRecord> pretrainingSteps{};
+    WriterTransform writerTransform{};
 };
 
 /// {"step", "learning_rate", "trained_on", "history": {"step": [0, 469], "train_loss": [2.3, 0.2], …},

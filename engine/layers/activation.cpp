@@ -1,5 +1,7 @@
 #include "engine/layers/activation.h"
 
+#include "engine/tensor/loops.h"
+
 #include <Eigen/Core>
 
 #include <array>
@@ -24,14 +26,14 @@ ConstArray array(std::span<const float> values)
 
 void rectify(std::span<const float> x, std::span<float> y)
 {
-#pragma GCC ivdep
+    DIGITSCOPE_INDEPENDENT_TURNS
     for (std::size_t i = 0; i < x.size(); ++i)
         y[i] = x[i] < 0 ? 0 : x[i]; // a NaN stays one, so that a diverging run is noticed
 }
 
 void passPositive(std::span<const float> y, std::span<const float> dy, std::span<float> dx)
 {
-#pragma GCC ivdep
+    DIGITSCOPE_INDEPENDENT_TURNS
     for (std::size_t i = 0; i < y.size(); ++i)
         dx[i] = y[i] > 0 ? dy[i] : 0;
 }

@@ -5,6 +5,7 @@
 #include <Eigen/Core>
 
 #include <cmath>
+#include <optional>
 
 namespace engine {
 namespace {
@@ -116,7 +117,7 @@ std::vector<ParameterSpec> BatchNormalization::parameterSpecs(const Shape& input
     };
 }
 
-std::size_t BatchNormalization::memoryPerSample(const Shape& input) const
+std::size_t BatchNormalization::savedPerSample(const Shape& input) const
 {
     return 2 * Channels(input, 1).count; // mean and variance of a call, kept once
 }
@@ -134,11 +135,11 @@ void BatchNormalization::forward(const ForwardPass& pass) const
         Array x = channels.gather(pass.input, channel, pass.scratch);
         float mean = parameters.movingMean[channel];
         float variance = parameters.movingVariance[channel];
-        if (pass.training && !m_options.frozen) {
+        if (pass.mode == PassMode::Training && !m_options.frozen) {
             mean = x.mean();
             variance = (x - mean).square().mean();
-            pass.memory[channel] = mean;
-            pass.memory[channels.count + channel] = variance;
+            pass.saved[channel] = mean;
+            pass.saved[channels.count + channel] = variance;
         }
         const float scale = parameters.gamma[channel] / std::sqrt(variance + float(m_options.epsilon));
         x = (x - mean) * scale + parameters.beta[channel];
@@ -150,11 +151,14 @@ void BatchNormalization::backward(const BackwardPass& pass) const
 {
     const Channels channels(pass.inputShape, pass.samples);
     const Arrays parameters(pass.parameters, channels.count);
-    const Arrays gradient(pass.parameterGradient, channels.count);
+    std::optional<Arrays<float>> gradient;
+    if (!pass.parameterGradient.empty())
+        gradient.emplace(pass.parameterGradient, channels.count);
     const auto count = float(channels.size());
     const auto change = float(double(pass.samples) * (1 - m_options.momentum));
-    const auto means = m_options.frozen ? parameters.movingMean : pass.memory.first(channels.count);
-    const auto variances = m_options.frozen ? parameters.movingVariance : pass.memory.subspan(channels.count, channels.count);
+    const bool areConstant = m_options.frozen || pass.mode != PassMode::Training; // mean and variance
+    const auto means = areConstant ? parameters.movingMean : pass.saved.first(channels.count);
+    const auto variances = areConstant ? parameters.movingVariance : pass.saved.subspan(channels.count, channels.count);
     for (std::size_t channel = 0; channel < channels.count; ++channel) {
         const float mean = means[channel];
         const float variance = variances[channel];
@@ -164,14 +168,16 @@ void BatchNormalization::backward(const BackwardPass& pass) const
         x = (x - mean) * inverse;
         const float dGamma = (dy * x).sum();
         const float dBeta = dy.sum();
-        gradient.gamma[channel] = dGamma;
-        gradient.beta[channel] = dBeta;
-        gradient.movingMean[channel] = change * (mean - parameters.movingMean[channel]);
-        gradient.movingVariance[channel] = change * (variance - parameters.movingVariance[channel]);
+        if (gradient) {
+            gradient->gamma[channel] = dGamma;
+            gradient->beta[channel] = dBeta;
+            gradient->movingMean[channel] = change * (mean - parameters.movingMean[channel]);
+            gradient->movingVariance[channel] = change * (variance - parameters.movingVariance[channel]);
+        }
         if (pass.inputGradient.empty())
             continue;
-        if (m_options.frozen)
-            x = parameters.gamma[channel] * inverse * dy; // mean and variance are constants
+        if (areConstant)
+            x = parameters.gamma[channel] * inverse * dy;
         else
             x = parameters.gamma[channel] * inverse * (dy - dBeta / count - x * (dGamma / count));
         channels.scatter(x, channel, pass.inputGradient);

@@ -9,7 +9,7 @@ namespace engine {
 ///
 /// While it trains, mean and variance are those of the samples in one call, which are the shard of the batch that one
 /// thread takes, and not the whole batch: "ghost batch normalisation" (Hoffer et al. 2017), which also is the same for
-/// any number of threads. Otherwise they are the moving ones, moving ← momentum moving + (1 - momentum) current, as in
+/// any number of threads. In every other mode they are the moving ones, constants; moving ← momentum moving + (1 - momentum) current, as in
 /// Keras, with the mean of the shards' values as current.
 class BatchNormalization : public Layer
 {
@@ -28,7 +28,7 @@ public:
     Shape outputShape(const Shape& input) const override { return input; }
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
     bool treatsSamplesAlone() const override { return m_options.frozen; }
-    std::size_t memoryPerSample(const Shape& input) const override;
+    std::size_t savedPerSample(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;

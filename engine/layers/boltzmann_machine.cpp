@@ -33,13 +33,13 @@ void addUp(const BoltzmannMachine& machine, std::span<const float> visible, std:
 
 } // namespace
 
-void BoltzmannMachine::readUp(std::span<const float> visible, std::span<float> hidden) const
+void BoltzmannMachine::propagateUp(std::span<const float> visible, std::span<float> hidden) const
 {
     addUp(*this, visible, hidden);
     squash(hidden);
 }
 
-void BoltzmannMachine::readDown(std::span<const float> hidden, std::span<float> visible) const
+void BoltzmannMachine::propagateDown(std::span<const float> hidden, std::span<float> visible) const
 {
     fillRows(visible, visibleBias);
     multiply(hidden, weight, visible, hidden.size() / hiddenUnits(), hiddenUnits(), visibleUnits(), Into::Add);

@@ -28,9 +28,9 @@ struct BoltzmannMachine
     // Rows of visible: [N, V]   rows of hidden: [N, H]
 
     /// p(h = 1 | v) = σ(v·Wᵀ + b)
-    void readUp(std::span<const float> visible, std::span<float> hidden) const;
+    void propagateUp(std::span<const float> visible, std::span<float> hidden) const;
     /// p(v = 1 | h) = σ(h·W + a)
-    void readDown(std::span<const float> hidden, std::span<float> visible) const;
+    void propagateDown(std::span<const float> hidden, std::span<float> visible) const;
     /// F(v) = -a·v - Σ log(1 + exp(W·v + b)) = -log Σₕ exp(-E(v, h)), added up over the rows. scratch: [N, H]
     double freeEnergy(std::span<const float> visible, std::span<float> scratch) const;
 };

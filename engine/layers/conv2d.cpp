@@ -69,14 +69,14 @@ std::size_t Conv2d::scratchSize(const Shape& input, std::size_t) const
     return suitsWinograd(input) ? std::max(shifts, by_winograd::scratchSize(input, m_window, m_filters)) : shifts;
 }
 
-std::size_t Conv2d::arrangedSize(const Shape& input, Reading reading) const
+std::size_t Conv2d::packedSize(const Shape& input, PackingUse use) const
 {
-    return suitsWinograd(input) ? by_winograd::arrangedSize(input, m_window, m_filters, reading) : 0;
+    return suitsWinograd(input) ? by_winograd::packedSize(input, m_window, m_filters, use) : 0;
 }
 
-void Conv2d::arrange(const ArrangePass& pass) const
+void Conv2d::pack(const PackPass& pass) const
 {
-    by_winograd::arrange(pass, m_window, m_filters);
+    by_winograd::pack(pass, m_window, m_filters);
 }
 
 void Conv2d::forward(const ForwardPass& pass) const
@@ -107,7 +107,7 @@ bool Conv2d::suitsWinograd(const Shape& input) const
 bool Conv2d::goesByWinograd(const auto& pass) const
 {
     constexpr std::size_t fewestSamples = 4; // for fewer, taking the weights there costs more than it saves
-    return (!pass.arranged.empty() || pass.samples >= fewestSamples) && suitsWinograd(pass.inputShape);
+    return (!pass.packed.empty() || pass.samples >= fewestSamples) && suitsWinograd(pass.inputShape);
 }
 
 } // namespace engine

@@ -27,8 +27,8 @@ public:
     bool sharesWeights() const override { return true; }
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
-    std::size_t arrangedSize(const Shape& input, Reading reading) const override;
-    void arrange(const ArrangePass& pass) const override;
+    std::size_t packedSize(const Shape& input, PackingUse use) const override;
+    void pack(const PackPass& pass) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
 

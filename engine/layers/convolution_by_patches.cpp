@@ -23,6 +23,17 @@ struct Sizes
     }
 };
 
+/// Adds one sample's. patches: of its input.
+void addParameterGradient(const Sizes& sizes, std::size_t filters, std::span<const float> outputGradient,
+                          std::span<const float> patches, std::span<float> parameterGradient)
+{
+    const auto weight = parameterGradient.first(filters * sizes.cells);
+    const auto bias = parameterGradient.subspan(weight.size(), filters);
+    multiplyTransposed(outputGradient, patches, weight, filters, sizes.places, sizes.cells, Into::Add);
+    for (std::size_t filter = 0; filter < filters; ++filter)
+        bias[filter] += sum(outputGradient.subspan(filter * sizes.places, sizes.places));
+}
+
 } // namespace
 
 std::size_t scratchSize(const Shape& input, const Window& window)
@@ -52,16 +63,14 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
     const Sizes sizes(pass.inputShape, window);
     const std::size_t outputs = filters * sizes.places;
     const auto weight = pass.parameters.first(filters * sizes.cells);
-    const auto weightGradient = pass.parameterGradient.first(weight.size());
-    const auto biasGradient = pass.parameterGradient.subspan(weight.size(), filters);
     const auto patches = pass.scratch.first(sizes.cells * sizes.places);
     std::ranges::fill(pass.parameterGradient, 0.0f);
     for (std::size_t i = 0; i < pass.samples; ++i) {
         const auto gradient = pass.outputGradient.subspan(i * outputs, outputs);
-        imageToPatches(pass.input.subspan(i * sizes.inputs, sizes.inputs), pass.inputShape, window, patches);
-        multiplyTransposed(gradient, patches, weightGradient, filters, sizes.places, sizes.cells, Into::Add);
-        for (std::size_t filter = 0; filter < filters; ++filter)
-            biasGradient[filter] += sum(gradient.subspan(filter * sizes.places, sizes.places));
+        if (!pass.parameterGradient.empty()) {
+            imageToPatches(pass.input.subspan(i * sizes.inputs, sizes.inputs), pass.inputShape, window, patches);
+            addParameterGradient(sizes, filters, gradient, patches, pass.parameterGradient);
+        }
         if (pass.inputGradient.empty())
             continue;
         transposedMultiply(weight, gradient, patches, sizes.cells, filters, sizes.places);

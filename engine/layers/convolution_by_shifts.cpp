@@ -56,28 +56,36 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
     const Correlation shape = correlationOf(pass.inputShape, window, filters);
     const Correlation back = shape.backward();
     const auto weight = pass.parameters.first(filters * shape.cells());
-    const auto biasGradient = zeros(pass.parameterGradient.subspan(weight.size(), filters));
+    const bool wantsParameters = !pass.parameterGradient.empty();
+    const auto biasGradient = wantsParameters ? zeros(pass.parameterGradient.subspan(weight.size(), filters)) : std::span<float>{};
     Pieces pieces(pass.scratch);
-    const auto padded = zeros(pieces.next(shape.paddedSize()));
+    const auto padded = pieces.next(shape.paddedSize());
     const auto transposed = pieces.next(shape.transposedSize());
-    const auto weightSums = zeros(pieces.next(shape.weightSumsSize()));
+    const auto weightSums = pieces.next(shape.weightSumsSize());
     const auto paddedGradient = zeros(pieces.next(back.paddedSize()));
     const auto sums = pieces.next(back.sumsSize());
     const auto turned = pieces.next(weight.size());
+    if (wantsParameters) {
+        zeros(padded);
+        zeros(weightSums);
+    }
     if (!pass.inputGradient.empty())
         turnWeights(shape, weight, turned);
     for (std::size_t i = 0; i < pass.samples; ++i) {
         const auto gradient = pass.outputGradient.subspan(i * shape.outputs(), shape.outputs());
-        pad(shape, pass.input.subspan(i * shape.inputs(), shape.inputs()), padded);
-        transpose(shape, gradient, transposed);
-        addWeightGradient(shape, padded, transposed, weightSums);
-        addBiasGradient(shape, transposed, biasGradient);
+        if (wantsParameters) {
+            pad(shape, pass.input.subspan(i * shape.inputs(), shape.inputs()), padded);
+            transpose(shape, gradient, transposed);
+            addWeightGradient(shape, padded, transposed, weightSums);
+            addBiasGradient(shape, transposed, biasGradient);
+        }
         if (pass.inputGradient.empty())
             continue;
         pad(back, gradient, paddedGradient);
         correlate(back, paddedGradient, turned, {}, pass.inputGradient.subspan(i * shape.inputs(), shape.inputs()), sums);
     }
-    storeWeightGradient(shape, weightSums, pass.parameterGradient.first(weight.size()));
+    if (wantsParameters)
+        storeWeightGradient(shape, weightSums, pass.parameterGradient.first(weight.size()));
 }
 
 } // namespace engine::by_shifts

@@ -99,14 +99,14 @@ void fillPlaces(float* maps, std::size_t places, std::size_t filled, std::span<c
             simd::store(place + i, simd::load(maps + i));
 }
 
-/// Where arranged weights keep what: the coordinates as forward multiplies with them, [36, channels,
+/// Where packed weights keep what: the coordinates as forward multiplies with them, [36, channels,
 /// filters]; turned round for the inputs' gradient, [36, filters, channels], where that is wanted; and the
 /// kernels on the way there.
-struct Arranged
+struct Packed
 {
-    Arranged(const Sizes& sizes, Reading reading)
+    Packed(const Sizes& sizes, PackingUse use)
         : turned(sizes.weightsSize())
-        , kernels(reading == Reading::OnePicture ? turned : turned + sizes.weightsSize())
+        , kernels(use == PackingUse::OnePicture ? turned : turned + sizes.weightsSize())
         , size(kernels + sizes.kernelsSize())
     {
     }
@@ -137,11 +137,11 @@ void turnWeights(const Sizes& sizes, const float* weights, std::size_t begin, st
     }
 }
 
-/// The coordinates of a pass's weights: arranged already, or made now.
+/// The coordinates of a pass's weights: packed already, or made now.
 const float* weightsOf(const Sizes& sizes, const auto& pass, const Memory& memory)
 {
-    if (!pass.arranged.empty())
-        return pass.arranged.data();
+    if (!pass.packed.empty())
+        return pass.packed.data();
     if (sizes.filledChannels > sizes.channels)
         std::ranges::fill(memory.weights, 0.0f);
     readWeights(sizes, pass.parameters, 0, sizes.channels, memory.kernels, memory.weights.data());
@@ -151,8 +151,8 @@ const float* weightsOf(const Sizes& sizes, const auto& pass, const Memory& memor
 const float* turnedWeightsOf(const Sizes& sizes, const BackwardPass& pass, const Memory& memory,
                              std::span<float> turned)
 {
-    if (!pass.arranged.empty())
-        return pass.arranged.data() + Arranged(sizes, Reading::Training).turned;
+    if (!pass.packed.empty())
+        return pass.packed.data() + Packed(sizes, PackingUse::Training).turned;
     if (sizes.filledChannels > sizes.channels)
         std::ranges::fill(turned, 0.0f);
     turnWeights(sizes, weightsOf(sizes, pass, memory), 0, sizes.channels, turned.data());
@@ -172,6 +172,32 @@ void readInputs(const Sizes& sizes, std::span<const float> input, std::size_t sa
     }
 }
 
+/// gradientMaps: of one sample's outputs, places first.
+void addBiasGradient(const Sizes& sizes, std::span<const float> gradientMaps, std::span<float> sums)
+{
+    for (std::size_t place = 0; place < sizes.outPlaces(); ++place)
+        for (std::size_t f = 0; f < sizes.filters; ++f)
+            sums[f] += gradientMaps[place * sizes.filledFilters + f];
+}
+
+/// The coordinates of the weights' gradient, from those of inputs and outputs' gradient in so many rows.
+void multiplyWeightGradient(const Sizes& sizes, const Memory& memory, std::size_t rows, Into into)
+{
+    for (std::size_t i = 0; i < coordinates; ++i)
+        multiply({.data = memory.inputs + i * rows * sizes.filledChannels, .row = 1, .column = sizes.filledChannels},
+                 memory.outputs + i * rows * sizes.filledFilters,
+                 memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters, sizes.filledChannels, rows,
+                 sizes.filledFilters, into);
+}
+
+void storeWeightGradient(const Sizes& sizes, const Memory& memory, std::span<float> gradient)
+{
+    winograd::storeWeightGradient(memory.weights.data(), {sizes.channels, sizes.filledChannels, sizes.filledFilters},
+                                  memory.kernels);
+    transpose(memory.kernels, gradient.data(), sizes.channels * area, sizes.filters,
+              {.from = sizes.filledFilters, .to = sizes.channels * area});
+}
+
 } // namespace
 
 bool suits(const Shape& input, const Window& window, std::size_t filters)
@@ -187,21 +213,21 @@ std::size_t scratchSize(const Shape& input, const Window& window, std::size_t fi
     return Memory::size(sizes) + Pieces::size({sizes.weightsSize(), sizes.mapsSize()});
 }
 
-std::size_t arrangedSize(const Shape& input, const Window& window, std::size_t filters, Reading reading)
+std::size_t packedSize(const Shape& input, const Window& window, std::size_t filters, PackingUse use)
 {
-    return Arranged(Sizes(input, window, filters), reading).size;
+    return Packed(Sizes(input, window, filters), use).size;
 }
 
-void arrange(const ArrangePass& pass, const Window& window, std::size_t filters)
+void pack(const PackPass& pass, const Window& window, std::size_t filters)
 {
     const Sizes sizes(pass.inputShape, window, filters);
-    const Arranged places(sizes, pass.reading);
+    const Packed places(sizes, pass.use);
     const std::size_t begin = pass.begin(sizes.channels);
     const std::size_t end = pass.end(sizes.channels);
-    float* arranged = pass.arranged.data();
-    readWeights(sizes, pass.parameters, begin, end, arranged + places.kernels, arranged);
-    if (pass.reading != Reading::OnePicture)
-        turnWeights(sizes, arranged, begin, end, arranged + places.turned);
+    float* packed = pass.packed.data();
+    readWeights(sizes, pass.parameters, begin, end, packed + places.kernels, packed);
+    if (pass.use != PackingUse::OnePicture)
+        turnWeights(sizes, packed, begin, end, packed + places.turned);
 }
 
 void forward(const ForwardPass& pass, const Window& window, std::size_t filters)
@@ -239,8 +265,9 @@ void forward(const ForwardPass& pass, const Window& window, std::size_t filters)
 void backward(const BackwardPass& pass, const Window& window, std::size_t filters)
 {
     const Sizes sizes(pass.inputShape, window, filters);
-    const auto weightGradient = pass.parameterGradient.first(filters * sizes.channels * area);
-    const auto biasGradient = pass.parameterGradient.subspan(weightGradient.size(), filters);
+    const std::size_t weightCount = filters * sizes.channels * area;
+    const bool wantsParameters = !pass.parameterGradient.empty();
+    const auto biasGradient = wantsParameters ? pass.parameterGradient.subspan(weightCount, filters) : std::span<float>{};
     std::ranges::fill(biasGradient, 0.0f);
     Pieces pieces(pass.scratch);
     const Memory memory(sizes, pieces);
@@ -252,7 +279,8 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
     for (std::size_t first = 0, samples = 0; first < pass.samples; first += samples) {
         samples = std::min(sizes.samplesAtOnce, pass.samples - first);
         const std::size_t rows = samples * tiles;
-        readInputs(sizes, pass.input.subspan(first * sizes.inputs()), samples, memory);
+        if (wantsParameters)
+            readInputs(sizes, pass.input.subspan(first * sizes.inputs()), samples, memory);
         for (std::size_t i = 0; i < samples; ++i) {
             placesFirst(pass.outputGradient.data() + (first + i) * sizes.outputs(), sizes.filters,
                         sizes.outPlaces(), sizes.filledFilters, gradientMaps.data());
@@ -260,18 +288,11 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
                                          {.first = memory.outputs + i * tiles * sizes.filledFilters,
                                           .rows = rows,
                                           .channels = sizes.filledFilters});
-            for (std::size_t place = 0; place < sizes.outPlaces(); ++place)
-                for (std::size_t f = 0; f < filters; ++f)
-                    biasGradient[f] += gradientMaps[place * sizes.filledFilters + f];
+            if (wantsParameters)
+                addBiasGradient(sizes, gradientMaps, biasGradient);
         }
-        for (std::size_t i = 0; i < coordinates; ++i)
-            multiply({.data = memory.inputs + i * rows * sizes.filledChannels,
-                      .row = 1,
-                      .column = sizes.filledChannels},
-                     memory.outputs + i * rows * sizes.filledFilters,
-                     memory.weights.data() + i * sizes.filledChannels * sizes.filledFilters,
-                     sizes.filledChannels, rows, sizes.filledFilters,
-                     first > 0 ? Into::Add : Into::Overwrite);
+        if (wantsParameters)
+            multiplyWeightGradient(sizes, memory, rows, first > 0 ? Into::Add : Into::Overwrite);
         if (pass.inputGradient.empty())
             continue;
         for (std::size_t i = 0; i < coordinates; ++i)
@@ -292,10 +313,8 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
                       sizes.channels, {.from = sizes.filledChannels, .to = sizes.inPlaces()});
         }
     }
-    winograd::storeWeightGradient(
-        memory.weights.data(), {sizes.channels, sizes.filledChannels, sizes.filledFilters}, memory.kernels);
-    transpose(memory.kernels, weightGradient.data(), sizes.channels * area, sizes.filters,
-              {.from = sizes.filledFilters, .to = sizes.channels * area});
+    if (wantsParameters)
+        storeWeightGradient(sizes, memory, pass.parameterGradient);
 }
 
 } // namespace engine::by_winograd

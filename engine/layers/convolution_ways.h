@@ -17,13 +17,13 @@ void backward(const BackwardPass& pass, const Window& window, std::size_t filter
 } // namespace engine::by_shifts
 
 /// By minimal filtering (see winograd.h): kernels of 3×3 at stride 1 between many maps. Worth it for several samples, or for
-/// one with arranged weights.
+/// one with packed weights.
 namespace engine::by_winograd {
 
 bool suits(const Shape& input, const Window& window, std::size_t filters);
 std::size_t scratchSize(const Shape& input, const Window& window, std::size_t filters);
-std::size_t arrangedSize(const Shape& input, const Window& window, std::size_t filters, Reading reading);
-void arrange(const ArrangePass& pass, const Window& window, std::size_t filters);
+std::size_t packedSize(const Shape& input, const Window& window, std::size_t filters, PackingUse use);
+void pack(const PackPass& pass, const Window& window, std::size_t filters);
 void forward(const ForwardPass& pass, const Window& window, std::size_t filters);
 void backward(const BackwardPass& pass, const Window& window, std::size_t filters);
 

@@ -59,21 +59,21 @@ std::vector<ParameterSpec> Dense::parameterSpecs(const Shape& input) const
     };
 }
 
-bool Dense::sumsOverBatch(const Shape& input) const
+bool Dense::defersWeightGradient(const Shape& input) const
 {
     const std::size_t inputs = input.elements();
     return inputs % simd::width == 0 && m_units * inputs >= largeMatrix;
 }
 
-std::size_t Dense::arrangedSize(const Shape& input, Reading reading) const
+std::size_t Dense::packedSize(const Shape& input, PackingUse use) const
 {
-    return reading == Reading::Training ? 0 : sparsePanelsSize(m_units, input.elements());
+    return use == PackingUse::Training ? 0 : sparsePanelsSize(m_units, input.elements());
 }
 
-void Dense::arrange(const ArrangePass& pass) const
+void Dense::pack(const PackPass& pass) const
 {
     const std::size_t panels = (m_units + sparsePanelWidth() - 1) / sparsePanelWidth();
-    makeSparsePanels(pass.parameters, pass.arranged, m_units, pass.inputShape.elements(), pass.begin(panels),
+    makeSparsePanels(pass.parameters, pass.packed, m_units, pass.inputShape.elements(), pass.begin(panels),
                      pass.end(panels));
 }
 
@@ -83,8 +83,8 @@ void Dense::forward(const ForwardPass& pass) const
     const auto weight = pass.parameters.first(m_units * inputs);
     const auto bias = pass.parameters.subspan(m_units * inputs, m_units);
     fillRows(pass.output, bias);
-    if (!pass.arranged.empty())
-        addSparseRows(pass.input, pass.arranged, pass.output, pass.samples, inputs, m_units);
+    if (!pass.packed.empty())
+        addSparseRows(pass.input, pass.packed, pass.output, pass.samples, inputs, m_units);
     else
         multiplyTransposed(pass.input, weight, pass.output, pass.samples, inputs, m_units, Into::Add);
 }
@@ -102,7 +102,7 @@ void Dense::backward(const BackwardPass& pass) const
         multiply(pass.outputGradient, weight, pass.inputGradient, pass.samples, m_units, inputs);
 }
 
-void Dense::batchGradient(const BatchGradientPass& pass) const
+void Dense::deferredWeightGradient(const DeferredWeightGradientPass& pass) const
 {
     const std::size_t inputs = pass.inputShape.elements();
     const Strided gradient{.data = pass.outputGradient.data() + pass.firstUnit, .row = 1, .column = m_units};

@@ -19,13 +19,13 @@ public:
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
-    bool sumsOverBatch(const Shape& input) const override;
+    bool defersWeightGradient(const Shape& input) const override;
     /// The weights by inputs: what an input that is 0 would be multiplied with is then never read.
-    std::size_t arrangedSize(const Shape& input, Reading reading) const override;
-    void arrange(const ArrangePass& pass) const override;
+    std::size_t packedSize(const Shape& input, PackingUse use) const override;
+    void pack(const PackPass& pass) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
-    void batchGradient(const BatchGradientPass& pass) const override;
+    void deferredWeightGradient(const DeferredWeightGradientPass& pass) const override;
 
 private:
     std::size_t m_units;

@@ -1,5 +1,7 @@
 #include "engine/layers/dropout.h"
 
+#include "engine/tensor/loops.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,7 +28,7 @@ void drawMask(std::span<float> mask, std::uint32_t dropBelow, float scale, Rando
 /// product may be a: no number depends on another one.
 void multiplyEach(std::span<const float> a, std::span<const float> b, std::span<float> product)
 {
-#pragma GCC ivdep
+    DIGITSCOPE_INDEPENDENT_TURNS
     for (std::size_t i = 0; i < product.size(); ++i)
         product[i] = a[i] * b[i];
 }
@@ -56,7 +58,7 @@ Spec Dropout::spec() const
 
 void Dropout::forward(const ForwardPass& pass) const
 {
-    if (!pass.training) {
+    if (pass.mode != PassMode::Training) {
         if (pass.output.data() != pass.input.data())
             std::ranges::copy(pass.input, pass.output.begin());
         return;
@@ -65,15 +67,19 @@ void Dropout::forward(const ForwardPass& pass) const
     const float scale = 65'536.0f / float(65'536 - dropBelow);
     const std::size_t width = pass.inputShape.elements();
     for (std::size_t i = 0; i < pass.samples; ++i)
-        drawMask(pass.memory.subspan(i * width, width), dropBelow, scale,
+        drawMask(pass.saved.subspan(i * width, width), dropBelow, scale,
                  {Purpose::Dropout, {pass.draw.seed, pass.draw.step, pass.draw.layer, pass.draw.firstSample + i}});
-    multiplyEach(pass.input, pass.memory.first(pass.input.size()), pass.output);
+    multiplyEach(pass.input, pass.saved.first(pass.input.size()), pass.output);
 }
 
 void Dropout::backward(const BackwardPass& pass) const
 {
-    if (!pass.inputGradient.empty())
-        multiplyEach(pass.outputGradient, pass.memory.first(pass.outputGradient.size()), pass.inputGradient);
+    if (pass.inputGradient.empty())
+        return;
+    if (pass.mode == PassMode::Training)
+        multiplyEach(pass.outputGradient, pass.saved.first(pass.outputGradient.size()), pass.inputGradient);
+    else if (pass.inputGradient.data() != pass.outputGradient.data())
+        std::ranges::copy(pass.outputGradient, pass.inputGradient.begin());
 }
 
 } // namespace engine

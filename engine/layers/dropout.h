@@ -21,7 +21,7 @@ public:
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override { return input; }
     Aliasing aliasing() const override { return Aliasing::Overwrites; }
-    std::size_t memoryPerSample(const Shape& input) const override { return input.elements(); }
+    std::size_t savedPerSample(const Shape& input) const override { return input.elements(); }
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;
 

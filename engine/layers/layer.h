@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/layers/pass_mode.h"
 #include "engine/recipe/spec.h"
 #include "engine/tensor/random.h"
 #include "engine/tensor/shape.h"
@@ -35,9 +36,8 @@ struct ParameterSpec
     std::optional<Spec> initializer = {}; ///< instead of the recipe's, where the layer's definition names one
 };
 
-/// Where a layer's random numbers come from in one training step; sample i of the batch draws from {..,
-/// firstSample + i}.
-struct DrawKey
+/// Key of a layer's random numbers in one training step; sample i of the batch draws from {.., firstSample + i}.
+struct RandomKey
 {
     std::uint64_t seed = 0;
     std::uint64_t step = 0;
@@ -59,30 +59,30 @@ struct ForwardPass
     Shape inputShape; ///< of one sample
     std::size_t samples = 0;
     std::span<const float> parameters; ///< this layer's, in the order of parameterSpecs()
-    std::span<const float> arranged; ///< empty, or what arrange() made of the parameters
+    std::span<const float> packed; ///< empty, or what pack() made of the parameters
     std::span<const float> input;
     std::span<float> output; ///< the same memory as input where the layer works in place
-    std::span<float> memory; ///< samples × memoryPerSample(); the backward call finds it as it was left
+    std::span<float> saved; ///< samples × savedPerSample(); backward finds what forward saved here
     std::span<float> scratch; ///< scratchSize(); nothing survives the call
-    bool training = false; ///< dropout is active, memory is wanted
-    DrawKey draw;
+    PassMode mode = PassMode::Inference; ///< in any other, memory is to be written
+    RandomKey draw; ///< Training
 };
 
-/// How arranged weights will be read.
-enum class Reading
+/// What packed weights are for.
+enum class PackingUse
 {
     OnePicture, ///< forward, a single sample at a time
     Training, ///< forward and backward, many samples at a time
     SparseTraining, ///< the same, of samples that are mostly zeros
 };
 
-/// A part of what arrange() has to write; parts can be written at the same time.
-struct ArrangePass
+/// A part of what pack() has to write; parts can be written at the same time.
+struct PackPass
 {
     Shape inputShape;
     std::span<const float> parameters; ///< the layer's
-    std::span<float> arranged; ///< arrangedSize(); zeros, or what an earlier call left
-    Reading reading = Reading::OnePicture;
+    std::span<float> packed; ///< packedSize(); zeros, or what an earlier call left
+    PackingUse use = PackingUse::OnePicture;
     std::size_t part = 0;
     std::size_t parts = 1;
 
@@ -91,27 +91,28 @@ struct ArrangePass
     std::size_t end(std::size_t count) const { return count * (part + 1) / parts; }
 };
 
-/// The backward call that belongs to a forward call with training = true.
+/// The backward call that belongs to a forward call in the same mode, which is not Inference.
 struct BackwardPass
 {
     Shape inputShape;
     std::size_t samples = 0;
     std::span<const float> parameters;
-    std::span<const float> arranged; ///< as forward had it
+    std::span<const float> packed; ///< as forward had it, or empty
     std::span<const float> input; ///< what forward saw; where the layer works in place, the output
     std::span<const float> output;
     std::span<const float>
         outputGradient; ///< the same memory as inputGradient where the layer works in place
-    std::span<float> inputGradient; ///< written; empty when nobody needs it (the first layer)
+    std::span<float> inputGradient; ///< written; empty when nobody needs it
     std::span<float>
         parameterGradient; ///< written, not added to: the sum over these samples; of a statistic, of the
-                           ///< changes that they ask for; empty when batchGradient() will be called instead
-    std::span<const float> memory;
+                           ///< changes that they ask for; empty when nobody needs it, or deferredWeightGradient() will be called
+    std::span<const float> saved;
     std::span<float> scratch;
+    PassMode mode = PassMode::Training; ///< forward's
 };
 
 /// A part of a dense layer's parameter gradient, from all samples of a batch at once.
-struct BatchGradientPass
+struct DeferredWeightGradientPass
 {
     Shape inputShape;
     std::size_t samples = 0;
@@ -141,25 +142,26 @@ public:
     virtual bool backwardReadsOutput() const { return false; }
     /// What it makes of a sample does not depend on the other samples of the call.
     virtual bool treatsSamplesAlone() const { return true; }
-    /// A sample meets each weight many times, as in a convolution: a few samples are work enough for one reading of them.
+    /// A sample meets each weight many times, as in a convolution: a few samples are work enough for reading the
+    /// weights once.
     virtual bool sharesWeights() const { return false; }
-    /// Floats per sample that must survive from forward to backward: masks, arg-max indices.
-    virtual std::size_t memoryPerSample(const Shape& /*input*/) const { return 0; }
+    /// Floats per sample that forward saves for backward: masks, arg-max indices.
+    virtual std::size_t savedPerSample(const Shape& /*input*/) const { return 0; }
     /// Floats of scratch for one call, whatever the number of samples up to maxSamples.
     virtual std::size_t scratchSize(const Shape& /*input*/, std::size_t /*maxSamples*/) const { return 0; }
 
-    /// Whether batchGradient() may make the parameter gradient. Worth it for a large matrix: its gradient is
+    /// Whether deferredWeightGradient() may make the parameter gradient. Worth it for a large matrix: its gradient is
     /// then written once a batch instead of once a shard.
-    virtual bool sumsOverBatch(const Shape& /*input*/) const { return false; }
+    virtual bool defersWeightGradient(const Shape& /*input*/) const { return false; }
 
-    /// How many numbers arrange() writes; 0 where nothing is gained by it.
-    virtual std::size_t arrangedSize(const Shape& /*input*/, Reading) const { return 0; }
+    /// How many numbers pack() writes; 0 where nothing is gained by it.
+    virtual std::size_t packedSize(const Shape& /*input*/, PackingUse) const { return 0; }
     /// The parameters in the order in which they are read quickest.
-    virtual void arrange(const ArrangePass& /*pass*/) const { }
+    virtual void pack(const PackPass& /*pass*/) const { }
 
     virtual void forward(const ForwardPass& pass) const = 0;
     virtual void backward(const BackwardPass& pass) const = 0;
-    virtual void batchGradient(const BatchGradientPass& /*pass*/) const { }
+    virtual void deferredWeightGradient(const DeferredWeightGradientPass& /*pass*/) const { }
 };
 
 } // namespace engine

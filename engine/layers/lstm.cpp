@@ -1,7 +1,7 @@
 #include "engine/layers/lstm.h"
 
 #include "engine/errors.h"
-#include "engine/layers/lstm_gates.h"
+#include "engine/layers/lstm_tape.h"
 #include "engine/recipe/switch_setting.h"
 #include "engine/tensor/matrix.h"
 #include "engine/tensor/rows.h"
@@ -10,34 +10,6 @@
 
 namespace engine {
 namespace {
-
-struct Sizes
-{
-    std::size_t steps;
-    std::size_t features;
-    std::size_t units;
-    std::size_t samples;
-
-    Sizes(const Shape& input, std::size_t unitCount, std::size_t sampleCount)
-        : steps(input[input.rank() - 2])
-        , features(input[input.rank() - 1])
-        , units(unitCount)
-        , samples(sampleCount)
-    {
-    }
-
-    std::size_t inputs() const { return steps * samples * features; }
-    /// One number a sample and unit.
-    std::size_t block() const { return samples * units; }
-    std::size_t gates() const { return 4 * block(); }
-    std::size_t tape() const { return steps * gates() + 2 * (steps + 1) * block() + steps * block(); }
-
-    template<typename Number>
-    std::span<Number> blockOf(std::span<Number> blocks, std::size_t index) const
-    {
-        return blocks.subspan(index * block(), block());
-    }
-};
 
 /// Takes the next count numbers off the front of a span.
 template<typename Number>
@@ -58,37 +30,6 @@ void transposeBlocks(std::span<const float> from, std::size_t rows, std::size_t 
                               to.begin() + std::ptrdiff_t((column * rows + row) * width));
 }
 
-/// All that was thought in a forward call, [T, samples, …]: with time outermost, what is computed for all samples at
-/// one step, and for all steps at once, is one matrix each.
-template<typename Number>
-struct Tape
-{
-    const Sizes& sizes;
-    std::span<Number> gates; ///< [T, samples, 4 units]
-    std::span<Number> cells; ///< [1 + T, samples, units], c₀ first
-    std::span<Number> hidden; ///< [1 + T, samples, units], h₀ first
-    std::span<Number> squashed; ///< [T, samples, units]
-
-    Tape(const Sizes& of, std::span<Number> memory)
-        : sizes(of)
-        , gates(take(memory, of.steps * of.gates()))
-        , cells(take(memory, (of.steps + 1) * of.block()))
-        , hidden(take(memory, (of.steps + 1) * of.block()))
-        , squashed(take(memory, of.steps * of.block()))
-    {
-    }
-
-    LstmStep<Number> at(std::size_t step) const
-    {
-        return {.units = sizes.units,
-                .cellBefore = sizes.blockOf(cells, step),
-                .gates = gates.subspan(step * sizes.gates(), sizes.gates()),
-                .cell = sizes.blockOf(cells, step + 1),
-                .squashed = sizes.blockOf(squashed, step),
-                .hidden = sizes.blockOf(hidden, step + 1)};
-    }
-};
-
 /// A layer's slice of the parameters, or of their gradient.
 template<typename Number>
 struct Arrays
@@ -97,7 +38,7 @@ struct Arrays
     std::span<Number> recurrentWeight;
     std::span<Number> bias;
 
-    Arrays(const Sizes& sizes, std::span<Number> all)
+    Arrays(const LstmSizes& sizes, std::span<Number> all)
         : weight(take(all, 4 * sizes.units * sizes.features))
         , recurrentWeight(take(all, 4 * sizes.units * sizes.units))
         , bias(take(all, 4 * sizes.units))
@@ -117,7 +58,7 @@ const KindInfo& Lstm::info()
     static const KindInfo kind{
         .kind = "lstm",
         .title = "LSTM",
-        .help = "Reads its input row by row, and learns what to keep in mind on the way.",
+        .help = "Reads its input row by row, and learns what to remember on the way.",
         .settings = {
             {.name = "units", .help = "memory cells", .initial = std::int64_t{128}, .minimum = 1, .maximum = 4096},
             switchSetting("return_sequences", "give what it thinks after every row, not after the last alone"),
@@ -157,14 +98,14 @@ std::vector<ParameterSpec> Lstm::parameterSpecs(const Shape& input) const
     };
 }
 
-std::size_t Lstm::memoryPerSample(const Shape& input) const
+std::size_t Lstm::savedPerSample(const Shape& input) const
 {
-    return Sizes(input, m_options.units, 1).tape();
+    return LstmSizes(input, m_options.units, 1).tape();
 }
 
 std::size_t Lstm::scratchSize(const Shape& input, std::size_t maxSamples) const
 {
-    const Sizes sizes(input, m_options.units, maxSamples);
+    const LstmSizes sizes(input, m_options.units, maxSamples);
     // forward: the input and, where nothing survives, the tape; backward: gradients of the gates, of all hidden states
     // and of the cells, and the input or its gradient. The tape is the longer.
     return sizes.inputs() + sizes.tape();
@@ -172,11 +113,11 @@ std::size_t Lstm::scratchSize(const Shape& input, std::size_t maxSamples) const
 
 void Lstm::forward(const ForwardPass& pass) const
 {
-    const Sizes sizes(pass.inputShape, m_options.units, pass.samples);
+    const LstmSizes sizes(pass.inputShape, m_options.units, pass.samples);
     const Arrays parameters(sizes, pass.parameters);
     auto scratch = pass.scratch;
     const auto input = take(scratch, sizes.inputs());
-    const Tape tape(sizes, pass.training ? pass.memory : scratch);
+    const LstmTape tape(sizes, pass.mode == PassMode::Inference ? scratch : pass.saved);
 
     transposeBlocks(pass.input, sizes.samples, sizes.steps, sizes.features, input);
     fillRows(tape.gates, parameters.bias);
@@ -199,15 +140,14 @@ void Lstm::forward(const ForwardPass& pass) const
 
 void Lstm::backward(const BackwardPass& pass) const
 {
-    const Sizes sizes(pass.inputShape, m_options.units, pass.samples);
+    const LstmSizes sizes(pass.inputShape, m_options.units, pass.samples);
     const Arrays parameters(sizes, pass.parameters);
-    const Arrays gradient(sizes, pass.parameterGradient);
     auto scratch = pass.scratch;
     const auto input = take(scratch, sizes.inputs());
     const auto gatesGradient = take(scratch, sizes.steps * sizes.gates());
     const auto hiddenGradient = take(scratch, sizes.steps * sizes.block());
     const auto cellGradient = take(scratch, sizes.block());
-    const Tape tape(sizes, pass.memory);
+    const LstmTape tape(sizes, pass.saved);
 
     if (m_options.returnSequences) {
         transposeBlocks(pass.outputGradient, sizes.samples, sizes.steps, sizes.units, hiddenGradient);
@@ -225,11 +165,14 @@ void Lstm::backward(const BackwardPass& pass) const
     }
 
     const std::size_t rows = sizes.steps * sizes.samples;
-    transposeBlocks(pass.input, sizes.samples, sizes.steps, sizes.features, input);
-    transposedMultiply(gatesGradient, input, gradient.weight, 4 * sizes.units, rows, sizes.features);
-    transposedMultiply(gatesGradient, tape.hidden.first(rows * sizes.units), gradient.recurrentWeight, 4 * sizes.units,
-                       rows, sizes.units);
-    sumRows(gatesGradient, gradient.bias);
+    if (!pass.parameterGradient.empty()) {
+        const Arrays gradient(sizes, pass.parameterGradient);
+        transposeBlocks(pass.input, sizes.samples, sizes.steps, sizes.features, input);
+        transposedMultiply(gatesGradient, input, gradient.weight, 4 * sizes.units, rows, sizes.features);
+        transposedMultiply(gatesGradient, tape.hidden.first(rows * sizes.units), gradient.recurrentWeight,
+                           4 * sizes.units, rows, sizes.units);
+        sumRows(gatesGradient, gradient.bias);
+    }
     if (!pass.inputGradient.empty()) {
         multiply(gatesGradient, parameters.weight, input, rows, 4 * sizes.units, sizes.features);
         transposeBlocks(input, sizes.steps, sizes.samples, sizes.features, pass.inputGradient);

@@ -21,12 +21,14 @@ public:
 
     explicit Lstm(const Options& options);
 
+    std::size_t units() const { return m_options.units; }
+
     static const KindInfo& info();
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;
     bool sharesWeights() const override { return true; }
     std::vector<ParameterSpec> parameterSpecs(const Shape& input) const override;
-    std::size_t memoryPerSample(const Shape& input) const override;
+    std::size_t savedPerSample(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     void forward(const ForwardPass& pass) const override;
     /// Back-propagation through time (Werbos 1990), over all steps.

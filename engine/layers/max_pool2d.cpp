@@ -98,7 +98,7 @@ const KindInfo& MaxPool2d::info()
     return kind;
 }
 
-std::size_t MaxPool2d::memoryPerSample(const Shape& input) const
+std::size_t MaxPool2d::savedPerSample(const Shape& input) const
 {
     return outputShape(input).elements();
 }
@@ -106,7 +106,7 @@ std::size_t MaxPool2d::memoryPerSample(const Shape& input) const
 std::size_t MaxPool2d::scratchSize(const Shape& input, std::size_t maxSamples) const
 {
     const std::size_t cut = isTwoByTwo(window()) ? input[0] * Squares(window(), input).covered() : 0;
-    return maxSamples * memoryPerSample(input) + cut;
+    return maxSamples * savedPerSample(input) + cut;
 }
 
 void MaxPool2d::forwardBySquares(const ForwardPass& pass, std::span<float> choices, std::span<float> cut) const
@@ -129,14 +129,14 @@ void MaxPool2d::backwardBySquares(const BackwardPass& pass) const
 {
     const Squares squares(window(), pass.inputShape);
     if (squares.coverAll()) {
-        two_by_two::backward(pass.outputGradient.data(), pass.memory.data(), pass.samples * pass.inputShape[0], squares.down,
+        two_by_two::backward(pass.outputGradient.data(), pass.saved.data(), pass.samples * pass.inputShape[0], squares.down,
                              squares.across, pass.inputGradient.data());
         return;
     }
     const std::size_t maps = pass.inputShape[0];
     for (std::size_t i = 0; i < pass.samples; ++i) {
         const std::size_t outputs = i * maps * squares.outputs();
-        two_by_two::backward(pass.outputGradient.data() + outputs, pass.memory.data() + outputs, maps, squares.down,
+        two_by_two::backward(pass.outputGradient.data() + outputs, pass.saved.data() + outputs, maps, squares.down,
                              squares.across, pass.scratch.data());
         squares.paste(pass.scratch.data(), maps, pass.inputGradient.data() + i * maps * squares.inputs());
     }
@@ -149,10 +149,10 @@ void MaxPool2d::forward(const ForwardPass& pass) const
     const std::size_t height = window().outputs(inputHeight);
     const std::size_t width = window().outputs(inputWidth);
     const std::size_t maps = pass.samples * pass.inputShape[0];
-    const std::size_t choices = pass.samples * memoryPerSample(pass.inputShape);
-    const auto memory = pass.training ? pass.memory : pass.scratch.first(choices); // not wanted: written, never read
+    const std::size_t choices = pass.samples * savedPerSample(pass.inputShape);
+    const auto saved = pass.mode == PassMode::Inference ? pass.scratch.first(choices) : pass.saved; // in scratch: written, never read
     if (isTwoByTwo(window())) {
-        forwardBySquares(pass, memory, pass.scratch.subspan(choices));
+        forwardBySquares(pass, saved, pass.scratch.subspan(choices));
         return;
     }
     std::size_t output = 0;
@@ -163,7 +163,7 @@ void MaxPool2d::forward(const ForwardPass& pass) const
             for (std::size_t x = 0; x < width; ++x, ++output) {
                 const Largest best = largestUnder(in, inputWidth, ys, window().reach(inputWidth, x));
                 pass.output[output] = best.value;
-                memory[output] = float(best.place); // exact: a map has fewer than 2^24 places
+                saved[output] = float(best.place); // exact: a map has fewer than 2^24 places
             }
         }
     }
@@ -186,7 +186,7 @@ void MaxPool2d::backward(const BackwardPass& pass) const
     for (std::size_t map = 0; map < maps; ++map) {
         float* back = pass.inputGradient.data() + map * inputs;
         for (std::size_t i = map * outputs; i < (map + 1) * outputs; ++i)
-            back[std::size_t(pass.memory[i])] += pass.outputGradient[i];
+            back[std::size_t(pass.saved[i])] += pass.outputGradient[i];
     }
 }
 

@@ -15,7 +15,7 @@ public:
 
     static const KindInfo& info();
     Spec spec() const override { return specOf(info().kind); }
-    std::size_t memoryPerSample(const Shape& input) const override;
+    std::size_t savedPerSample(const Shape& input) const override;
     std::size_t scratchSize(const Shape& input, std::size_t maxSamples) const override;
     void forward(const ForwardPass& pass) const override;
     void backward(const BackwardPass& pass) const override;

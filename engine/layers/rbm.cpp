@@ -55,7 +55,7 @@ std::size_t Rbm::scratchSize(const Shape& /*input*/, std::size_t maxSamples) con
 
 void Rbm::forward(const ForwardPass& pass) const
 {
-    BoltzmannMachine(pass.parameters, pass.inputShape.elements(), m_units).readUp(pass.input, pass.output);
+    BoltzmannMachine(pass.parameters, pass.inputShape.elements(), m_units).propagateUp(pass.input, pass.output);
 }
 
 void Rbm::backward(const BackwardPass& pass) const
@@ -65,10 +65,12 @@ void Rbm::backward(const BackwardPass& pass) const
     for (std::size_t i = 0; i < slope.size(); ++i)
         slope[i] = pass.outputGradient[i] * pass.output[i] * (1 - pass.output[i]);
 
-    const auto weightGradient = pass.parameterGradient.first(m_units * inputs);
-    transposedMultiply(slope, pass.input, weightGradient, m_units, pass.samples, inputs);
-    sumRows(slope, pass.parameterGradient.subspan(m_units * inputs, m_units));
-    std::ranges::fill(pass.parameterGradient.last(inputs), 0.0f);
+    if (!pass.parameterGradient.empty()) {
+        const auto weightGradient = pass.parameterGradient.first(m_units * inputs);
+        transposedMultiply(slope, pass.input, weightGradient, m_units, pass.samples, inputs);
+        sumRows(slope, pass.parameterGradient.subspan(m_units * inputs, m_units));
+        std::ranges::fill(pass.parameterGradient.last(inputs), 0.0f);
+    }
     if (!pass.inputGradient.empty())
         multiply(slope, pass.parameters.first(m_units * inputs), pass.inputGradient, pass.samples, m_units, inputs);
 }

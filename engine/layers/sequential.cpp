@@ -1,9 +1,9 @@
 #include "engine/layers/sequential.h"
 
 #include "engine/errors.h"
-#include "engine/layers/arranged_weights.h"
-#include "engine/layers/batch_rows.h"
+#include "engine/layers/deferred_weight_gradients.h"
 #include "engine/layers/layer_kinds.h"
+#include "engine/layers/packed_weights.h"
 #include "engine/layers/workspace.h"
 
 #include <algorithm>
@@ -108,109 +108,133 @@ Sequential::Sequential(const Shape& input, std::span<const Spec> layers)
 {
 }
 
-void Sequential::forward(std::span<const float> parameters, Workspace& workspace, std::size_t samples) const
+LayerRange Sequential::whole(LayerRange layers) const
 {
-    run(parameters, workspace, samples, false, {});
+    layers.last = std::min(layers.last, m_layers.size());
+    assert(layers.first < layers.last);
+    return layers;
 }
 
-void Sequential::forwardTraining(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                                 const DrawKey& draw) const
-{
-    assert(workspace.use() == Workspace::Use::Training);
-    run(parameters, workspace, samples, true, draw);
-}
-
-void Sequential::run(std::span<const float> parameters, Workspace& workspace, std::size_t samples, bool training,
-                     const DrawKey& draw) const
+void Sequential::forward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
+                         const ForwardOptions& options) const
 {
     assert(parameters.size() == m_parameters.size() && samples <= workspace.maxSamples());
+    assert(options.mode <= workspace.mode());
+    assert(options.mode != PassMode::Training || workspace.m_interventions.empty());
+    const LayerRange layers = whole(options.layers);
+    workspace.m_passMode = options.mode;
+    workspace.m_passLayers = layers;
     for (const Stage& stage : m_stages) {
-        for (Block block; block.first < samples; block.first += block.count) {
+        const std::size_t begin = std::max(stage.begin, layers.first);
+        const std::size_t end = std::min(stage.end, layers.last);
+        for (Block block; begin < end && block.first < samples; block.first += block.count) {
             block.count = std::min(stage.samplesAtOnce, samples - block.first);
-            for (std::size_t i = stage.begin; i < stage.end; ++i)
-                forwardLayer(i, block, parameters, workspace, training, draw);
+            for (std::size_t i = begin; i < end; ++i)
+                forwardLayer(i, block, parameters, workspace, options);
         }
     }
 }
 
 void Sequential::forwardLayer(std::size_t index, Block block, std::span<const float> parameters, Workspace& workspace,
-                              bool training, DrawKey draw) const
+                              const ForwardOptions& options) const
 {
     const std::size_t inputs = m_shapes[index].elements();
     const std::size_t outputs = m_shapes[index + 1].elements();
+    const auto output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs);
+    RandomKey draw = options.draw;
     draw.layer = index;
     draw.firstSample += block.first;
     m_layers[index]->forward({
         .inputShape = m_shapes[index],
         .samples = block.count,
         .parameters = m_parameters.ofLayer(parameters, index),
-        .arranged = workspace.m_arranged ? workspace.m_arranged->ofLayer(index) : std::span<const float>{},
+        .packed = workspace.m_packed ? workspace.m_packed->ofLayer(index) : std::span<const float>{},
         .input = workspace.m_activations[index].subspan(block.first * inputs, block.count * inputs),
-        .output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs),
-        .memory = workspace.memory(index, block.first, block.count),
+        .output = output,
+        .saved = workspace.saved(index, block.first, block.count),
         .scratch = workspace.m_scratch,
-        .training = training,
+        .mode = options.mode,
         .draw = draw,
     });
+    for (const Intervention& intervention : workspace.m_interventions)
+        if (intervention.layer == index)
+            holdUnits(intervention, m_shapes[index + 1], output);
 }
 
 void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                          std::span<float> parameterGradient) const
+                          const BackwardTargets& targets, LayerRange layers) const
 {
-    backward(parameters, workspace, samples, parameterGradient, nullptr, 0);
+    assert(targets.input || !targets.parameters.empty());
+    const LayerRange passed = workspace.m_passLayers;
+    layers.first = std::max(layers.first, passed.first);
+    layers.last = std::min(layers.last, passed.last);
+    const Backward pass{.parameters = parameters, .workspace = workspace, .parameterGradient = targets.parameters};
+    backward(pass, samples, layers, targets.input);
 }
 
 void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                          std::span<float> parameterGradient, BatchRows& rows, std::size_t firstSample) const
+                          std::span<float> parameterGradient, DeferredWeightGradients& deferred, std::size_t firstSample) const
 {
-    backward(parameters, workspace, samples, parameterGradient, &rows, firstSample);
+    backward({parameters, workspace, parameterGradient, &deferred, firstSample}, samples, {}, false);
 }
 
-void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
-                          std::span<float> parameterGradient, BatchRows* rows, std::size_t firstSample) const
+void Sequential::backward(const Backward& pass, std::size_t samples, LayerRange layers, bool needsInputGradient) const
 {
-    assert(parameterGradient.size() == m_parameters.size());
-    // Nothing before the first layer with weights needs a gradient, nor does that layer's own input.
-    std::size_t first = 0;
-    while (first + 1 < m_layers.size() && !m_parameters.isTrainable(first))
-        std::ranges::fill(m_parameters.ofLayer(parameterGradient, first++), 0.0f);
+    assert(pass.parameterGradient.empty() || pass.parameterGradient.size() == m_parameters.size());
+    assert(pass.workspace.m_passMode != PassMode::Inference && samples <= pass.workspace.maxSamples());
+    layers = whole(layers);
+    // Where the input's gradient is not wanted, nothing before the first layer with weights needs one, nor does that layer's
+    // own input.
+    std::size_t first = layers.first;
+    while (!needsInputGradient && first + 1 < layers.last && !m_parameters.isTrainable(first))
+        std::ranges::fill(m_parameters.ofLayer(pass.parameterGradient, first++), 0.0f);
 
     for (auto stage = m_stages.rbegin(); stage != m_stages.rend(); ++stage) {
-        for (Block block; block.first < samples; block.first += block.count) {
+        const std::size_t begin = std::max(stage->begin, first);
+        const std::size_t end = std::min(stage->end, layers.last);
+        for (Block block; begin < end && block.first < samples; block.first += block.count) {
             block.count = std::min(stage->samplesAtOnce, samples - block.first);
-            for (std::size_t i = stage->end; i-- > std::max(first, stage->begin);)
-                backwardLayer(i, block, i != first, parameters, workspace, parameterGradient, rows, firstSample);
+            for (std::size_t i = end; i-- > begin;)
+                backwardLayer(i, block, needsInputGradient || i != first, pass);
         }
     }
 }
 
-void Sequential::backwardLayer(std::size_t index, Block block, bool needsInputGradient, std::span<const float> parameters,
-                               Workspace& workspace, std::span<float> parameterGradient, BatchRows* rows,
-                               std::size_t firstSample) const
+void Sequential::backwardLayer(std::size_t index, Block block, bool needsInputGradient, const Backward& pass) const
 {
+    Workspace& workspace = pass.workspace;
     const std::size_t inputs = m_shapes[index].elements();
     const std::size_t outputs = m_shapes[index + 1].elements();
-    const auto total = m_parameters.ofLayer(parameterGradient, index);
-    const bool later = rows && rows->keeps(index);
-    const auto own = later ? std::span<float>{} : block.first == 0 ? total : workspace.m_blockGradient.first(total.size());
-    const BackwardPass pass{
+    const auto outputGradient = workspace.m_gradients[index + 1].subspan(block.first * outputs, block.count * outputs);
+    for (const Intervention& intervention : workspace.m_interventions)
+        if (intervention.layer == index)
+            stopGradient(intervention, m_shapes[index + 1], outputGradient);
+
+    const bool later = pass.deferred && pass.deferred->keeps(index);
+    std::span<float> total, own;
+    if (!later && !pass.parameterGradient.empty()) {
+        total = m_parameters.ofLayer(pass.parameterGradient, index);
+        own = block.first == 0 ? total : workspace.m_blockGradient.first(total.size());
+    }
+    const BackwardPass layerPass{
         .inputShape = m_shapes[index],
         .samples = block.count,
-        .parameters = m_parameters.ofLayer(parameters, index),
-        .arranged = workspace.m_arranged ? workspace.m_arranged->ofLayer(index) : std::span<const float>{},
+        .parameters = m_parameters.ofLayer(pass.parameters, index),
+        .packed = workspace.m_packed ? workspace.m_packed->ofLayerBackward(index) : std::span<const float>{},
         .input = workspace.m_activations[index].subspan(block.first * inputs, block.count * inputs),
         .output = workspace.m_activations[index + 1].subspan(block.first * outputs, block.count * outputs),
-        .outputGradient = workspace.m_gradients[index + 1].subspan(block.first * outputs, block.count * outputs),
+        .outputGradient = outputGradient,
         .inputGradient = needsInputGradient
             ? workspace.m_gradients[index].subspan(block.first * inputs, block.count * inputs)
             : std::span<float>{},
         .parameterGradient = own,
-        .memory = workspace.memory(index, block.first, block.count),
+        .saved = workspace.saved(index, block.first, block.count),
         .scratch = workspace.m_scratch,
+        .mode = workspace.m_passMode,
     };
     if (later) // before its gradient may be overwritten in place
-        rows->write(index, firstSample + block.first, pass.input, pass.outputGradient);
-    m_layers[index]->backward(pass);
+        pass.deferred->write(index, pass.firstSample + block.first, layerPass.input, layerPass.outputGradient);
+    m_layers[index]->backward(layerPass);
     if (!own.empty() && block.first > 0)
         std::ranges::transform(total, own, total.begin(), std::plus{});
 }

@@ -43,6 +43,8 @@ void Softmax::forward(const ForwardPass& pass) const
         for (float& value : y)
             value = float(double(value) / sum);
     }
+    if (pass.mode == PassMode::Differentiable)
+        std::ranges::copy(pass.output, pass.saved.begin());
 }
 
 void Softmax::backward(const BackwardPass& pass) const
@@ -50,8 +52,9 @@ void Softmax::backward(const BackwardPass& pass) const
     if (pass.inputGradient.empty())
         return;
     const std::size_t width = pass.inputShape[0];
+    const auto outputs = pass.mode == PassMode::Differentiable ? pass.saved : pass.output;
     for (std::size_t i = 0; i < pass.samples; ++i) {
-        const auto y = pass.output.subspan(i * width, width);
+        const auto y = outputs.subspan(i * width, width);
         const auto dy = pass.outputGradient.subspan(i * width, width);
         const float mean = std::inner_product(y.begin(), y.end(), dy.begin(), 0.0f);
         for (std::size_t j = 0; j < width; ++j)

@@ -13,6 +13,8 @@ public:
     Spec spec() const override;
     Shape outputShape(const Shape& input) const override;
     bool backwardReadsOutput() const override { return true; }
+    /// Its outputs: each one's slope needs all, also those that an intervention then replaced.
+    std::size_t savedPerSample(const Shape& input) const override { return input.elements(); }
     void forward(const ForwardPass& pass) const override;
     /// dxᵢ = yᵢ (dyᵢ - Σ yⱼ dyⱼ)
     void backward(const BackwardPass& pass) const override;

@@ -59,15 +59,15 @@ double ContrastiveDivergence::run(const BoltzmannMachine& machine, std::size_t s
     const auto raised = hiddenRows(first, count);
     const auto raisedAgain = hiddenRows(samples + first, count);
     const auto states = std::span(m_states).subspan(first * m_hidden, count * m_hidden);
-    machine.readUp(data, raised);
+    machine.propagateUp(data, raised);
     double error = 0;
     for (std::size_t i = 0; i < step.chain; ++i) {
         const auto source = i == 0 ? raised : raisedAgain;
         for (std::size_t row = 0; row < count; ++row)
             sample(source.subspan(row * m_hidden, m_hidden), states.subspan(row * m_hidden, m_hidden),
                    {Purpose::HiddenStates, {step.seed, step.number, i, first + row}});
-        machine.readDown(states, reconstruction);
-        machine.readUp(reconstruction, raisedAgain);
+        machine.propagateDown(states, reconstruction);
+        machine.propagateUp(reconstruction, raisedAgain);
         if (i == 0)
             error = squaredDistance(data, reconstruction);
     }

@@ -32,7 +32,7 @@ std::span<const std::uint32_t> piece(std::span<const std::uint32_t> rows, std::s
     return rows.subspan(index * pieceRows, std::min(pieceRows, rows.size() - index * pieceRows));
 }
 
-/// Place in the network of its how-manieth RBM.
+/// Place in the network of the RBM with this index.
 std::size_t placeOfRbm(const Sequential& network, std::size_t which)
 {
     std::size_t place = 0;
@@ -53,13 +53,13 @@ Sequential layersBefore(const Recipe& recipe, std::size_t place)
 /// What one layer learns with.
 struct Pretraining::Learner
 {
-    std::size_t layer; ///< from 0: the how-manieth RBM
+    std::size_t layer; ///< index of the RBM
     std::size_t place;
     Sequential below;
     std::size_t visible;
     std::size_t hidden;
     ContrastiveDivergence divergence;
-    std::vector<Workspace> lanes; ///< one a thread
+    std::vector<Workspace> workers; ///< one a thread
 
     Learner(const Recipe& recipe, const Sequential& network, std::size_t which, std::size_t maxSamples, std::size_t threads)
         : layer(which)
@@ -69,8 +69,8 @@ struct Pretraining::Learner
         , hidden(network.shapeBefore(place + 1).elements())
         , divergence(visible, hidden, maxSamples)
     {
-        for (std::size_t lane = 0; lane < threads; ++lane)
-            lanes.emplace_back(below, pieceRows, Workspace::Use::Inference);
+        for (std::size_t worker = 0; worker < threads; ++worker)
+            workers.emplace_back(below, pieceRows, PassMode::Inference);
     }
 
     BoltzmannMachine machine(const Sequential& network, std::span<const float> parameters) const
@@ -78,11 +78,11 @@ struct Pretraining::Learner
         return {network.parameters().ofLayer(parameters, place), visible, hidden};
     }
 
-    /// What enters the layer for these pictures: [rows, visible], until the lane's next call.
+    /// What enters the layer for these pictures: [rows, visible], until the worker's next call.
     std::span<const float> read(const Dataset& data, std::span<const std::uint32_t> rows, std::span<const float> parameters,
-                                std::size_t lane)
+                                std::size_t worker)
     {
-        Workspace& workspace = lanes[lane];
+        Workspace& workspace = workers[worker];
         gather(data, rows, workspace.input().first(rows.size() * data.sampleShape.elements()));
         below.forward(parameters.first(below.parameters().size()), workspace, rows.size());
         return workspace.output().first(rows.size() * visible);
@@ -90,7 +90,7 @@ struct Pretraining::Learner
 };
 
 /// Sums over pictures.
-struct Pretraining::Judgement
+struct Pretraining::Score
 {
     double energy = 0;
     double squares = 0;
@@ -120,9 +120,9 @@ PretrainingStepRecord Pretraining::step(std::span<float> parameters)
     const BoltzmannMachine machine = learner.machine(m_network, parameters);
 
     std::vector<double> squares(piecesOf(rows.size()));
-    m_pool.run(squares.size(), [&](std::size_t index, std::size_t lane) {
+    m_pool.run(squares.size(), [&](std::size_t index, std::size_t worker) {
         const auto own = piece(rows, index);
-        const auto visible = learner.read(m_train, own, parameters, lane);
+        const auto visible = learner.read(m_train, own, parameters, worker);
         std::ranges::copy(visible, learner.divergence.data(index * pieceRows, own.size()).begin());
         squares[index] = learner.divergence.run(machine, rows.size(), index * pieceRows, own.size(), settings);
     });
@@ -147,8 +147,8 @@ PretrainingStepRecord Pretraining::step(std::span<float> parameters)
             .reconstructionError = float(sum / double(rows.size() * learner.visible))};
 }
 
-std::optional<PretrainingEpochRecord> Pretraining::judge(std::span<const float> parameters,
-                                                         const std::function<bool()>& stopped)
+std::optional<PretrainingEpochRecord> Pretraining::evaluate(std::span<const float> parameters,
+                                                            const std::function<bool()>& stopped)
 {
     const auto place = m_plan.placeAfter(m_step - 1);
     Learner& learner = learnerOf(place.layer);
@@ -156,40 +156,40 @@ std::optional<PretrainingEpochRecord> Pretraining::judge(std::span<const float> 
     std::vector<Buffer> scratch(m_pool.size(), Buffer(pieceRows * (learner.visible + learner.hidden)));
     std::atomic<bool> cut{false};
 
-    const auto judged = [&](std::span<const std::uint32_t> rows) {
-        std::vector<Judgement> pieces(piecesOf(rows.size()));
-        m_pool.run(pieces.size(), [&](std::size_t index, std::size_t lane) {
+    const auto scoreOf = [&](std::span<const std::uint32_t> rows) {
+        std::vector<Score> pieces(piecesOf(rows.size()));
+        m_pool.run(pieces.size(), [&](std::size_t index, std::size_t worker) {
             if (cut || (stopped && stopped())) {
                 cut = true;
                 return;
             }
             const auto own = piece(rows, index);
-            const auto visible = learner.read(m_train, own, parameters, lane);
-            const auto hidden = std::span(scratch[lane]).first(own.size() * learner.hidden);
-            const auto again = std::span(scratch[lane]).last(own.size() * learner.visible);
+            const auto visible = learner.read(m_train, own, parameters, worker);
+            const auto hidden = std::span(scratch[worker]).first(own.size() * learner.hidden);
+            const auto again = std::span(scratch[worker]).last(own.size() * learner.visible);
             pieces[index].energy = machine.freeEnergy(visible, hidden);
-            machine.readUp(visible, hidden);
-            machine.readDown(hidden, again);
+            machine.propagateUp(visible, hidden);
+            machine.propagateDown(hidden, again);
             pieces[index].squares = squaredDistance(visible, again);
         });
-        Judgement sum;
-        for (const Judgement& each : pieces) {
+        Score sum;
+        for (const Score& each : pieces) {
             sum.energy += each.energy / double(rows.size());
             sum.squares += each.squares / double(rows.size() * learner.visible);
         }
         return sum;
     };
-    const Judgement reference = judged(m_rows->reference());
-    const bool hasAside = !m_rows->aside().empty();
-    const Judgement aside = hasAside ? judged(m_rows->aside()) : reference;
+    const Score reference = scoreOf(m_rows->reference());
+    const bool hasHeldOut = !m_rows->heldOut().empty();
+    const Score heldOut = hasHeldOut ? scoreOf(m_rows->heldOut()) : reference;
     if (cut)
         return {};
     return PretrainingEpochRecord{
         .step = m_step,
         .layer = place.layer + 1,
         .epoch = place.epoch + 1,
-        .reconstructionError = float(aside.squares),
-        .freeEnergyGap = hasAside ? float(aside.energy - reference.energy) : std::numeric_limits<float>::quiet_NaN(),
+        .reconstructionError = float(heldOut.squares),
+        .freeEnergyGap = hasHeldOut ? float(heldOut.energy - reference.energy) : std::numeric_limits<float>::quiet_NaN(),
     };
 }
 

@@ -2,13 +2,13 @@
 
 #include "engine/data/dataset.h"
 #include "engine/layers/sequential.h"
+#include "engine/model/records.h"
 #include "engine/pretraining/contrastive_divergence.h"
 #include "engine/pretraining/pretraining_plan.h"
 #include "engine/pretraining/pretraining_rows.h"
 #include "engine/recipe/recipe.h"
 #include "engine/tensor/buffer.h"
-#include "engine/train/records.h"
-#include "engine/train/thread_pool.h"
+#include "engine/tensor/thread_pool.h"
 
 #include <cstdint>
 #include <functional>
@@ -31,15 +31,15 @@ public:
     const PretrainingPlan& plan() const { return m_plan; }
     std::uint64_t stepsDone() const { return m_step; }
     bool isDone() const { return m_step >= m_plan.steps(); }
-    /// The last step ended an epoch of its layer: there is something for judge() to tell.
+    /// The last step ended an epoch of its layer: there is something for evaluate() to tell.
     bool isAtEndOfEpoch() const { return m_step > 0 && m_step % m_plan.stepsPerEpoch == 0; }
 
     /// One batch. Throws DivergenceError when the weights would be of no use; they are then still those of before the step.
     PretrainingStepRecord step(std::span<float> parameters);
     /// How well the layer that learnt last knows its pictures. stopped is asked now and then, from any of the threads; once
     /// it says true, there is no result.
-    std::optional<PretrainingEpochRecord> judge(std::span<const float> parameters,
-                                                const std::function<bool()>& stopped = {});
+    std::optional<PretrainingEpochRecord> evaluate(std::span<const float> parameters,
+                                                   const std::function<bool()>& stopped = {});
 
     /// As long as the network's parameters, 0 but for the layer that is learning; empty when there is nothing to go on with.
     Buffer velocity() const;
@@ -49,7 +49,7 @@ public:
 private:
     struct Learner;
 
-    struct Judgement;
+    struct Score;
 
     Learner& learnerOf(std::size_t layer);
     ContrastiveDivergence::Step settingsOf(const PretrainingPlan::Place& place) const;

@@ -24,7 +24,7 @@ std::span<const KindInfo> pretrainingKinds()
     static const std::array<KindInfo, 2> kinds{{
         {"none", "None", "All layers learn together from the start.", {}},
         {"contrastive_divergence", "Contrastive divergence",
-         "First each RBM layer, from the input on, learns by itself to give back what enters it.",
+         "First each RBM layer, from the input on, learns by itself to reconstruct its input.",
          {count("epochs", "passes over the pictures for each layer", 10, 10'000),
           share("learning_rate", "size of each step", 0.1, 1e9),
           share("momentum", "share of the last step that is kept; in a layer's first 5 epochs at most 0.5", 0.9, 0.9999),

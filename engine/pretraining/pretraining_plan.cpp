@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 /// Enough to average a free energy over, and few enough to be read after every epoch.
-constexpr std::size_t mostKeptAside = 5'000;
+constexpr std::size_t mostHeldOut = 5'000;
 
 bool isRbm(const Spec& layer)
 {
@@ -36,15 +36,15 @@ PretrainingPlan pretrainingPlan(const Recipe& recipe, std::size_t samples)
     if (recipe.pretraining.kind == "none")
         return {};
     const auto batch = std::size_t(recipe.batchSize);
-    const std::size_t learnt = samples - keptAside(samples);
+    const std::size_t learnt = samples - heldOutSamples(samples);
     return {.layers = std::size_t(std::ranges::count_if(recipe.layers, isRbm)),
             .epochs = std::uint64_t(recipe.pretraining.integer("epochs")),
             .stepsPerEpoch = learnt / batch + (learnt % batch != 0 ? 1 : 0)};
 }
 
-std::size_t keptAside(std::size_t samples)
+std::size_t heldOutSamples(std::size_t samples)
 {
-    return std::min(samples / 10, mostKeptAside);
+    return std::min(samples / 10, mostHeldOut);
 }
 
 void requirePretrainable(const Sequential& network, const Recipe& recipe)

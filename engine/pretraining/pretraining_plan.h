@@ -17,7 +17,7 @@ struct PretrainingPlan
 
     struct Place
     {
-        std::size_t layer = 0; ///< from 0: the how-manieth RBM, from the input on
+        std::size_t layer = 0; ///< index of the RBM, from the input on
         std::uint64_t epoch = 0; ///< from 0, of the layer
     };
 
@@ -30,8 +30,8 @@ struct PretrainingPlan
 /// recipe: complete. samples: of the training set.
 PretrainingPlan pretrainingPlan(const Recipe& recipe, std::size_t samples);
 
-/// Pictures of a training set of so many that are kept out of pre-training, to tell whether it learns by heart.
-std::size_t keptAside(std::size_t samples);
+/// How many pictures of a training set are held out of pre-training, to see whether it overfits.
+std::size_t heldOutSamples(std::size_t samples);
 
 /// Throws ShapeError when the recipe asks for a pre-training that its network cannot have: without an RBM layer, or with
 /// one that reads what are no probabilities.

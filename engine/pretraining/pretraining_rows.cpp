@@ -10,7 +10,7 @@
 namespace engine {
 namespace {
 
-/// Pictures to be judged by where none are kept aside.
+/// Pictures to evaluate on where none are held out.
 constexpr std::size_t fewRows = 10;
 
 } // namespace
@@ -22,12 +22,12 @@ PretrainingRows::PretrainingRows(std::size_t samples, std::size_t batchSize, std
     assert(samples >= 1 && batchSize >= 1);
     std::vector<std::uint32_t> all(samples);
     std::iota(all.begin(), all.end(), 0u);
-    Random random(Purpose::KeepingAside, {seed});
+    Random random(Purpose::HoldingOut, {seed});
     shuffle(std::span(all), random);
-    const auto border = all.begin() + std::ptrdiff_t(keptAside(samples));
-    m_aside.assign(all.begin(), border);
+    const auto border = all.begin() + std::ptrdiff_t(heldOutSamples(samples));
+    m_heldOut.assign(all.begin(), border);
     m_learnt.assign(border, all.end());
-    const std::size_t judged = m_aside.empty() ? fewRows : m_aside.size();
+    const std::size_t judged = m_heldOut.empty() ? fewRows : m_heldOut.size();
     m_reference.assign(border, border + std::ptrdiff_t(std::min(judged, m_learnt.size())));
     shuffleFor(0);
 }

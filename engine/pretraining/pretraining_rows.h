@@ -7,7 +7,7 @@
 
 namespace engine {
 
-/// Which of the training pictures a pre-training learns from, and in which order; which it is judged by.
+/// Which of the training pictures a pre-training learns from, in which order, and which are held out.
 class PretrainingRows
 {
 public:
@@ -15,8 +15,8 @@ public:
     PretrainingRows(std::size_t samples, std::size_t batchSize, std::uint64_t seed);
 
     /// Never learnt from; drawn by the seed. None of fewer than ten.
-    std::span<const std::uint32_t> aside() const { return m_aside; }
-    /// Some that are learnt from, always the same, as many as are kept aside; a few where none are.
+    std::span<const std::uint32_t> heldOut() const { return m_heldOut; }
+    /// Some that are learnt from, always the same, as many as are held out; a few where none are.
     std::span<const std::uint32_t> reference() const { return m_reference; }
 
     /// The batch of a step, counted from 0 over all epochs and layers. Valid until the next call.
@@ -25,7 +25,7 @@ public:
 private:
     void shuffleFor(std::uint64_t epoch);
 
-    std::vector<std::uint32_t> m_aside;
+    std::vector<std::uint32_t> m_heldOut;
     std::vector<std::uint32_t> m_learnt;
     std::vector<std::uint32_t> m_reference;
     std::size_t m_batchSize;

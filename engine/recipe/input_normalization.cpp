@@ -1,7 +1,5 @@
 #include "engine/recipe/input_normalization.h"
 
-#include "engine/layers/layer_kinds.h"
-
 #include <algorithm>
 #include <array>
 
@@ -11,10 +9,10 @@ namespace {
 constexpr std::string_view unit = "unit";
 constexpr std::string_view standard = "standard";
 
+/// The layer with all of its settings.
 Spec layerOf(std::string_view kind)
 {
-    const Spec layer = kind == standard ? Spec{"normalization"} : Spec{"rescaling", {{"scale", 255.0}, {"offset", 0.0}}};
-    return complete(layer, layerKinds(), "layer");
+    return kind == standard ? Spec{"normalization"} : Spec{"rescaling", {{"scale", 255.0}, {"offset", 0.0}}};
 }
 
 /// Whether the spec, which need not be complete, comes to the same as the complete one.

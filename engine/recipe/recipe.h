@@ -43,7 +43,4 @@ struct Recipe
     bool operator==(const Recipe&) const = default;
 };
 
-/// The recipe with every setting filled in and checked. Throws SettingError.
-Recipe complete(const Recipe& recipe);
-
 } // namespace engine

@@ -17,11 +17,12 @@ enum class Purpose : std::uint64_t {
     Dropout,
     Synthesis,
     Augmentation,
-    KeepingAside,
+    HoldingOut,
     PretrainingOrder,
     HiddenStates,
     StrokeVariation,
     Mixing,
+    WeightNoise,
 };
 
 /// xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from a key.

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <utility>
 
 #ifdef __SSE2__
 #include <immintrin.h>
@@ -65,10 +66,9 @@ inline std::uint32_t nonZeroLanes(const Vector& vector)
 template<typename Lane>
 Vector pick(const Vector& a, const Vector& b, Lane lane)
 {
-    Mask lanes;
-    for (std::size_t i = 0; i < width; ++i)
-        lanes[i] = int(lane(i));
-    return __builtin_shuffle(a, b, lanes);
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return __builtin_shufflevector(a, b, int(lane(I))...);
+    }(std::make_index_sequence<width>());
 }
 
 /// Lanes 0, 2, 4, … of a and b laid end to end.

@@ -38,11 +38,11 @@ std::size_t rowsOfShard(const Sequential& network, std::optional<std::size_t> sp
 BatchGradient::BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer)
     : m_rowsOfShard(engine::rowsOfShard(network, sparseLayer))
     , m_shards(shardsOf(maxSamples), Buffer(network.parameters().size()))
-    , m_rows(network, maxSamples, sparseLayer)
+    , m_deferred(network, maxSamples, sparseLayer)
 {
     for (std::size_t layer = 0; layer < network.size(); ++layer) {
         const auto all = network.parameters().rangeOfLayer(layer);
-        if (!m_rows.keeps(layer))
+        if (!m_deferred.keeps(layer))
             for (std::size_t begin = 0; begin < all.size; begin += numbersOfPart)
                 m_summed.push_back({all.begin + begin, std::min(numbersOfPart, all.size - begin)});
     }
@@ -50,9 +50,9 @@ BatchGradient::BatchGradient(const Sequential& network, std::size_t maxSamples, 
 
 bool BatchGradient::makePart(std::size_t part, std::size_t samples)
 {
-    const auto computed = m_rows.parts();
+    const auto computed = m_deferred.parts();
     if (part < computed.size()) {
-        const auto written = m_rows.computeGradient(computed[part], samples, whole());
+        const auto written = m_deferred.computeGradient(computed[part], samples, whole());
         return std::ranges::all_of(written, isUsable);
     }
     const auto& range = m_summed[part - computed.size()];

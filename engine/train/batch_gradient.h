@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/layers/batch_rows.h"
+#include "engine/layers/deferred_weight_gradients.h"
 #include "engine/layers/sequential.h"
 #include "engine/tensor/buffer.h"
 
@@ -15,7 +15,7 @@ namespace engine {
 /// them every bit of the weights, do not depend on the number of threads. 32; half of that where it costs nothing and
 /// lets twice as many threads help: where samples share weights (a dense layer would read them all twice as often), and
 /// no layer looks at the shard as a whole, as batch normalisation does.
-/// sparseLayer: as for BatchRows.
+/// sparseLayer: as for DeferredWeightGradients.
 std::size_t rowsOfShard(const Sequential& network, std::optional<std::size_t> sparseLayer = {});
 
 /// A gradient beyond this would overflow Adam's square of it, and is past all use long before.
@@ -26,16 +26,16 @@ inline constexpr float largestGradient = 1e18f;
 class BatchGradient
 {
 public:
-    /// maxSamples: the largest batch. sparseLayer: as for BatchRows. network must outlive it.
+    /// maxSamples: the largest batch. sparseLayer: as for DeferredWeightGradients. network must outlive it.
     BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer = {});
 
-    /// To be written by Sequential::backward(), with rows() for the rest.
+    /// To be written by Sequential::backward(), with deferred() for the rest.
     std::span<float> ofShard(std::size_t shard) { return m_shards[shard]; }
-    BatchRows& rows() { return m_rows; }
+    DeferredWeightGradients& deferred() { return m_deferred; }
 
     std::size_t rowsOfShard() const { return m_rowsOfShard; }
 
-    std::size_t parts() const { return m_rows.parts().size() + m_summed.size(); }
+    std::size_t parts() const { return m_deferred.parts().size() + m_summed.size(); }
     /// Any thread may make any part, once all shards are written. false: it holds numbers that are not finite, or not below
     /// largestGradient.
     bool makePart(std::size_t part, std::size_t samples);
@@ -48,7 +48,7 @@ private:
 
     std::size_t m_rowsOfShard;
     std::vector<Buffer> m_shards; ///< the first becomes the whole
-    BatchRows m_rows;
+    DeferredWeightGradients m_deferred;
     std::vector<ParameterLayout::Range> m_summed; ///< what the shards write, in pieces that stay in the cache
 };
 

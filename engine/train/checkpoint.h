@@ -1,7 +1,8 @@
 #pragma once
 
 #include "engine/tensor/buffer.h"
-#include "engine/train/records.h"
+#include "engine/model/records.h"
+#include "engine/model/snapshot.h"
 
 #include <cstdint>
 #include <optional>

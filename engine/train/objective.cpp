@@ -46,7 +46,7 @@ std::span<const float> Objective::targets(const Samples& samples, std::size_t ou
         assert(samples.inputs.size() == outputs);
         return samples.inputs;
     }
-    const auto rows = samples.memory.first(outputs);
+    const auto rows = samples.scratch.first(outputs);
     const std::size_t width = outputs / samples.labels.size();
     // One output says yes or no; of several each says how likely its class is.
     const float undecided = width == 1 ? 0.5f : 1 / float(width);

@@ -36,7 +36,7 @@ public:
     {
         std::span<const float> inputs; ///< as the network read them; not needed where labels are the target
         std::span<const std::uint8_t> labels;
-        std::span<float> memory; ///< as many numbers as outputs, for what they should be; its content is lost
+        std::span<float> scratch; ///< as many numbers as outputs, for what they should be; its content is lost
     };
 
     /// Of a complete recipe.

@@ -98,7 +98,7 @@ public:
         if (const double speed = m_speed.end(std::size_t(m_trainer.recipe().batchSize)); speed > 0)
             m_feed.setSpeed(speed);
         if (m_trainer.pretraining().isAtEndOfEpoch())
-            judgePretraining();
+            evaluatePretraining();
         if (!m_trainer.isPretraining())
             evaluateBeforeTraining();
         report();
@@ -150,10 +150,10 @@ private:
         report();
     }
 
-    void judgePretraining()
+    void evaluatePretraining()
     {
         announce(true);
-        if (const auto record = m_trainer.judgePretraining(stopped()))
+        if (const auto record = m_trainer.evaluatePretraining(stopped()))
             m_feed.record(*record);
         announce(false);
     }

@@ -28,19 +28,19 @@ std::optional<std::size_t> sparselyFedLayer(const Sequential& network, const Dat
     while (first + 1 < network.size() && network.layer(first).aliasing() == Aliasing::Passes)
         ++first;
     const Shape& input = network.shapeBefore(first);
-    const bool canBe = network.layer(first).sumsOverBatch(input)
-        && network.layer(first).arrangedSize(input, Reading::SparseTraining) > 0;
+    const bool canBe = network.layer(first).defersWeightGradient(input)
+        && network.layer(first).packedSize(input, PackingUse::SparseTraining) > 0;
     if (!canBe || data.size() == 0 || shareOfNonZeros(data) > mostNonZeros)
         return {};
     return first;
 }
 
-std::vector<Reading> readingsOf(const Sequential& network, std::optional<std::size_t> sparseLayer)
+std::vector<PackingUse> packingUsesOf(const Sequential& network, std::optional<std::size_t> sparseLayer)
 {
-    std::vector<Reading> readings(network.size(), Reading::Training);
+    std::vector<PackingUse> uses(network.size(), PackingUse::Training);
     if (sparseLayer)
-        readings[*sparseLayer] = Reading::SparseTraining;
-    return readings;
+        uses[*sparseLayer] = PackingUse::SparseTraining;
+    return uses;
 }
 
 } // namespace engine

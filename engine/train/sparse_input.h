@@ -15,6 +15,6 @@ namespace engine {
 std::optional<std::size_t> sparselyFedLayer(const Sequential& network, const Dataset& data);
 
 /// How each layer's weights are read in training.
-std::vector<Reading> readingsOf(const Sequential& network, std::optional<std::size_t> sparseLayer);
+std::vector<PackingUse> packingUsesOf(const Sequential& network, std::optional<std::size_t> sparseLayer);
 
 } // namespace engine

@@ -8,7 +8,8 @@
 #include "engine/optim/regularizer.h"
 #include "engine/optim/schedule.h"
 #include "engine/train/adapt.h"
-#include "engine/train/fit.h"
+#include "engine/train/compatibility.h"
+#include "engine/train/complete_recipe.h"
 #include "engine/train/sparse_input.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ std::span<T> piece(std::span<T> whole, std::size_t part, std::size_t size)
 
 } // namespace
 
-struct Trainer::Lane
+struct Trainer::Worker
 {
     Workspace workspace;
     Augmenter augmenter;
@@ -55,17 +56,17 @@ struct Trainer::Lane
     std::vector<float> targets;
 
     /// rows: of the largest shard.
-    Lane(const Sequential& network, std::size_t rows, const Spec& augmentation, const ArrangedWeights& weights)
-        : workspace(network, rows, Workspace::Use::Training)
+    Worker(const Sequential& network, std::size_t rows, const Spec& augmentation, const PackedWeights& weights)
+        : workspace(network, rows, PassMode::Training)
         , augmenter(augmentation, network.inputShape())
         , labels(rows)
         , targets(rows * network.outputShape().elements())
     {
-        workspace.setArrangedWeights(&weights);
+        workspace.setPackedWeights(&weights);
     }
 
     /// Gathers the rows, distorted as the recipe wants if at all, and their labels.
-    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows, bool isDistorted, const DrawKey& draw)
+    std::span<const std::uint8_t> load(const Dataset& data, std::span<const std::uint32_t> rows, bool isDistorted, const RandomKey& draw)
     {
         const std::size_t width = data.sampleShape.elements();
         const auto input = workspace.input().first(rows.size() * width);
@@ -81,37 +82,37 @@ struct Trainer::Lane
     Objective::Samples samples(std::span<const std::uint8_t> said)
     {
         const std::size_t numbers = workspace.input().size() / labels.size() * said.size();
-        return {.inputs = workspace.input().first(numbers), .labels = said, .memory = targets};
+        return {.inputs = workspace.input().first(numbers), .labels = said, .scratch = targets};
     }
 };
 
 Trainer::Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads,
-                 const CoreLoan* loan)
+                 const CoreYield* coreYield)
     : m_recipe(complete(recipe))
     , m_data(withValidation(std::move(data), m_recipe.validationSplit))
     , m_network(std::make_shared<const Sequential>(m_recipe.input, std::span<const Spec>(m_recipe.layers)))
     , m_objective(m_recipe)
     , m_optimizer(makeOptimizer(m_recipe.optimizer))
     , m_loader(std::shared_ptr<const Dataset>(m_data, &m_data->train), std::size_t(m_recipe.batchSize), m_recipe.seed)
-    , m_pool(std::make_unique<ThreadPool>(threads, loan))
+    , m_pool(std::make_unique<ThreadPool>(threads, coreYield))
     , m_parameters(initialParameters(m_network->parameters(), m_recipe.weightInitializer, m_recipe.biasInitializer,
                                      m_recipe.seed))
     , m_pretraining(m_recipe, *m_network, m_data->train, *m_pool)
     , m_statistics(m_network->parameters())
     , m_sparseLayer(sparselyFedLayer(*m_network, m_data->train))
-    , m_arranged(*m_network, readingsOf(*m_network, m_sparseLayer))
+    , m_packed(*m_network, packingUsesOf(*m_network, m_sparseLayer))
     , m_gradient(*m_network, largestBatch(m_recipe, m_data->train), m_sparseLayer)
     , m_shardLosses(partsOf(largestBatch(m_recipe, m_data->train), m_gradient.rowsOfShard()))
     , m_learningRate(float(m_recipe.optimizer.real("learning_rate")))
     , m_stopping(m_recipe.earlyStopping)
 {
-    requireFit(*m_network, m_recipe, m_data->train);
-    requireFit(*m_network, m_recipe, m_data->test);
+    requireCompatible(*m_network, m_recipe, m_data->train);
+    requireCompatible(*m_network, m_recipe, m_data->test);
     adaptNormalization(*m_network, m_data->train, m_parameters);
     for (std::size_t state = 0; state < m_optimizer->stateNames().size(); ++state)
         m_optimizerState.emplace_back(m_parameters.size(), m_optimizer->initialState(state));
-    for (std::size_t lane = 0; lane < m_pool->size(); ++lane)
-        m_lanes.push_back(std::make_unique<Lane>(*m_network, m_gradient.rowsOfShard(), m_recipe.augmentation, m_arranged));
+    for (std::size_t worker = 0; worker < m_pool->size(); ++worker)
+        m_workers.push_back(std::make_unique<Worker>(*m_network, m_gradient.rowsOfShard(), m_recipe.augmentation, m_packed));
 }
 
 Trainer::~Trainer() = default;
@@ -167,28 +168,28 @@ void Trainer::forEach(std::size_t parts, const auto& work)
         m_pool->run(parts, [&](std::size_t part, std::size_t) { work(part); });
 }
 
-void Trainer::arrangeWeights()
+void Trainer::packWeights()
 {
-    forEach(m_arranged.parts(), [&](std::size_t part) { m_arranged.makePart(part, m_parameters); });
+    forEach(m_packed.parts(), [&](std::size_t part) { m_packed.makePart(part, m_parameters); });
 }
 
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
 {
-    arrangeWeights();
+    packWeights();
     const float weight = 1.0f / float(rows.size());
     const std::size_t shardRows = m_gradient.rowsOfShard();
     const std::size_t shards = partsOf(rows.size(), shardRows);
     const bool isDistorted = std::int64_t(m_step / stepsPerEpoch()) < distortedEpochs(m_recipe.augmentation, m_recipe.epochs);
-    m_pool->run(shards, [&](std::size_t shard, std::size_t laneIndex) {
-        Lane& lane = *m_lanes[laneIndex];
+    m_pool->run(shards, [&](std::size_t shard, std::size_t workerIndex) {
+        Worker& worker = *m_workers[workerIndex];
         const auto own = piece(rows, shard, shardRows);
-        const DrawKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
-        const auto labels = lane.load(m_data->train, own, isDistorted, draw);
-        m_network->forwardTraining(m_parameters, lane.workspace, own.size(), draw);
+        const RandomKey draw{.seed = m_recipe.seed, .step = m_step, .firstSample = shard * shardRows};
+        const auto labels = worker.load(m_data->train, own, isDistorted, draw);
+        m_network->forward(m_parameters, worker.workspace, own.size(), {.mode = PassMode::Training, .draw = draw});
         const std::size_t outputs = own.size() * m_network->outputShape().elements();
-        m_shardLosses[shard] = m_objective.evaluate(lane.samples(labels), lane.workspace.output().first(outputs), weight,
-                                                    lane.workspace.outputGradient().first(outputs));
-        m_network->backward(m_parameters, lane.workspace, own.size(), m_gradient.ofShard(shard), m_gradient.rows(),
+        m_shardLosses[shard] = m_objective.evaluate(worker.samples(labels), worker.workspace.output().first(outputs), weight,
+                                                    worker.workspace.outputGradient().first(outputs));
+        m_network->backward(m_parameters, worker.workspace, own.size(), m_gradient.ofShard(shard), m_gradient.deferred(),
                             shard * shardRows);
     });
 
@@ -253,14 +254,14 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
     std::vector<LossSum> sums(parts);
     std::vector<std::uint8_t> predictions(m_objective.namesClasses() ? samples : 0);
     std::atomic<bool> cut{false};
-    arrangeWeights();
-    m_pool->run(parts, [&](std::size_t part, std::size_t laneIndex) {
+    packWeights();
+    m_pool->run(parts, [&](std::size_t part, std::size_t workerIndex) {
         if (cut || (stopped && stopped())) {
             cut = true;
             return;
         }
-        Lane& lane = *m_lanes[laneIndex];
-        Workspace& workspace = lane.workspace;
+        Worker& worker = *m_workers[workerIndex];
+        Workspace& workspace = worker.workspace;
         const std::size_t begin = part * shardRows;
         const auto labels = piece(std::span<const std::uint8_t>(data.labels).first(samples), part, shardRows);
         const std::size_t width = data.sampleShape.elements();
@@ -268,7 +269,7 @@ Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::
         scale(std::span(data.pixels).subspan(begin * width, numbers), workspace.input().first(numbers));
         m_network->forward(m_parameters, workspace, labels.size());
         const auto outputs = workspace.output().first(labels.size() * classes);
-        sums[part] = m_objective.evaluate(lane.samples(labels), outputs, 1.0f, {});
+        sums[part] = m_objective.evaluate(worker.samples(labels), outputs, 1.0f, {});
         for (std::size_t i = 0; i < labels.size() && !predictions.empty(); ++i)
             predictions[begin + i] = classNamedBy(outputs.subspan(i * classes, classes));
     });

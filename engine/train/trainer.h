@@ -1,20 +1,20 @@
 #pragma once
 
 #include "engine/data/data_loader.h"
-#include "engine/layers/arranged_weights.h"
+#include "engine/layers/packed_weights.h"
 #include "engine/layers/sequential.h"
 #include "engine/layers/workspace.h"
+#include "engine/model/records.h"
 #include "engine/optim/optimizer.h"
 #include "engine/pretraining/pretraining.h"
 #include "engine/recipe/recipe.h"
+#include "engine/tensor/thread_pool.h"
 #include "engine/train/batch_gradient.h"
 #include "engine/train/checkpoint.h"
 #include "engine/train/early_stopping.h"
 #include "engine/train/evaluation.h"
 #include "engine/train/moving_statistics.h"
 #include "engine/train/objective.h"
-#include "engine/train/records.h"
-#include "engine/train/thread_pool.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -30,11 +30,11 @@ namespace engine {
 class Trainer
 {
 public:
-    /// threads: 0 for one a core. loan: cores that the run lends while it runs; must outlive the trainer. Throws
-    /// ShapeError or SettingError for a recipe that cannot be, Error when the data does not fit it, see requireFit() and
+    /// threads: 0 for one a core. coreYield: when a core is wanted back; must outlive the trainer. Throws ShapeError or
+    /// SettingError for a recipe that cannot be, Error when the data does not fit it, see requireCompatible() and
     /// withValidation().
     Trainer(const Recipe& recipe, std::shared_ptr<const DataSplits> data, std::size_t threads = 0,
-            const CoreLoan* loan = nullptr);
+            const CoreYield* coreYield = nullptr);
     ~Trainer();
 
     const Recipe& recipe() const { return m_recipe; }
@@ -53,10 +53,10 @@ public:
     bool isPretraining() const { return m_step == 0 && !m_pretraining.isDone(); }
     /// One batch of a layer's own. Throws DivergenceError as step() does.
     PretrainingStepRecord pretrain() { return m_pretraining.step(m_parameters); }
-    /// At the end of an epoch of the pre-training; see Pretraining::judge().
-    std::optional<PretrainingEpochRecord> judgePretraining(const std::function<bool()>& stopped = {})
+    /// At the end of an epoch of the pre-training; see Pretraining::evaluate().
+    std::optional<PretrainingEpochRecord> evaluatePretraining(const std::function<bool()>& stopped = {})
     {
-        return m_pretraining.judge(m_parameters, stopped);
+        return m_pretraining.evaluate(m_parameters, stopped);
     }
     /// Of the batches since the epoch began that is under way or has just ended.
     const EpochSums& epochSums() const { return m_epochSums; }
@@ -90,10 +90,10 @@ public:
     void restore(const Checkpoint& checkpoint);
 
 private:
-    struct Lane;
+    struct Worker;
 
     /// The weights as they are now, in the order in which the shards read them.
-    void arrangeWeights();
+    void packWeights();
     LossSum runShards(std::span<const std::uint32_t> rows);
     /// Calls work(part) for every part of what is done with the parameters, on all threads where that is worth it.
     void forEach(std::size_t parts, const auto& work);
@@ -115,10 +115,10 @@ private:
     std::vector<Buffer> m_optimizerState; ///< one a name of the optimiser's stateNames()
     MovingStatistics m_statistics;
     std::optional<std::size_t> m_sparseLayer; ///< see sparselyFedLayer()
-    ArrangedWeights m_arranged;
+    PackedWeights m_packed;
     BatchGradient m_gradient;
     std::vector<LossSum> m_shardLosses; ///< one a shard of the batch
-    std::vector<std::unique_ptr<Lane>> m_lanes; ///< one a thread
+    std::vector<std::unique_ptr<Worker>> m_workers; ///< one a thread
     std::uint64_t m_step = 0;
     float m_learningRate = 0;
     std::vector<RunEvent> m_events;

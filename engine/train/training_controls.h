@@ -10,12 +10,12 @@
 
 namespace engine {
 
-/// What a person may do to a training run while it runs. Any thread may call the orders; the training thread obeys
-/// between two steps.
+/// What a person may do to a training run while it runs. Any thread may call the commands; the training thread follows
+/// them between two steps.
 class TrainingControls
 {
 public:
-    // Orders.
+    // Commands.
     void pause();
     void resume();
     /// Runs that many further steps, then pauses.
@@ -35,7 +35,7 @@ private:
     using Clock = std::chrono::steady_clock;
 
     bool tryEnter();
-    /// Waits until the pace allows another step, or there is another order.
+    /// Waits until the pace allows another step, or there is another command.
     void keepPace(std::stop_token stop);
 
     std::mutex m_mutex;

@@ -3,15 +3,6 @@
 #include <utility>
 
 namespace engine {
-namespace {
-
-void append(auto& from, auto& to)
-{
-    to.insert(to.end(), from.begin(), from.end());
-    from.clear();
-}
-
-} // namespace
 
 void TrainingFeed::post(std::shared_ptr<const Snapshot> snapshot)
 {
@@ -59,11 +50,8 @@ TrainingFeed::Update TrainingFeed::take()
 
 void TrainingFeed::moveOutbox()
 {
-    append(m_outbox.steps, m_inbox.steps);
-    append(m_outbox.evaluations, m_inbox.evaluations);
-    append(m_outbox.pretrainingSteps, m_inbox.pretrainingSteps);
-    append(m_outbox.pretrainingEpochs, m_inbox.pretrainingEpochs);
-    append(m_outbox.events, m_inbox.events);
+    m_inbox.log.append(m_outbox.log);
+    m_outbox.log.clear();
     if (m_outbox.checkpoint)
         m_inbox.checkpoint = std::exchange(m_outbox.checkpoint, nullptr);
     if (m_outbox.snapshot)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/train/checkpoint.h"
-#include "engine/train/records.h"
+#include "engine/model/run_log.h"
 
 #include <atomic>
 #include <cstddef>
@@ -9,7 +9,6 @@
 #include <exception>
 #include <memory>
 #include <mutex>
-#include <vector>
 
 namespace engine {
 
@@ -21,11 +20,7 @@ class TrainingFeed
 public:
     struct Update
     {
-        std::vector<StepRecord> steps;
-        std::vector<EvaluationRecord> evaluations;
-        std::vector<PretrainingStepRecord> pretrainingSteps;
-        std::vector<PretrainingEpochRecord> pretrainingEpochs;
-        std::vector<RunEvent> events;
+        RunLog log; ///< what is new
         std::shared_ptr<const Snapshot> snapshot; ///< null when nothing new
         std::shared_ptr<const Checkpoint> checkpoint; ///< the answer to requestCheckpoint(), and at the end; else null
         double samplesPerSecond = 0; ///< of training steps, lately; 0 when unknown
@@ -36,11 +31,11 @@ public:
     };
 
     // Training thread.
-    void record(const StepRecord& record) { m_outbox.steps.push_back(record); }
-    void record(const EvaluationRecord& record) { m_outbox.evaluations.push_back(record); }
-    void record(const PretrainingStepRecord& record) { m_outbox.pretrainingSteps.push_back(record); }
-    void record(const PretrainingEpochRecord& record) { m_outbox.pretrainingEpochs.push_back(record); }
-    void record(const RunEvent& event) { m_outbox.events.push_back(event); }
+    void record(const StepRecord& record) { m_outbox.log.steps.push_back(record); }
+    void record(const EvaluationRecord& record) { m_outbox.log.evaluations.push_back(record); }
+    void record(const PretrainingStepRecord& record) { m_outbox.log.pretrainingSteps.push_back(record); }
+    void record(const PretrainingEpochRecord& record) { m_outbox.log.pretrainingEpochs.push_back(record); }
+    void record(const RunEvent& event) { m_outbox.log.events.push_back(event); }
     void setSpeed(double samplesPerSecond) { m_outbox.samplesPerSecond = samplesPerSecond; }
     void setEvaluating(bool evaluating) { m_outbox.evaluating = evaluating; }
     void setPaused(bool paused) { m_outbox.paused = paused; }

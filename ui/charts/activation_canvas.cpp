@@ -18,7 +18,7 @@ namespace {
 constexpr int headLines = 3;
 constexpr int pad = 6;
 constexpr int lineGap = 2;
-constexpr int barHeight = 6;
+constexpr int rangeHeight = 6;
 constexpr int leastCellWithGrid = 6;
 constexpr int longestName = 80; ///< of a class; the tooltip has it whole
 
@@ -255,7 +255,7 @@ void ActivationCanvas::paintScale(QPainter& painter, std::size_t index) const
         return;
     const QRect area = m_layout.columns[index].area;
     const int width = std::min(area.width(), 72);
-    const QRect bar(area.center().x() - width / 2, area.bottom() - fontMetrics().height() - barHeight - 4, width, barHeight);
+    const QRect bar(area.center().x() - width / 2, area.bottom() - fontMetrics().height() - rangeHeight - 4, width, rangeHeight);
     paintColourBar(painter, bar, mapOf(layer));
     const QString limitText = numberText(double(limit(int(index))));
     const QRect numbers(area.left() - 8, bar.bottom() + 1, area.width() + 16, fontMetrics().height());

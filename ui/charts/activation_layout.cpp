@@ -5,7 +5,7 @@
 
 namespace {
 
-constexpr int margin = 10;
+constexpr int outerMargin = 10;
 constexpr int columnGap = 16; ///< holds the arrow
 constexpr int besideWidth = 50;
 constexpr int mostNumbered = 32;
@@ -111,8 +111,8 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
     Q_ASSERT(zooms.size() == layers.size());
 
     ActivationLayout result;
-    const int height = std::max(room.height - room.headHeight - footHeight - margin, 40);
-    int left = margin;
+    const int height = std::max(room.height - room.headHeight - footHeight - outerMargin, 40);
+    int left = outerMargin;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const auto& layer = layers[i];
         ActivationColumn column;
@@ -136,7 +136,7 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
         left += width + columnGap;
         result.columns.push_back(column);
     }
-    result.size = {layers.empty() ? 0 : left - columnGap + margin, std::max(room.height, 0)};
+    result.size = {layers.empty() ? 0 : left - columnGap + outerMargin, std::max(room.height, 0)};
     return result;
 }
 

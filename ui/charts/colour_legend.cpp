@@ -10,9 +10,9 @@
 
 namespace {
 
-constexpr int barWidth = 120;
-constexpr int barHeight = 10;
-constexpr int gap = 8;
+constexpr int legendWidth = 120;
+constexpr int legendHeight = 10;
+constexpr int legendGap = 8;
 
 } // namespace
 
@@ -60,19 +60,19 @@ void ColourLegend::setMeaning(const QString& meaning)
 
 QSize ColourLegend::sizeHint() const
 {
-    const int text = m_meaning.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_meaning) + gap;
-    return {text + barWidth, barHeight + 2 + fontMetrics().height()};
+    const int text = m_meaning.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_meaning) + legendGap;
+    return {text + legendWidth, legendHeight + 2 + fontMetrics().height()};
 }
 
 void ColourLegend::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QRect bar(width() - barWidth, 0, barWidth, barHeight);
+    const QRect bar(width() - legendWidth, 0, legendWidth, legendHeight);
     paintColourBar(painter, bar, m_map);
 
-    const QRect numbers(bar.left(), bar.bottom() + 2, barWidth, fontMetrics().height());
+    const QRect numbers(bar.left(), bar.bottom() + 2, legendWidth, fontMetrics().height());
     painter.setPen(theme().mutedText);
-    painter.drawText(QRect(0, -3, bar.left() - gap, barHeight + 6), Qt::AlignRight | Qt::AlignVCenter, m_meaning);
+    painter.drawText(QRect(0, -3, bar.left() - legendGap, legendHeight + 6), Qt::AlignRight | Qt::AlignVCenter, m_meaning);
     const QString strongest = m_limit > 0 ? numberText(double(m_limit)) : QString();
     if (m_map == ColourMap::Signed) {
         painter.drawText(numbers, Qt::AlignHCenter, QStringLiteral("0"));

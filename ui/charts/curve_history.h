@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/records.h"
+#include "engine/model/records.h"
 #include "ui/charts/min_max_pyramid.h"
 
 #include <QString>

@@ -10,7 +10,7 @@
 
 namespace {
 
-constexpr int margin = 8;
+constexpr int cellMargin = 8;
 constexpr int swatch = 22;
 /// From left to right as one compares them: the training curves, what is held out of them, then the test.
 std::vector<Curve> orderOf(const CurveReadout::Values& values)
@@ -97,9 +97,9 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
     const int lineHeight = painter.fontMetrics().height() + 2;
-    const int first = painter.fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("0,000,000"))) + 2 * margin;
+    const int first = painter.fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("0,000,000"))) + 2 * cellMargin;
     const std::vector<Curve> order = orderOf(m_values);
-    const int column = std::min((area.width() - first - margin) / int(order.size()), 170);
+    const int column = std::min((area.width() - first - cellMargin) / int(order.size()), 170);
     const auto cell = [&](int row, int left, int width) {
         return QRect(area.left() + left, area.top() + 3 + row * lineHeight, width, lineHeight);
     };
@@ -110,12 +110,12 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
     };
 
     const QString step = m_values.step ? tr("step %1").arg(countText(*m_values.step)) : QString();
-    text(cell(0, margin, first), step, theme().text);
-    text(cell(1, margin, first), tr("Loss"), theme().mutedText);
-    text(cell(2, margin, first), tr("Accuracy"), theme().mutedText);
+    text(cell(0, cellMargin, first), step, theme().text);
+    text(cell(1, cellMargin, first), tr("Loss"), theme().mutedText);
+    text(cell(2, cellMargin, first), tr("Accuracy"), theme().mutedText);
     if (m_values.epoch) {
         // Behind the word, in the same column, so that the table needs no further one.
-        const int behind = painter.fontMetrics().horizontalAdvance(tr("Accuracy")) + 2 * margin;
+        const int behind = painter.fontMetrics().horizontalAdvance(tr("Accuracy")) + 2 * cellMargin;
         const QString epoch = tr("epoch %1").arg(QString::number(*m_values.epoch, 'f', 2));
         if (behind + painter.fontMetrics().horizontalAdvance(epoch) < first)
             text(cell(1, behind, first), epoch, theme().mutedText);

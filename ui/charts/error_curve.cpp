@@ -14,7 +14,7 @@ ErrorCurve::ErrorCurve(QWidget* parent)
 {
     setAccessibleName(tr("Reconstruction error"));
     setToolTip(tr("Reconstruction error of this layer on a logarithmic scale: each batch that it learns from (line), and "
-                  "pictures kept aside after each epoch (dots)"));
+                  "held-out pictures after each epoch (dots)"));
 }
 
 void ErrorCurve::clear()

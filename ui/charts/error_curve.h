@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/train/records.h"
+#include "engine/model/records.h"
 
 #include <QWidget>
 
@@ -10,8 +10,8 @@
 #include <span>
 #include <vector>
 
-/// How well a layer gives back what enters it while it is pre-trained: the error of each batch, thin, and of pictures kept
-/// aside after each epoch, as dots. One layer at a time, on a logarithmic scale.
+/// How well a layer reconstructs its input while it is pre-trained: the error of each batch, thin, and of held-out
+/// pictures after each epoch, as dots. One layer at a time, on a logarithmic scale.
 class ErrorCurve : public QWidget
 {
     Q_OBJECT

@@ -14,7 +14,7 @@
 namespace {
 
 constexpr int side = 56; ///< of a picture: two pixels for each of MNIST's
-constexpr int gap = 6;
+constexpr int pairGap = 6;
 constexpr int lines = 3;
 
 std::vector<float> difference(const PicturePair& pair)
@@ -38,7 +38,7 @@ PicturePairs::PicturePairs(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Pictures and what the network gives back"));
+    setAccessibleName(tr("Pictures and their reconstructions"));
 }
 
 void PicturePairs::setPairs(std::vector<PicturePair> pairs, int rows, int columns)
@@ -52,14 +52,14 @@ void PicturePairs::setPairs(std::vector<PicturePair> pairs, int rows, int column
 int PicturePairs::labelWidth() const
 {
     const QFontMetrics metrics = fontMetrics();
-    return std::max({metrics.horizontalAdvance(tr("given")), metrics.horizontalAdvance(tr("given back")),
+    return std::max({metrics.horizontalAdvance(tr("given")), metrics.horizontalAdvance(tr("reconstructed")),
                      metrics.horizontalAdvance(tr("difference")), metrics.horizontalAdvance(tr("error"))})
-        + 2 * gap;
+        + 2 * pairGap;
 }
 
 int PicturePairs::across() const
 {
-    return std::max(1, (width() - labelWidth() + gap) / (side + gap));
+    return std::max(1, (width() - labelWidth() + pairGap) / (side + pairGap));
 }
 
 int PicturePairs::shown() const
@@ -70,17 +70,17 @@ int PicturePairs::shown() const
 QRect PicturePairs::pictureRect(int pair, Line line) const
 {
     const int top = fontMetrics().height() + 2;
-    return {labelWidth() + pair * (side + gap), top + int(line) * (side + gap), side, side};
+    return {labelWidth() + pair * (side + pairGap), top + int(line) * (side + pairGap), side, side};
 }
 
 QSize PicturePairs::sizeHint() const
 {
-    return {labelWidth() + 8 * (side + gap), minimumSizeHint().height()};
+    return {labelWidth() + 8 * (side + pairGap), minimumSizeHint().height()};
 }
 
 QSize PicturePairs::minimumSizeHint() const
 {
-    return {labelWidth() + 2 * (side + gap), 2 * fontMetrics().height() + 6 + lines * (side + gap)};
+    return {labelWidth() + 2 * (side + pairGap), 2 * fontMetrics().height() + 6 + lines * (side + pairGap)};
 }
 
 void PicturePairs::paintEvent(QPaintEvent*)
@@ -89,11 +89,11 @@ void PicturePairs::paintEvent(QPaintEvent*)
     const int height = fontMetrics().height();
     painter.setPen(theme().mutedText);
     const auto label = [&](int top, const QString& text) {
-        painter.drawText(QRect(0, top, labelWidth() - gap, height), Qt::AlignRight | Qt::AlignVCenter, text);
+        painter.drawText(QRect(0, top, labelWidth() - pairGap, height), Qt::AlignRight | Qt::AlignVCenter, text);
     };
     const auto middle = [&](Line line) { return pictureRect(0, line).center().y() - height / 2; };
     label(middle(Line::Picture), tr("given"));
-    label(middle(Line::Reconstruction), tr("given back"));
+    label(middle(Line::Reconstruction), tr("reconstructed"));
     label(middle(Line::Difference), tr("difference"));
     const int bottom = pictureRect(0, Line::Difference).bottom() + 4;
     label(bottom, tr("error"));
@@ -116,7 +116,7 @@ void PicturePairs::paintEvent(QPaintEvent*)
         painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter,
                          fontMetrics().elidedText(pair.name, Qt::ElideRight, side));
         painter.setPen(theme().text);
-        painter.drawText(QRect(column.left() - gap / 2, bottom, side + gap, height), Qt::AlignCenter, numberText(pair.error()));
+        painter.drawText(QRect(column.left() - pairGap / 2, bottom, side + pairGap, height), Qt::AlignCenter, numberText(pair.error()));
     }
 }
 
@@ -140,7 +140,7 @@ QString PicturePairs::tipAt(const QPoint& position) const
             const int column = (position.x() - area.left()) * m_columns / side;
             const PicturePair& pair = m_pairs[std::size_t(i)];
             const auto place = std::size_t(row * m_columns + column);
-            return tr("row %1, column %2: given %3, given back %4")
+            return tr("row %1, column %2: given %3, reconstructed %4")
                 .arg(row)
                 .arg(column)
                 .arg(numberText(double(pair.picture[place])), numberText(double(pair.reconstruction[place])));

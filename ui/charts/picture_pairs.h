@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-/// A picture beside what a network makes of it.
+/// A picture beside its reconstruction.
 struct PicturePair
 {
     QString name; ///< "drawing", "7"
@@ -18,8 +18,8 @@ struct PicturePair
     double error() const;
 };
 
-/// Pictures in a row, under each what a network gives back, the difference and how large it is: as many as there is room
-/// for. Pictures are of one size.
+/// Pictures in a row, under each its reconstruction, the difference and how large it is: as many as there is room for.
+/// Pictures are of one size.
 class PicturePairs : public QWidget
 {
     Q_OBJECT

@@ -27,7 +27,7 @@ StepsView::StepsView(QWidget* parent)
     : QWidget(parent)
 {
     setMouseTracking(true);
-    setAccessibleName(tr("What the network has in mind after each row"));
+    setAccessibleName(tr("The hidden state after each row"));
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.85);
     setFont(small);
@@ -142,12 +142,12 @@ QString StepsView::wordsOn(int step) const
         return {};
     QStringList parts;
     if (m_unit)
-        parts << tr("unit %1 has %2 in mind").arg(*m_unit).arg(numberText(double(m_hidden[std::size_t(step * m_sizes.units + *m_unit)])));
+        parts << tr("hidden state of unit %1 is %2").arg(*m_unit).arg(numberText(double(m_hidden[std::size_t(step * m_sizes.units + *m_unit)])));
     if (!m_probabilities.empty()) {
         const auto classes = m_sizes.classes.size();
         const auto said = std::span(m_probabilities).subspan(std::size_t(step * classes), std::size_t(classes));
         const auto best = std::ranges::max_element(said);
-        parts << tr("it would say %1 (%2)").arg(m_sizes.classes[best - said.begin()], percentText(double(*best), 0));
+        parts << tr("it would predict %1 (%2)").arg(m_sizes.classes[best - said.begin()], percentText(double(*best), 0));
     }
     return tr("after row %1: %2").arg(step).arg(parts.join(tr("; ")));
 }

@@ -7,9 +7,9 @@
 #include <span>
 #include <vector>
 
-/// How a network reads row by row: the rows, what each of its memory cells has in mind after every one, the selected
-/// cell's trace, and what the network would say if it stopped there. One line of the widget is one step, so that the eye
-/// finds the row that a step has read. Steps, units and classes count from 0.
+/// How an LSTM reads row by row: the rows, the hidden state after every one, the selected unit's trace, and what the
+/// network would predict if the sequence ended there. One line of the widget is one step, so that the eye finds the row
+/// that a step has read. Steps, units and classes count from 0.
 class StepsView : public QWidget
 {
     Q_OBJECT
@@ -42,7 +42,7 @@ public:
     /// The line of a step in one of the parts.
     enum class Part { Inputs, Hidden, Trace, Answers };
     QRect lineOf(Part part, int step) const;
-    /// All there is to say of a step: "after row 12: unit 5 has 0.42 in mind; it would say 3 (87 %)".
+    /// A step in words: "after row 12: hidden state of unit 5 is 0.42; it would predict 3 (87 %)".
     QString wordsOn(int step) const;
 
     QSize sizeHint() const override { return {640, 240}; }

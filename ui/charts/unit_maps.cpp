@@ -14,8 +14,8 @@
 
 namespace {
 
-constexpr int gap = 5;
-constexpr int frame = 2;
+constexpr int mapGap = 5;
+constexpr int mapFrame = 2;
 constexpr int mostUnits = 16;
 constexpr int leastSide = 14;
 constexpr int mostSide = 110;
@@ -86,42 +86,47 @@ int UnitMaps::mostInARow() const
     return widest == m_rows.end() ? 0 : widest->units;
 }
 
+int UnitMaps::mostShown(int layer) const
+{
+    return std::min(m_rows[std::size_t(layer)].units, mostUnits);
+}
+
 int UnitMaps::shownUnits(int layer) const
 {
-    return std::min(m_rows[std::size_t(layer)].units, m_mostShown);
+    return std::min(m_rows[std::size_t(layer)].units, m_room);
 }
 
 /// Measures once for a size and a font: text is slow to measure.
 void UnitMaps::arrange()
 {
-    m_labelWidth = 2 * gap;
+    m_labelWidth = 2 * mapGap;
     for (const UnitMapRow& row : m_rows)
         for (const QString& words : {row.name, row.kind})
-            m_labelWidth = std::max(m_labelWidth, fontMetrics().horizontalAdvance(words) + 2 * gap);
-    const int room = (width() - m_labelWidth - moreWidth) / (leastSide + gap);
-    m_mostShown = std::clamp(room, 1, mostUnits);
-    const int units = std::clamp(mostInARow(), 1, m_mostShown);
+            m_labelWidth = std::max(m_labelWidth, fontMetrics().horizontalAdvance(words) + 2 * mapGap);
+    const int room = (width() - m_labelWidth - moreWidth) / (leastSide + mapGap);
+    m_room = std::clamp(room, 1, mostUnits);
+    const int units = std::clamp(mostInARow(), 1, m_room);
     const int more = units < mostInARow() ? moreWidth : 0;
-    const int across = (width() - m_labelWidth - frame - more) / units - gap;
-    const int down = (height() - frame) / std::max(1, rowCount()) - gap;
+    const int across = (width() - m_labelWidth - mapFrame - more) / units - mapGap;
+    const int down = (height() - mapFrame) / std::max(1, rowCount()) - mapGap;
     m_side = std::clamp(std::min(across, down), leastSide, mostSide);
 }
 
 int UnitMaps::rowHeight() const
 {
-    return std::max(m_side, fontMetrics().height()) + gap;
+    return std::max(m_side, fontMetrics().height()) + mapGap;
 }
 
 QRect UnitMaps::mapRect(int layer, int unit) const
 {
-    return {m_labelWidth + unit * (m_side + gap), frame + layer * rowHeight(), m_side, m_side};
+    return {m_labelWidth + unit * (m_side + mapGap), mapFrame + layer * rowHeight(), m_side, m_side};
 }
 
 QSize UnitMaps::sizeHint() const
 {
     const int units = std::clamp(mostInARow(), 1, mostUnits);
     constexpr int usualSide = 34;
-    return {m_labelWidth + units * (usualSide + gap) + frame, int(m_rows.size()) * (usualSide + gap) + 2 * frame};
+    return {m_labelWidth + units * (usualSide + mapGap) + mapFrame, int(m_rows.size()) * (usualSide + mapGap) + 2 * mapFrame};
 }
 
 void UnitMaps::paintEvent(QPaintEvent*)
@@ -141,7 +146,7 @@ void UnitMaps::paintRow(QPainter& painter, int layer) const
     const int top = first.center().y() - int(words.size()) * line / 2;
     for (int i = 0; i < int(words.size()); ++i) {
         painter.setPen(i == 0 ? theme().text : theme().mutedText);
-        painter.drawText(QRect(0, top + i * line, m_labelWidth - gap, line), Qt::AlignRight, words[i]);
+        painter.drawText(QRect(0, top + i * line, m_labelWidth - mapGap, line), Qt::AlignRight, words[i]);
     }
     for (int unit = 0; unit < shownUnits(layer); ++unit) {
         const QRect area = mapRect(layer, unit);

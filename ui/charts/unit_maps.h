@@ -31,11 +31,13 @@ public:
     int rowCount() const { return int(m_rows.size()); }
     /// Units of the widest layer.
     int mostInARow() const;
-    /// maps[layer][unit]: side × side numbers, row by row; as many as are shown.
+    /// Units of a layer that there can be room for: those of a wide one are not all drawn.
+    int mostShown(int layer) const;
+    /// maps[layer][unit]: side × side numbers, row by row, for mostShown(layer) units.
     void setMaps(const std::vector<std::vector<std::vector<float>>>& maps, const std::vector<float>& limits);
     void setSelected(std::optional<std::pair<int, int>> layerAndUnit);
 
-    /// Units of a layer that there is room for: those of a wide one are not all drawn.
+    /// Units of a layer that there is room for now.
     int shownUnits(int layer) const;
     QRect mapRect(int layer, int unit) const;
     const QImage& picture(int layer, int unit) const { return m_pictures[std::size_t(layer)][std::size_t(unit)]; }
@@ -65,6 +67,6 @@ private:
     std::vector<std::vector<QImage>> m_pictures; ///< [layer][unit]; empty before the first maps
     std::optional<std::pair<int, int>> m_selected;
     int m_labelWidth = 0;
-    int m_mostShown = 1; ///< units that there is room for side by side
+    int m_room = 1; ///< for so many units side by side
     int m_side = 0; ///< of a picture
 };

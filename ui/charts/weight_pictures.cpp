@@ -69,7 +69,7 @@ WeightPictures gatePictures(const QString& title, int inputs, int units, std::si
             rows = divisor;
     return {.title = title,
             .help = isRecurrent
-                ? words("One picture for each cell: how its four gates listen to what all cells had in mind one row before.")
+                ? words("One picture for each cell: how its four gates listen to the hidden state of one row before.")
                 : words("One picture for each cell: how its four gates listen to a row; from the top: what to take in, what to "
                         "keep, what to note, what to tell."),
             .count = units,

@@ -16,8 +16,8 @@
 
 namespace {
 
-constexpr int gap = 6;
-constexpr int frame = 1;
+constexpr int gridGap = 6;
+constexpr int gridFrame = 1;
 constexpr int biasHeight = 12;
 constexpr int widestBias = 14;
 
@@ -69,15 +69,15 @@ QSize WeightsGrid::pictureSize() const
 
 int WeightsGrid::across(int width) const
 {
-    const int pitch = pictureSize().width() + gap;
-    return std::clamp((width - 2 * frame + gap) / pitch, 1, std::max(1, m_pictures.count));
+    const int pitch = pictureSize().width() + gridGap;
+    return std::clamp((width - 2 * gridFrame + gridGap) / pitch, 1, std::max(1, m_pictures.count));
 }
 
 int WeightsGrid::heightForWidth(int width) const
 {
     const int rows = (m_pictures.count + across(width) - 1) / across(width);
-    const int strip = m_pictures.biasOffset ? biasHeight + fontMetrics().height() + gap : 0;
-    return rows * (pictureSize().height() + gap) + strip + 2 * frame;
+    const int strip = m_pictures.biasOffset ? biasHeight + fontMetrics().height() + gridGap : 0;
+    return rows * (pictureSize().height() + gridGap) + strip + 2 * gridFrame;
 }
 
 QSize WeightsGrid::sizeHint() const
@@ -90,22 +90,22 @@ QRect WeightsGrid::pictureRect(int unit) const
 {
     const QSize size = pictureSize();
     const int columns = across(width());
-    return {QPoint(frame + unit % columns * (size.width() + gap), frame + unit / columns * (size.height() + gap)), size};
+    return {QPoint(gridFrame + unit % columns * (size.width() + gridGap), gridFrame + unit / columns * (size.height() + gridGap)), size};
 }
 
 QRect WeightsGrid::biasRect(int unit) const
 {
-    const double cell = std::min(double(widestBias), double(width() - 2 * frame) / m_pictures.count);
-    const int left = frame + int(std::lround(unit * cell));
-    const int right = frame + int(std::lround((unit + 1) * cell));
-    return {left, height() - frame - biasHeight, std::max(1, right - left), biasHeight};
+    const double cell = std::min(double(widestBias), double(width() - 2 * gridFrame) / m_pictures.count);
+    const int left = gridFrame + int(std::lround(unit * cell));
+    const int right = gridFrame + int(std::lround((unit + 1) * cell));
+    return {left, height() - gridFrame - biasHeight, std::max(1, right - left), biasHeight};
 }
 
 std::optional<int> WeightsGrid::unitAt(QPoint position) const
 {
     const QSize size = pictureSize();
-    const int column = (position.x() - frame) / (size.width() + gap);
-    const int row = (position.y() - frame) / (size.height() + gap);
+    const int column = (position.x() - gridFrame) / (size.width() + gridGap);
+    const int row = (position.y() - gridFrame) / (size.height() + gridGap);
     const int unit = row * across(width()) + column;
     if (column < across(width()) && unit >= 0 && unit < m_pictures.count && pictureRect(unit).contains(position))
         return unit;
@@ -137,7 +137,7 @@ void WeightsGrid::paintEvent(QPaintEvent* event)
     const Colouring shared(ColourMap::Signed, m_look.limit);
     std::vector<float> memory;
     const int columns = across(width());
-    const int pitch = pictureSize().height() + gap;
+    const int pitch = pictureSize().height() + gridGap;
     const int first = std::max(0, event->rect().top() / pitch) * columns;
     const int last = std::min(m_pictures.count, (event->rect().bottom() / pitch + 1) * columns);
     for (int unit = first; unit < last; ++unit) {

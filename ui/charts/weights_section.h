@@ -10,7 +10,7 @@
 class ColourLegend;
 class WeightsGrid;
 
-/// One layer in a WeightsView: title, what its pictures show, the scale, the pictures.
+/// One layer in a WeightsPanel: title, what its pictures show, the scale, the pictures.
 class WeightsSection : public QWidget
 {
     Q_OBJECT

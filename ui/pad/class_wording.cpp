@@ -10,7 +10,7 @@ constexpr qsizetype named = 3; ///< classes in a prompt
 constexpr qsizetype digits = 10;
 
 /// A context for the translators.
-struct Wording
+struct ClassWording
 {
     Q_DECLARE_TR_FUNCTIONS(Verdict)
 };
@@ -30,14 +30,14 @@ QString withArticle(const QString& name)
     // A letter by itself is spoken as its own name: an F, an M, but a U.
     const QString vowels = name.size() == 1 ? QStringLiteral("8AEFHILMNORSXaefhilmnorsx") : QStringLiteral("8AEIOaeio");
     const bool soundsLikeVowel = !name.isEmpty() && vowels.contains(name[0]);
-    return (soundsLikeVowel ? Wording::tr("an %1") : Wording::tr("a %1")).arg(name);
+    return (soundsLikeVowel ? ClassWording::tr("an %1") : ClassWording::tr("a %1")).arg(name);
 }
 
 QString drawingPrompt(const QStringList& classNames)
 {
     if (areNumbers(classNames))
-        return classNames.size() <= digits ? Wording::tr("Draw a digit")
-                                           : Wording::tr("Draw one of %1 classes").arg(classNames.size());
+        return classNames.size() <= digits ? ClassWording::tr("Draw a digit")
+                                           : ClassWording::tr("Draw one of %1 classes").arg(classNames.size());
     // The shortest names: they are the quickest to read.
     QStringList names = classNames;
     std::ranges::stable_sort(names, {}, &QString::size);
@@ -46,8 +46,8 @@ QString drawingPrompt(const QStringList& classNames)
     for (qsizetype i = 0; i < count; ++i)
         some << withArticle(names[i]);
     const QString last = some.takeLast();
-    QString list = some.isEmpty() ? last : Wording::tr("%1 or %2").arg(some.join(Wording::tr(", ")), last);
+    QString list = some.isEmpty() ? last : ClassWording::tr("%1 or %2").arg(some.join(ClassWording::tr(", ")), last);
     if (classNames.size() > count)
         list += QStringLiteral("…");
-    return Wording::tr("Draw %1").arg(list);
+    return ClassWording::tr("Draw %1").arg(list);
 }

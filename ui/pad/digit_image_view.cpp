@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr int gap = 4; ///< between caption and picture
+constexpr int captionGap = 4; ///< between caption and picture
 constexpr int frame = 1;
 
 } // namespace
@@ -104,7 +104,7 @@ QSize DigitImageView::minimumSizeHint() const
 
 int DigitImageView::captionHeight() const
 {
-    return m_caption.isEmpty() ? 0 : fontMetrics().height() + gap;
+    return m_caption.isEmpty() ? 0 : fontMetrics().height() + captionGap;
 }
 
 std::optional<QString> DigitImageView::valueAt(const QPointF& position) const

@@ -62,19 +62,31 @@ std::vector<engine::Stroke> DigitPad::strokes() const
 
 std::vector<engine::Stroke> DigitPad::strokesOn(Paper paper) const
 {
-    const bool isInUse = isWide() == (paper == Paper::Number);
-    return pointsOf(isInUse ? m_ink : m_otherHistory.current());
+    return pointsOf(isInUse(paper) ? m_ink : m_otherHistory.current());
 }
 
-void DigitPad::setStrokes(const std::vector<engine::Stroke>& strokes)
+Drawing DigitPad::inkOf(const std::vector<engine::Stroke>& strokes) const
 {
     Drawing ink;
     for (const engine::Stroke& stroke : strokes)
         if (!stroke.empty())
             ink.push_back({.points = stroke, .widths = std::vector<float>(stroke.size(), m_penWidth)});
+    return ink;
+}
+
+void DigitPad::setStrokes(const std::vector<engine::Stroke>& strokes)
+{
     endGesture();
-    showInk(ink);
+    showInk(inkOf(strokes));
     commit();
+}
+
+void DigitPad::setStrokesOn(Paper paper, const std::vector<engine::Stroke>& strokes)
+{
+    if (isInUse(paper))
+        setStrokes(strokes);
+    else
+        m_otherHistory.push(inkOf(strokes));
 }
 
 float DigitPad::eraserWidth() const

@@ -39,6 +39,7 @@ public:
     std::vector<engine::Stroke> strokesOn(Paper paper) const;
     /// In the present pen's width. One undo step.
     void setStrokes(const std::vector<engine::Stroke>& strokes);
+    void setStrokesOn(Paper paper, const std::vector<engine::Stroke>& strokes);
     bool isEmpty() const { return m_ink.empty(); }
     /// What the Pixels and Numbers views show.
     PadPixels pixels() const { return m_layer.coverage(); }
@@ -101,6 +102,8 @@ private:
     std::optional<int> takeClickOnBox();
     void eraseAlong(const engine::Stroke& path);
 
+    bool isInUse(Paper paper) const { return isWide() == (paper == Paper::Number); }
+    Drawing inkOf(const std::vector<engine::Stroke>& strokes) const;
     void showInk(const Drawing& ink);
     void commit();
     void renderAll();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/data/strokes.h"
+#include "engine/drawing/strokes.h"
 
 #include <cstddef>
 #include <vector>

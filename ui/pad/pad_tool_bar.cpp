@@ -37,7 +37,7 @@ PadToolBar::PadToolBar(DigitPad* pad, QWidget* parent)
     buildActions();
     buildViews();
     buildLayout();
-    showHand({});
+    showWriter({});
     followPad();
 }
 
@@ -129,7 +129,7 @@ void PadToolBar::buildLayout()
         addButton(action);
 }
 
-void PadToolBar::showHand(const QString& inWords)
+void PadToolBar::showWriter(const QString& inWords)
 {
     m_upright->setVisible(!inWords.isEmpty());
     explain(m_upright, tr("This network has learnt your hand: %1.\nWhat you draw is straightened before it is read. Turn it off when others draw.").arg(inWords));

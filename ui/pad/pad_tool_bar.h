@@ -26,9 +26,9 @@ public:
     QAction* redoAction() const { return m_redo; }
     QAction* clearAction() const { return m_clear; }
     QAction* wideAction() const { return m_wide; } ///< a wide paper for a number, on and off
-    /// Whether drawings are straightened, on and off; only to be seen once a hand is known. It has no button here.
+    /// Whether drawings are straightened, on and off; only visible once a writer is known. It has no button here.
     QAction* uprightAction() const { return m_upright; }
-    void showHand(const QString& inWords);
+    void showWriter(const QString& inWords);
     QAction* thinnerAction() const { return m_thinner; }
     QAction* thickerAction() const { return m_thicker; }
     /// Ink, pixels, numbers; one of them is checked.

@@ -64,19 +64,19 @@ void ProbabilityBars::setClassNames(const QStringList& names)
         return;
     m_classNames = names;
     m_history.clear();
-    setReading({});
+    setPrediction({});
     measure();
 }
 
-void ProbabilityBars::setReading(const Reading& reading)
+void ProbabilityBars::setPrediction(const Prediction& prediction)
 {
-    Q_ASSERT(reading.kind == Reading::Kind::Empty || reading.probabilities.size() == std::size_t(m_classNames.size()));
-    m_reading = reading;
-    m_verdict = verdictOf(reading, m_classNames);
-    if (reading.kind == Reading::Kind::Empty)
+    Q_ASSERT(prediction.kind == Prediction::Kind::Empty || prediction.probabilities.size() == std::size_t(m_classNames.size()));
+    m_prediction = prediction;
+    m_verdict = verdictOf(prediction, m_classNames);
+    if (prediction.kind == Prediction::Kind::Empty)
         m_history.clear();
     else
-        m_history.push_back(reading.probabilities);
+        m_history.push_back(prediction.probabilities);
     if (m_history.size() > historyLength)
         m_history.pop_front();
     if (QAccessible::isActive()) {
@@ -89,9 +89,9 @@ void ProbabilityBars::setReading(const Reading& reading)
 QString ProbabilityBars::valueText() const
 {
     QStringList classes;
-    for (std::size_t index = 0; index < m_reading.probabilities.size(); ++index)
-        if (m_reading.probabilities[index] >= 0.01f)
-            classes << tr("%1: %2").arg(m_classNames[qsizetype(index)], percent(m_reading.probabilities[index]));
+    for (std::size_t index = 0; index < m_prediction.probabilities.size(); ++index)
+        if (m_prediction.probabilities[index] >= 0.01f)
+            classes << tr("%1: %2").arg(m_classNames[qsizetype(index)], percent(m_prediction.probabilities[index]));
     return classes.isEmpty() ? m_verdict.phrase : tr("%1. %2").arg(m_verdict.phrase, classes.join(tr(", ")));
 }
 
@@ -174,11 +174,11 @@ std::size_t ProbabilityBars::rowCount() const
 
 std::vector<std::size_t> ProbabilityBars::rows() const
 {
-    std::vector<std::size_t> classes(m_reading.probabilities.size());
+    std::vector<std::size_t> classes(m_prediction.probabilities.size());
     std::iota(classes.begin(), classes.end(), std::size_t{0});
     const std::size_t count = std::min(rowCount(), classes.size());
     if (count < classes.size())
-        std::ranges::stable_sort(classes, std::greater<>(), [this](std::size_t i) { return m_reading.probabilities[i]; });
+        std::ranges::stable_sort(classes, std::greater<>(), [this](std::size_t i) { return m_prediction.probabilities[i]; });
     classes.resize(count);
     return classes;
 }
@@ -197,7 +197,7 @@ QString ProbabilityBars::tipAt(const QPoint& position) const
     const auto shown = rows();
     for (std::size_t row = 0; row < shown.size(); ++row) {
         if (rowArea(row).contains(position))
-            return tr("%1: %2").arg(m_classNames[qsizetype(shown[row])], percent(m_reading.probabilities[shown[row]]));
+            return tr("%1: %2").arg(m_classNames[qsizetype(shown[row])], percent(m_prediction.probabilities[shown[row]]));
     }
     return {};
 }
@@ -232,8 +232,8 @@ void ProbabilityBars::paintRow(QPainter& painter, std::size_t row, std::size_t i
 {
     const bool isBest = m_verdict.best == index;
     const Theme& t = theme();
-    const bool isReliable = m_reading.kind == Reading::Kind::Trained && !m_verdict.isDoubtful;
-    const float probability = m_reading.probabilities[index];
+    const bool isReliable = m_prediction.kind == Prediction::Kind::Trained && !m_verdict.isDoubtful;
+    const float probability = m_prediction.probabilities[index];
     const QRectF area = barArea(row);
     QRectF bar = area;
     bar.setWidth(area.width() * double(std::clamp(probability, 0.0f, 1.0f)));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/pad/reading.h"
+#include "ui/pad/prediction.h"
 
 #include <QWidget>
 
@@ -9,7 +9,8 @@
 
 /// A bar for each class with its recent history as a faint line, the best one marked, and the verdict in words above.
 /// Where its height does not let all rows be read, they stand in two columns.
-/// Never bare numbers: a blank pad, an untrained network and a doubtful reading are said to be so, and doubtful bars are grey.
+/// Never bare numbers: a blank pad, an untrained network and a doubtful prediction are said to be so, and doubtful bars
+/// are grey.
 class ProbabilityBars : public QWidget
 {
     Q_OBJECT
@@ -20,9 +21,9 @@ public:
     /// "0" to "9" at first. Long names are cut short; the tooltip has them whole. Of more classes than there is room for,
     /// the likeliest are shown, the best first.
     void setClassNames(const QStringList& names);
-    /// Each reading is one more step of the history; an empty one begins it anew.
-    void setReading(const Reading& reading);
-    const Reading& reading() const { return m_reading; }
+    /// Each prediction is one more step of the history; an empty one begins it anew.
+    void setPrediction(const Prediction& prediction);
+    const Prediction& prediction() const { return m_prediction; }
 
     /// All of it in words, for screen readers: "It's a 3. 3: 93.1 %, 8: 6.0 %".
     QString valueText() const;
@@ -52,7 +53,7 @@ private:
     void paintHistory(QPainter& painter, std::size_t index, const QRectF& area, const QRectF& bar) const;
 
     QStringList m_classNames;
-    Reading m_reading;
+    Prediction m_prediction;
     Verdict m_verdict;
     std::deque<std::vector<float>> m_history; ///< oldest first
 

@@ -9,8 +9,8 @@
 
 namespace {
 
-constexpr std::size_t digits = 10;
-constexpr double gap = 3;
+constexpr std::size_t usualClasses = 10;
+constexpr double smallGap = 3;
 
 } // namespace
 
@@ -54,8 +54,8 @@ void SmallBars::showWords()
 
 QRectF SmallBars::barArea(std::size_t index) const
 {
-    const double step = (width() + gap) / double(classes());
-    return {step * double(index), 0, step - gap, double(height() - fontMetrics().height())};
+    const double step = (width() + smallGap) / double(classes());
+    return {step * double(index), 0, step - smallGap, double(height() - fontMetrics().height())};
 }
 
 QSize SmallBars::sizeHint() const
@@ -94,12 +94,12 @@ void SmallBars::paintEvent(QPaintEvent*)
             painter.drawRoundedRect(bar, std::min(2.0, bar.height() / 2), std::min(2.0, bar.height() / 2));
         }
         painter.setPen(isBest ? t.text : t.mutedText);
-        painter.drawText(QRectF(area.left() - gap, area.bottom(), area.width() + 2 * gap, fontMetrics().height()),
+        painter.drawText(QRectF(area.left() - smallGap, area.bottom(), area.width() + 2 * smallGap, fontMetrics().height()),
                          Qt::AlignCenter, nameOf(i).size() <= 2 ? nameOf(i) : QString::number(i));
     }
 }
 
 std::size_t SmallBars::classes() const
 {
-    return m_probabilities.empty() ? digits : m_probabilities.size();
+    return m_probabilities.empty() ? usualClasses : m_probabilities.size();
 }

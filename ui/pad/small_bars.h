@@ -5,7 +5,7 @@
 
 #include <vector>
 
-/// A small upright bar for each class over its name, the tallest marked: many readings beside one another.
+/// A small upright bar for each class over its name, the tallest marked: many predictions beside one another.
 class SmallBars : public QWidget
 {
     Q_OBJECT

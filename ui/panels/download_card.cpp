@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr int iconSide = 28;
+constexpr int signSide = 28;
 
 } // namespace
 
@@ -132,5 +132,5 @@ void DownloadCard::paintCard()
     if (styleSheet() != sheet) // setting it changes the palette, which leads back here
         setStyleSheet(sheet);
     const QIcon sign = m_isProblem ? icon(Icon::Warning, &Theme::error) : icon(Icon::Database, &Theme::accent);
-    m_picture->setPixmap(sign.pixmap(QSize(iconSide, iconSide), devicePixelRatioF()));
+    m_picture->setPixmap(sign.pixmap(QSize(signSide, signSide), devicePixelRatioF()));
 }

@@ -9,7 +9,7 @@
 
 namespace {
 
-constexpr int barHeight = 6;
+constexpr int fileBarHeight = 6;
 constexpr int lineGap = 2;
 constexpr int between = 16;
 
@@ -36,12 +36,12 @@ void FileBars::setBars(const std::vector<FileBar>& bars)
 QRectF FileBars::barArea(std::size_t index) const
 {
     const double step = (width() + between) / double(std::max<std::size_t>(1, m_bars.size()));
-    return {step * double(index), double(fontMetrics().height() + lineGap), step - between, barHeight};
+    return {step * double(index), double(fontMetrics().height() + lineGap), step - between, fileBarHeight};
 }
 
 QSize FileBars::sizeHint() const
 {
-    return {4 * 90, fontMetrics().height() + lineGap + barHeight};
+    return {4 * 90, fontMetrics().height() + lineGap + fileBarHeight};
 }
 
 void FileBars::paintEvent(QPaintEvent*)
@@ -49,7 +49,7 @@ void FileBars::paintEvent(QPaintEvent*)
     const Theme& t = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    constexpr double radius = barHeight / 2.0;
+    constexpr double radius = fileBarHeight / 2.0;
     for (std::size_t i = 0; i < m_bars.size(); ++i) {
         const FileBar& file = m_bars[i];
         const QRectF area = barArea(i);

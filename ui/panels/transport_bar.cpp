@@ -1,8 +1,8 @@
 #include "ui/panels/transport_bar.h"
 
 #include "ui/panels/progress_line.h"
-#include "ui/panels/real_field.h"
-#include "ui/panels/setting_fields.h"
+#include "ui/fields/real_field.h"
+#include "ui/fields/setting_fields.h"
 #include "ui/style/icons.h"
 
 #include <QAction>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/panels/preset_choice.h"
+#include "ui/fields/preset_choice.h"
 #include "ui/panels/transport_actions.h"
 #include "ui/panels/transport_state.h"
 

@@ -1,7 +1,7 @@
 #include "ui/panels/transport_state.h"
 
 #include "ui/charts/number_text.h"
-#include "ui/panels/words.h"
+#include "ui/fields/words.h"
 
 #include <QCoreApplication>
 #include <QStringList>

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "engine/drawing/digit_image.h"
+
+#include <QString>
+
+class QImage;
+
+/// Grey levels; a transparent picture is laid on the paper that its ink stands out from.
+engine::GrayImage toGray(const QImage& image);
+
+/// Any PNG or JPEG, turned as its camera says. Needs no display.
+/// Throws engine::FileError that names the file.
+QImage readImage(const QString& file);
+/// Its grey levels.
+engine::GrayImage readPicture(const QString& file);

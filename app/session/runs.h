@@ -1,0 +1,78 @@
+#pragma once
+
+#include "app/session/run.h"
+
+#include <QObject>
+
+#include <vector>
+
+/// Tells one network in use from the next: it counts up with every replacement.
+using RunId = quint64;
+
+/// Which network is in use, with which data, and what was in use before it. Every replacement can be undone.
+class Runs : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Data = Run::Data;
+
+    /// state: what to begin with.
+    explicit Runs(RunState state, QObject* parent = nullptr);
+
+    Run& current() { return m_run; }
+    const Run& current() const { return m_run; }
+    const RunState& state() const { return m_run.state(); }
+    const Data& data() const { return m_run.data(); }
+    RunId currentId() const { return m_id; }
+
+    /// Learns from them from now on. Pictures that come while the network reads points are kept for the next one that
+    /// reads pictures; points for one that reads pictures are not wanted.
+    void setData(Data data);
+    /// What a network of this recipe would be given: the pictures used last, or its points. Null: not read yet.
+    Data dataOf(const engine::Recipe& recipe) const;
+
+    /// Another network for the same data; the present one can be had back. Throws nothing: state is whole already.
+    void replace(RunState state);
+    /// Another network, and the data that it is for.
+    void open(RunState state);
+    bool canUndo() const { return !m_past.empty(); }
+    /// Brings network and data back.
+    void undo();
+    /// What undo() brings back; null: nothing.
+    const RunState* previous() const { return m_past.empty() ? nullptr : &m_past.back().state; }
+    /// A network of an earlier time, to be brought back once nothing newer is left to be.
+    void rememberPrevious(RunState state);
+
+    /// The very same initial weights and batches again; goes on training if it was.
+    void rewind();
+    void newSeed();
+    /// The same initial weights again, to learn something else.
+    void learnAnewFrom(Data data);
+
+    /// For who replaces a network by a command that may surprise: a sentence on what happened, to be shown with Undo.
+    void announceReplacement(const QString& sentence) { emit replacementUndoable(sentence); }
+
+signals:
+    void replacementUndoable(const QString& sentence);
+    /// The network in use is for data that were not read yet: answer with setData().
+    void dataWanted();
+
+private:
+    /// What undo brings back.
+    struct Past
+    {
+        RunState state;
+        Data data;
+    };
+
+    void push(RunState state, Data data);
+    void enter(RunState state, Data data);
+    void onFreshStartNeeded();
+    void startOver(const engine::Recipe& recipe, const Data& data, const QString& sentence);
+
+    Run m_run;
+    RunId m_id = 1;
+    std::vector<Past> m_past;
+    Data m_pictures; ///< the last that were given, be they in use or not
+};

@@ -1,0 +1,84 @@
+#include "app/session/training_session.h"
+
+#include "engine/train/run.h"
+
+#include <sys/resource.h>
+
+namespace {
+
+/// The pen and the window come first: on Linux this lowers the priority of the calling thread and of those it starts.
+void yieldToWindow()
+{
+    setpriority(PRIO_PROCESS, 0, 5);
+}
+
+void work(const TrainingSession::Job& job, engine::TrainingFeed& feed, engine::TrainingControls& controls,
+          const engine::CoreYield& coreYield, const std::stop_token& stop)
+{
+    engine::Trainer trainer(job.recipe, job.data, 0, &coreYield);
+    if (job.from)
+        trainer.restore(*job.from);
+    engine::runTraining(trainer, feed, controls, stop);
+}
+
+} // namespace
+
+TrainingSession::TrainingSession(QObject* parent)
+    : QObject(parent)
+{
+    connect(&m_frames, &FramePacer::tick, this, &TrainingSession::onFrame);
+}
+
+TrainingSession::~TrainingSession() = default;
+
+void TrainingSession::start(Job job, std::optional<quint64> steps)
+{
+    Q_ASSERT(!isActive());
+    m_feed = std::make_unique<engine::TrainingFeed>();
+    m_controls = std::make_unique<engine::TrainingControls>();
+    m_controls->setPace(m_pace);
+    if (steps)
+        m_controls->runSteps(*steps);
+    m_worker = std::jthread(
+        [job = std::move(job), &feed = *m_feed, &controls = *m_controls, &coreYield = m_frames.coreYield()](const std::stop_token& stop) {
+            yieldToWindow();
+            std::exception_ptr error;
+            try {
+                work(job, feed, controls, coreYield, stop);
+            } catch (...) {
+                error = std::current_exception();
+            }
+            feed.finish(error);
+        });
+    m_frames.start();
+}
+
+void TrainingSession::setPace(std::optional<double> stepsPerSecond)
+{
+    m_pace = stepsPerSecond;
+    m_frames.setSparing(!m_pace);
+    if (m_controls)
+        m_controls->setPace(m_pace);
+}
+
+void TrainingSession::onFrame()
+{
+    m_feed->requestSnapshot();
+    const auto update = m_feed->take();
+    emit updated(update);
+    if (!update.finished)
+        return;
+
+    m_frames.stop();
+    m_worker = {};
+    m_feed.reset();
+    try {
+        if (update.error)
+            std::rethrow_exception(update.error);
+    } catch (const std::bad_alloc&) {
+        emit failed(tr("There is not enough memory to train this network. A smaller network or batch size needs less."));
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+    }
+    emit finished();
+}

@@ -1,0 +1,138 @@
+#include "app/views/model/model_view.h"
+
+#include "app/session/presets.h"
+#include "app/views/model/augmented_pictures.h"
+#include "app/views/model/model_panel.h"
+#include "engine/data/augmentation.h"
+#include "engine/gallery/gallery.h"
+#include "engine/layers/layer_kinds.h"
+#include "engine/loss/loss.h"
+#include "engine/optim/clipping.h"
+#include "engine/optim/initializer.h"
+#include "engine/optim/optimizer.h"
+#include "engine/optim/regularizer.h"
+#include "engine/optim/schedule.h"
+#include "engine/pretraining/pretraining_kinds.h"
+#include "engine/recipe/input_normalization.h"
+#include "engine/train/early_stopping.h"
+
+#include <utility>
+
+namespace {
+
+constexpr std::size_t previewPictures = 8;
+
+std::vector<PresetChoice> presetChoices()
+{
+    std::vector<PresetChoice> choices;
+    for (const engine::Recipe& preset : engine::presets())
+        choices.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
+    return choices;
+}
+
+std::vector<LayerSummary> summariesOf(const NetworkCheck& check)
+{
+    std::vector<LayerSummary> rows;
+    for (const engine::SummaryRow& row : check.layers)
+        rows.push_back({QString::fromStdString(row.name), QString::fromStdString(row.outputShape.text()), row.parameters});
+    return rows;
+}
+
+} // namespace
+
+ModelView::ModelView(const Context& context)
+    : m_context(context)
+    , m_panel(new ModelPanel)
+{
+    m_panel->setPresets(presetChoices());
+    m_panel->setKinds({.layers = engine::layerKinds(),
+                       .optimizers = engine::optimizerKinds(),
+                       .initializers = engine::initializerKinds(),
+                       .losses = engine::lossKinds(),
+                       .schedules = engine::scheduleKinds(),
+                       .inputNormalizations = engine::inputNormalizationKinds(),
+                       .augmentations = engine::augmentationKinds(),
+                       .regularizers = engine::regularizerKinds(),
+                       .clippings = engine::clippingKinds(),
+                       .earlyStoppings = engine::earlyStoppingKinds(),
+                       .pretrainings = engine::pretrainingKinds()});
+    connectPanel();
+}
+
+void ModelView::connectPanel()
+{
+    connect(m_panel, &ModelPanel::presetChosen, this,
+            [this](const QString& name) { show(openPreset(m_context.runs, name.toStdString())); });
+    connect(m_panel, &ModelPanel::recipeEdited, this, &ModelView::showCheck);
+    connect(m_panel, &ModelPanel::learningRateEdited, &m_context.runs.current(), &Run::setLearningRate);
+    connect(m_panel, &ModelPanel::augmentationPreviewRequested, this, [this] {
+        ++m_previewSeed;
+        showAugmentation();
+    });
+    connect(m_panel, &ModelPanel::applyRequested, this,
+            [this](const engine::Recipe& draft) { show(applyRecipe(m_context.runs, draft)); });
+    connect(m_panel, &ModelPanel::revertRequested, this, &ModelView::showNetwork);
+}
+
+QWidget* ModelView::widget()
+{
+    return m_panel;
+}
+
+void ModelView::refresh(Inspection::Changes what)
+{
+    if (what & Inspection::Network)
+        showNetwork();
+    else if (what & Inspection::Data)
+        showCheck(m_panel->draft());
+    if (what & Inspection::Log)
+        showRate();
+}
+
+void ModelView::showRate()
+{
+    const double rate = m_context.runs.current().learningRate();
+    if (rate != std::exchange(m_rate, rate))
+        m_panel->setLearningRate(rate);
+}
+
+void ModelView::showNetwork()
+{
+    const engine::Recipe& recipe = m_context.runs.state().recipe;
+    m_rate.reset();
+    m_panel->setRecipe(recipe);
+    showCheck(recipe);
+}
+
+void ModelView::showCheck(const engine::Recipe& draft)
+{
+    show(checkNetwork(draft, m_context.runs.data().get()));
+    showAugmentation();
+}
+
+void ModelView::show(const NetworkCheck& check)
+{
+    if (check.problem.isEmpty())
+        m_panel->setSummary(summariesOf(check));
+    else if (!check.problemPart.isEmpty())
+        m_panel->setTrainingProblem(check.problemPart, check.problem, summariesOf(check));
+    else
+        m_panel->setProblem(check.problem, check.problemLayer, summariesOf(check));
+}
+
+void ModelView::showAugmentation()
+{
+    const auto data = m_context.runs.data();
+    const engine::Spec& augmentation = m_panel->draft().augmentation;
+    if (!data) {
+        m_panel->setAugmentationPreview({}, 0, 0);
+        return;
+    }
+    const bool isSameDraw = m_preview.augmentation == augmentation && m_preview.data == data && m_preview.seed == m_previewSeed;
+    if (isSameDraw)
+        return;
+    m_preview = {augmentation, data, m_previewSeed};
+    const engine::Shape& shape = data->train.sampleShape;
+    m_panel->setAugmentationPreview(augmentedPictures(augmentation, data->train, previewPictures, m_previewSeed),
+                                   shape.rank() == 3 ? int(shape[1]) : 0, shape.rank() == 3 ? int(shape[2]) : 0);
+}

@@ -1,0 +1,216 @@
+#include "app/views/pad/pad_panel.h"
+
+#include "ui/pad/correction_bar.h"
+#include "ui/pad/digit_image_view.h"
+#include "ui/pad/digit_pad.h"
+#include "ui/pad/pad_tool_bar.h"
+#include "ui/pad/picture_view.h"
+#include "ui/pad/probability_bars.h"
+#include "ui/pad/sample_bar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QToolButton>
+
+PadPanel::PadPanel(QWidget* parent)
+    : QWidget(parent)
+    , pad(new DigitPad(this))
+    , tools(new PadToolBar(pad, this))
+    , seen(new DigitImageView(this))
+    , number(new QLabel(this))
+    , picture(new PictureView(this))
+    , pictureText(new QLabel(this))
+    , sample(new SampleBar(this))
+    , bars(new ProbabilityBars(this))
+    , reconstruction(new DigitImageView(this))
+    , reconstructionText(new QLabel(this))
+    , correction(new CorrectionBar(this))
+    , m_notice(new QLabel(this))
+    , m_left(new QStackedLayout)
+    , m_answer(new QStackedLayout)
+{
+    seen->setObjectName(QStringLiteral("seen"));
+    m_left->addWidget(buildDrawing());
+    m_left->addWidget(buildNotice());
+    m_left->addWidget(buildPicture());
+    m_answer->addWidget(bars);
+    m_answer->addWidget(buildReconstruction());
+
+    auto* sample28 = new QVBoxLayout;
+    sample28->setSpacing(4);
+    sample28->addWidget(seen, 1);
+    sample28->addWidget(sample);
+    m_prediction = new QVBoxLayout;
+    m_prediction->setSpacing(4);
+    m_prediction->addLayout(sample28, 1);
+    m_prediction->addLayout(m_answer, 2);
+
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(8);
+    m_row->addLayout(m_left, 1);
+    m_row->addLayout(m_prediction);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(4);
+    column->addLayout(m_row, 1);
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(correction, 1);
+    foot->addWidget(buildUpright());
+    column->addLayout(foot);
+    buildNumber();
+    fitBars(false);
+    connect(pad, &DigitPad::wideChanged, this, &PadPanel::setWide);
+}
+
+QWidget* PadPanel::buildDrawing()
+{
+    auto* page = new QWidget(this);
+    auto* drawing = new QVBoxLayout(page);
+    drawing->setContentsMargins({});
+    drawing->setSpacing(4);
+    drawing->addWidget(pad, 1);
+    drawing->addWidget(tools);
+    return page;
+}
+
+QWidget* PadPanel::buildNotice()
+{
+    auto* page = new QWidget(this);
+    m_notice->setObjectName(QStringLiteral("notice"));
+    m_notice->setWordWrap(true);
+    m_notice->setAlignment(Qt::AlignCenter);
+    auto* open = new QPushButton(tr("Open Toy"), page);
+    open->setObjectName(QStringLiteral("openToy"));
+    connect(open, &QPushButton::clicked, this, &PadPanel::toyRequested);
+
+    auto* column = new QVBoxLayout(page);
+    column->setSpacing(12);
+    column->addStretch();
+    column->addWidget(m_notice);
+    column->addWidget(open, 0, Qt::AlignHCenter);
+    column->addStretch();
+    return page;
+}
+
+/// Below the prediction, since there is no room among the tools in a narrow window.
+QWidget* PadPanel::buildUpright()
+{
+    QAction* action = tools->uprightAction();
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("upright"));
+    button->setDefaultAction(action);
+    button->setAutoRaise(true);
+    const auto follow = [action, button] { button->setVisible(action->isVisible()); };
+    connect(action, &QAction::visibleChanged, button, follow);
+    follow();
+    return button;
+}
+
+void PadPanel::buildNumber()
+{
+    number->setObjectName(QStringLiteral("number"));
+    number->setAccessibleName(tr("The number"));
+    number->setAlignment(Qt::AlignCenter);
+    number->setTextFormat(Qt::RichText); // what is doubted is grey
+    number->setMinimumWidth(1); // rather cut than a window that cannot be narrow
+    number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QFont large = number->font();
+    large.setPointSizeF(large.pointSizeF() * 2.2);
+    large.setBold(true);
+    number->setFont(large);
+    number->hide();
+}
+
+QWidget* PadPanel::buildPicture()
+{
+    auto* page = new QWidget(this);
+    pictureText->setObjectName(QStringLiteral("pictureText"));
+    pictureText->setWordWrap(true);
+    auto* back = new QPushButton(tr("Back to the pad"), page);
+    back->setObjectName(QStringLiteral("backToPad"));
+    connect(back, &QPushButton::clicked, this, &PadPanel::drawingRequested);
+
+    auto* foot = new QHBoxLayout;
+    foot->addWidget(pictureText, 1);
+    foot->addWidget(back);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    column->addWidget(picture, 1);
+    column->addLayout(foot);
+    return page;
+}
+
+void PadPanel::fitBars(bool isWide)
+{
+    // Beside the square paper of one width, which gets what is left; below the wide one they may need two columns, and
+    // leave it what height they can do without.
+    const int wished = bars->sizeHint().width();
+    bars->setMinimumWidth(wished);
+    bars->setMaximumWidth(isWide ? 2 * wished : wished);
+    bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
+}
+
+void PadPanel::setWide(bool isWide)
+{
+    m_row->setDirection(isWide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_prediction->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_row->setSpacing(isWide ? 4 : 12);
+    m_prediction->setSpacing(isWide ? 12 : 4);
+    fitBars(isWide);
+    m_prediction->removeWidget(number);
+    if (isWide)
+        m_prediction->addWidget(number, 1);
+    number->setVisible(isWide);
+}
+
+QWidget* PadPanel::buildReconstruction()
+{
+    auto* page = new QWidget(this);
+    reconstruction->setCaption(tr("Reconstruction"));
+    reconstruction->setEmptyText(tr("nothing yet"));
+    reconstructionText->setObjectName(QStringLiteral("givenText"));
+    reconstructionText->setWordWrap(true);
+    reconstructionText->setProperty("muted", true);
+
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    column->addWidget(reconstruction, 3);
+    column->addWidget(reconstructionText);
+    column->addStretch(2); // the two pictures are of one size
+    return page;
+}
+
+void PadPanel::showPad()
+{
+    m_left->setCurrentIndex(0);
+}
+
+void PadPanel::showPicture()
+{
+    m_left->setCurrentIndex(2);
+}
+
+void PadPanel::showNotice(const QString& sentence)
+{
+    m_notice->setText(sentence);
+    const bool hadFocus = m_left->widget(0)->isAncestorOf(QApplication::focusWidget());
+    m_left->setCurrentIndex(1);
+    if (hadFocus)
+        window()->setFocus(); // rather than whichever field comes next: keys are for the whole window
+}
+
+void PadPanel::showBars()
+{
+    m_answer->setCurrentIndex(0);
+}
+
+void PadPanel::showReconstruction()
+{
+    m_answer->setCurrentIndex(1);
+}

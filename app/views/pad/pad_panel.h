@@ -1,0 +1,65 @@
+#pragma once
+
+#include <QWidget>
+
+class CorrectionBar;
+class DigitImageView;
+class DigitPad;
+class PictureView;
+class QBoxLayout;
+class PadToolBar;
+class ProbabilityBars;
+class QLabel;
+class QStackedLayout;
+class SampleBar;
+
+/// The drawing and its prediction, side by side; layout only.
+class PadPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PadPanel(QWidget* parent = nullptr);
+
+    void showPad();
+    /// Instead of the pad: a picture from outside, with a sentence on what was made of it.
+    void showPicture();
+    /// Instead of the pad, for a network that reads no drawing: a sentence, and a way to where it is seen.
+    void showNotice(const QString& sentence);
+    void showBars();
+    /// Instead of the bars, for a network that names no class: its reconstruction.
+    void showReconstruction();
+
+    DigitPad* pad;
+    PadToolBar* tools;
+    DigitImageView* seen;
+    QLabel* number; ///< in large type
+    PictureView* picture;
+    QLabel* pictureText;
+    SampleBar* sample;
+    ProbabilityBars* bars;
+    DigitImageView* reconstruction;
+    QLabel* reconstructionText;
+    CorrectionBar* correction; ///< under them all
+
+signals:
+    void toyRequested();
+    void drawingRequested(); ///< away from the picture
+
+private:
+    /// A wide pad stands above its prediction instead of beside it.
+    void setWide(bool isWide);
+    QWidget* buildDrawing();
+    QWidget* buildNotice();
+    QWidget* buildPicture();
+    QWidget* buildUpright();
+    void buildNumber();
+    void fitBars(bool isWide);
+    QWidget* buildReconstruction();
+
+    QLabel* m_notice;
+    QStackedLayout* m_left;
+    QStackedLayout* m_answer;
+    QBoxLayout* m_row;
+    QBoxLayout* m_prediction;
+};

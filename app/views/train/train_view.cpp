@@ -1,0 +1,78 @@
+#include "app/views/train/train_view.h"
+
+#include "app/session/data_location.h"
+#include "app/session/data_words.h"
+#include "app/session/notices.h"
+#include "ui/charts/curve_view.h"
+
+#include <span>
+
+TrainView::TrainView(const Context& context)
+    : m_context(context)
+    , m_curves(new CurveView)
+{
+    connect(m_curves, &CurveView::exportFailed, this,
+            [this](const QString& sentence) { m_context.notices.say(Notice::Level::Error, sentence); });
+}
+
+QWidget* TrainView::widget()
+{
+    return m_curves;
+}
+
+void TrainView::refresh(Inspection::Changes what)
+{
+    if (what & Inspection::Network)
+        startOver();
+    if (what & (Inspection::Log | Inspection::Data)) {
+        appendRecords();
+        showPlan();
+        tellOfOtherData();
+    }
+}
+
+void TrainView::startOver()
+{
+    const engine::Recipe& recipe = m_context.inspection.model().recipe;
+    m_steps = m_evaluations = m_events = 0;
+    m_curves->clear();
+    m_curves->setRunTitle(QStringLiteral("%1 · %2 · seed %3")
+                              .arg(QString::fromStdString(recipe.name), QString::fromStdString(recipe.optimizer.kind))
+                              .arg(recipe.seed));
+}
+
+void TrainView::appendRecords()
+{
+    const engine::RunLog& log = m_context.inspection.run().state().log;
+    m_curves->append(std::span(log.steps).subspan(m_steps));
+    // The last one again: another evaluation of its step may have taken its place.
+    m_curves->append(std::span(log.evaluations).subspan(m_evaluations > 0 ? m_evaluations - 1 : 0));
+    for (const engine::RunEvent& event : std::span(log.events).subspan(m_events))
+        m_curves->addEventMark(event.step, tr("rate %1").arg(double(event.learningRate)));
+    m_steps = log.steps.size();
+    m_evaluations = log.evaluations.size();
+    m_events = log.events.size();
+}
+
+void TrainView::showPlan()
+{
+    const Run::Progress now = m_context.inspection.run().progress();
+    m_curves->setStepsPerEpoch(now.stepsPerEpoch);
+    m_curves->setEmptyText(now.isPretraining() && now.pretrainingStep > 0
+                               ? tr("Layers are being pre-trained: see Generate. Loss and accuracy follow.")
+                               : tr("Press Train to watch loss and accuracy"));
+}
+
+void TrainView::tellOfOtherData()
+{
+    const RunState& state = m_context.inspection.run().state();
+    const Run::Data& data = m_context.inspection.data();
+    // Digits of mine may have been learnt afterwards.
+    if (!state.isTrained() || !data || state.trainedOn.startsWith(QString::fromStdString(describe(*data)))) {
+        m_curves->setNote({});
+        return;
+    }
+    const QString now = QString::fromStdString(data->name);
+    m_curves->setNote(tr("Not of %1: measured as it learnt from %2").arg(now, inWords(state.trainedOn)),
+                      tr("This network learnt from %1, and was measured on the test part of it.").arg(state.trainedOn));
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/session/context.h"
+#include "app/session/inspection.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+class QWidget;
+
+/// One way to look at what the session is about. It is made when it is first shown, and told of changes only while it is in
+/// sight: hidden it costs nothing. It takes its numbers from Context::inspection and writes what a person chooses to
+/// Context::selection; it knows no other view.
+class View : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Owned by whoever shows it.
+    virtual QWidget* widget() = 0;
+    /// What has changed since the last call; Everything at the first. At most once a frame, and only while in sight.
+    virtual void refresh(Inspection::Changes what) = 0;
+    /// Whether refresh() will be called from now on: for what a view keeps going, or follows, by itself.
+    virtual void setInSight(bool /*isInSight*/) {}
+};
+
+/// Where a view stands until somebody moves it.
+enum class Area {
+    Workspace, ///< the pages of the middle
+    Pad, ///< beside them, above
+    Side, ///< beside them, below: the inspector
+};
+
+/// What the window knows of a view before it makes it.
+struct ViewInfo
+{
+    QString id; ///< "inside": docks, settings and the command view.ID are called so; never translated, never changed
+    QString title;
+    Area area = Area::Workspace;
+    std::unique_ptr<View> (*make)(const Context& context);
+    /// It comes to the front, where it is open, when a unit is chosen elsewhere.
+    bool isAboutUnit = false;
+};
+
+/// Of a view whose constructor takes the context.
+template<typename SomeView>
+std::unique_ptr<View> makeView(const Context& context)
+{
+    return std::make_unique<SomeView>(context);
+}

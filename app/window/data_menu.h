@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/session/context.h"
+
+#include <QObject>
+
+class QMenu;
+class QWidget;
+
+/// The commands that choose what is learnt from, and what they ask a person for.
+class DataMenu : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// window: parent of the dialogs, borrowed as all of the context.
+    DataMenu(const Context& context, QWidget* window);
+
+    /// With all data that there are to choose from; those that the network in use cannot read are greyed.
+    void fill(QMenu& menu);
+    void openFolder();
+
+signals:
+    void downloadRequested();
+
+private:
+    void openDrawings();
+    void openSum();
+
+    Context m_context;
+    QWidget* m_window;
+    QString m_sum = QStringLiteral("mnist+synthetic:20000"); ///< joined last
+};

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/session/context.h"
+
+#include <QObject>
+
+class QMimeData;
+class QWidget;
+
+/// The commands that open and save what is in files, and what they ask a person for.
+class FileCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// window: parent of the dialogs, borrowed as all of the context.
+    FileCommands(const Context& context, QWidget* window);
+
+    /// Whatever was dropped on the window, by what it is.
+    void openDropped(const QMimeData& content);
+
+private:
+    void addNetworks();
+    void addPictures();
+    void addDigits();
+    void openNetwork();
+    void save();
+    void saveAs();
+    void openPicture();
+    void importDigits();
+
+    Context m_context;
+    QWidget* m_window;
+};

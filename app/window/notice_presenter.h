@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QObject>
+
+class Commands;
+class NoticeStrip;
+class Notices;
+class QMainWindow;
+
+/// Shows the session's notices over the window's lower edge.
+class NoticePresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All borrowed; they must outlive it.
+    NoticePresenter(Notices& notices, Commands& commands, QMainWindow& window);
+
+private:
+    void show();
+
+    Notices& m_notices;
+    NoticeStrip* m_strip;
+};

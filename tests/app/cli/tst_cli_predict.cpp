@@ -1,0 +1,188 @@
+#include "tests/app/cli/cli_fixture.h"
+
+#include "engine/drawing/stroke_file.h"
+#include "tests/registered_test.h"
+
+#include <QImage>
+#include <QJsonArray>
+#include <QtTest>
+
+namespace {
+
+/// A digit of the test set as somebody would scan it: large, on paper with a margin.
+QImage scanOf(int label)
+{
+    const engine::Dataset digits = engine::syntheticDigits(50, 3);
+    const auto at = std::size_t(std::ranges::find(digits.labels, label) - digits.labels.begin());
+    const QImage digit(digits.sample(at).data(), 28, 28, 28, QImage::Format_Grayscale8);
+    return digit.scaled(280, 280, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+QByteArray lineFor(std::optional<int> label, std::uint64_t index)
+{
+    engine::StrokeSample sample;
+    sample.strokes = engine::syntheticStrokes(label.value_or(0), 5, index);
+    sample.label = label;
+    sample.isLabelled = true;
+    return QByteArray::fromStdString(engine::toJsonLine(sample)) + '\n';
+}
+
+} // namespace
+
+class TestCliPredict : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        qputenv("DIGITSCOPE_DATA", m_data.path().toLocal8Bit());
+        m_model = m_folder.filePath(QStringLiteral("model.safetensors"));
+        QCOMPARE(callCli({"train", "--preset", "mlp-128-64", "--epochs", "15", "--out", m_model}).status, 0);
+    }
+
+    void readsDrawingsAndScoresThem()
+    {
+        QByteArray lines;
+        for (int label = 0; label < 10; ++label)
+            lines += lineFor(label, quint64(label));
+        const CliResult result = callCli({"predict", m_model, "--strokes", strokeFile(lines), "--json"});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.outLines().size(), 11);
+        int right = 0;
+        for (int label = 0; label < 10; ++label) {
+            const QJsonObject prediction = result.objects()[label];
+            QCOMPARE(prediction["label"].toInt(-1), label);
+            QVERIFY(prediction["is_digit"].toBool());
+            double sum = 0;
+            const QJsonArray probabilities = prediction["probabilities"].toArray();
+            QCOMPARE(probabilities.size(), 10);
+            for (const QJsonValue& probability : probabilities) {
+                sum += probability.toDouble();
+                QVERIFY(probability.toDouble() <= probabilities[prediction["prediction"].toInt()].toDouble());
+            }
+            QVERIFY(std::abs(sum - 1) < 1e-5);
+            right += prediction["prediction"].toInt() == label;
+        }
+        const QJsonObject score = result.objects().last();
+        QCOMPARE(score["samples"].toInt(), 10);
+        QCOMPARE(score["accuracy"].toDouble(), right / 10.0);
+        QVERIFY2(right >= 5, "a network that has learnt reads more than chance does");
+        QCOMPARE(score["digits_refused"].toDouble(-1), 0.0);
+        QVERIFY(score["non_digits_refused"].isNull());
+    }
+
+    void readsNumbersAmongDigits()
+    {
+        // A one and a nought, as anybody writes them, twice: told to be 10, and 100.
+        const auto numberLine = [](const char* number) {
+            engine::StrokeSample sample;
+            sample.strokes = {{{0, 0}, {0, 50}, {0, 100}}, {{70, 0}, {45, 20}, {40, 50}, {50, 90}, {70, 100}, {95, 80}, {100, 50}, {95, 20}, {70, 0}}};
+            sample.number = number;
+            return QByteArray::fromStdString(engine::toJsonLine(sample)) + '\n';
+        };
+        const CliResult result = callCli({"predict", m_model, "--strokes", strokeFile(numberLine("10") + lineFor(3, 1) + numberLine("100")), "--json"});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.objects().size(), 4);
+        const QJsonObject number = result.objects()[0];
+        QCOMPARE(number["number"].toString(), QStringLiteral("10"));
+        QCOMPARE(number["prediction"].toString().size(), 2);
+        const QJsonArray digits = number["digits"].toArray();
+        QCOMPARE(digits.size(), 2);
+        QCOMPARE(digits[0]["strokes"].toArray(), (QJsonArray{0}));
+        QCOMPARE(digits[1]["box"].toArray(), (QJsonArray{40, 0, 100, 100}));
+        QCOMPARE(result.objects()[1]["label"].toInt(), 3); // the order of the file
+        const QJsonObject score = result.objects().last();
+        QCOMPARE(score["samples"].toInt(), 3);
+        QCOMPARE(score["numbers"].toInt(), 2);
+        QCOMPARE(score["number_length_accuracy"].toDouble(), 0.5);
+        QVERIFY(score["number_accuracy"].toDouble() <= 0.5);
+    }
+
+    void namesBrokenLinesAndReadsTheRest()
+    {
+        const QByteArray lines = lineFor(1, 1) + "{\"label\": 3, \"strokes\": [[[1, \n" + lineFor(2, 2);
+        const CliResult result = callCli({"predict", m_model, "--strokes", strokeFile(lines), "--json"});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.outLines().size(), 3);
+        QCOMPARE(result.objects()[1]["label"].toInt(), 2);
+        QCOMPARE(result.errLines().size(), 1);
+        QVERIFY2(result.err.contains("line 2"), result.err.constData());
+    }
+
+    void countsWhatIsNoDigitApart()
+    {
+        const CliResult result
+            = callCli({"predict", m_model, "--strokes", strokeFile(lineFor(4, 1) + lineFor({}, 2)), "--json"});
+        QVERIFY(result.objects()[1].contains("label"));
+        QVERIFY(result.objects()[1]["label"].isNull());
+        const QJsonObject score = result.objects().last();
+        QCOMPARE(score["samples"].toInt(), 2);
+        QVERIFY(score["accuracy"] == 0.0 || score["accuracy"] == 1.0); // of the one digit
+        QVERIFY(score["non_digits_refused"].isDouble());
+    }
+
+    void readsDarkOnLightAsLightOnDark()
+    {
+        const QStringList files{picture(QStringLiteral("light.png")), picture(QStringLiteral("dark.png")),
+                                picture(QStringLiteral("dark.jpg"))};
+        for (int label = 0; label < 10; ++label) {
+            QImage scan = scanOf(label);
+            QVERIFY(scan.save(files[0]));
+            scan.invertPixels();
+            QVERIFY(scan.save(files[1]) && scan.save(files[2], nullptr, 95));
+            const CliResult result = callCli(QStringList{"predict", m_model, "--json"} + files);
+            QCOMPARE(result.status, 0);
+            QCOMPARE(result.outLines().size(), 3); // no labels, no score
+            const auto predictions = result.objects();
+            QCOMPARE(predictions[0]["file"].toString(), files[0]);
+            QVERIFY(predictions[0]["is_digit"].toBool());
+            QCOMPARE(predictions[1]["prediction"], predictions[0]["prediction"]);
+            QCOMPARE(predictions[2]["prediction"], predictions[0]["prediction"]);
+        }
+    }
+
+    void seesNoDigitOnBlankPaper()
+    {
+        QImage paper(40, 40, QImage::Format_RGB32);
+        paper.fill(Qt::white);
+        const QString file = picture(QStringLiteral("blank.png"));
+        QVERIFY(paper.save(file));
+        const CliResult result = callCli({"predict", m_model, file, "--json"});
+        QCOMPARE(result.status, 0);
+        const QJsonObject prediction = result.objects().at(0);
+        QVERIFY(prediction["prediction"].isNull());
+        QVERIFY(!prediction["is_digit"].toBool(true));
+    }
+
+    void namesAPictureThatCannotBeReadAndReadsTheOthers()
+    {
+        const QString broken = picture(QStringLiteral("broken.png"));
+        const QString good = picture(QStringLiteral("good.png"));
+        writeFile(broken, "no picture");
+        QVERIFY(scanOf(3).save(good));
+        const CliResult result = callCli({"predict", m_model, broken, good, "--json"});
+        QCOMPARE(result.status, 1);
+        QCOMPARE(result.errLines().size(), 1);
+        QVERIFY2(result.err.contains(broken.toUtf8()), result.err.constData());
+        QCOMPARE(result.outLines().size(), 1);
+        QCOMPARE(result.objects()[0]["file"].toString(), good);
+    }
+
+private:
+    QString picture(const QString& name) const { return m_folder.filePath(name); }
+
+    QString strokeFile(const QByteArray& lines) const
+    {
+        const QString file = m_folder.filePath(QStringLiteral("drawings.jsonl"));
+        writeFile(file, lines);
+        return file;
+    }
+
+    SmallData m_data;
+    QTemporaryDir m_folder;
+    QString m_model;
+};
+
+const RegisteredTest<TestCliPredict> registered;
+#include "tst_cli_predict.moc"

@@ -1,0 +1,88 @@
+#include "ui/fields/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <cmath>
+
+namespace {
+
+QString valueText(const engine::SettingValue& value)
+{
+    if (const auto* integer = std::get_if<std::int64_t>(&value))
+        return QString::number(*integer);
+    if (const auto* real = std::get_if<double>(&value))
+        return shortest(*real);
+    return QString::fromStdString(std::get<std::string>(value));
+}
+
+/// A setting that is on or off (see engine::switchSetting()).
+bool isSwitch(const engine::SettingInfo& setting)
+{
+    return setting.choices == std::vector<std::string>{"no", "yes"};
+}
+
+bool isNothing(const engine::SettingValue& value)
+{
+    return value == engine::SettingValue(0.0) || value == engine::SettingValue(std::int64_t{0});
+}
+
+/// Settings whose value speaks for itself stand bare, windows as a square, the others with their name.
+QString phrase(const engine::SettingInfo& setting, const engine::SettingValue& value)
+{
+    const QString name = QString::fromStdString(setting.name);
+    const QString text = valueText(value);
+    if (isSwitch(setting)) // on: what is off goes without saying
+        return labelOf(setting).toLower();
+    if (name == u"units" || name == u"filters" || name == u"rate" || !setting.choices.empty())
+        return text;
+    if (name.startsWith(u"kernel") || name == u"size" || name.startsWith(u"pool"))
+        return QStringLiteral("%1×%1").arg(text);
+    return QStringLiteral("%1 %2").arg(labelOf(setting).toLower(), text);
+}
+
+} // namespace
+
+QString clockTime(double seconds)
+{
+    const auto whole = qint64(std::llround(seconds));
+    const QString tail = QStringLiteral(":%1").arg(whole % 60, 2, 10, QLatin1Char('0'));
+    const qint64 minutes = whole / 60;
+    if (minutes < 60)
+        return QString::number(minutes) + tail;
+    return QStringLiteral("%1:%2").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')) + tail;
+}
+
+QString shortest(double number)
+{
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
+
+QString labelOf(const engine::SettingInfo& setting)
+{
+    QString label = QString::fromStdString(setting.name).replace(u'_', u' ');
+    if (!label.isEmpty())
+        label[0] = label[0].toUpper();
+    return QCoreApplication::translate("settings", label.toUtf8().constData());
+}
+
+engine::SettingValue valueOf(const engine::Spec& spec, const engine::SettingInfo& setting)
+{
+    const auto found = spec.settings.find(setting.name);
+    return found == spec.settings.end() ? setting.initial : found->second;
+}
+
+QString inWords(const engine::Spec& spec, const engine::KindInfo& kind)
+{
+    QStringList phrases;
+    for (const engine::SettingInfo& setting : kind.settings) {
+        const engine::SettingValue value = valueOf(spec, setting);
+        const bool goesWithoutSaying
+            = (setting.name == "stride" || isSwitch(setting) || isNothing(value)) && value == setting.initial;
+        if (!goesWithoutSaying)
+            phrases += phrase(setting, value);
+    }
+    const QString title = QString::fromStdString(kind.title);
+    return phrases.isEmpty() ? title : title + QLatin1Char(' ') + phrases.join(QStringLiteral(" · "));
+}

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QFrame>
+#include <QPointer>
+
+class QLabel;
+class QPushButton;
+class QTextEdit;
+class QToolButton;
+
+/// One sentence on a card over the lower edge of a window, with what can be done about it: it lies on top, and nothing
+/// moves because of it. It never takes the focus by itself; takeFocus() brings a person to its button by keyboard, and Esc
+/// back to where they were.
+class NoticeStrip : public QFrame
+{
+    Q_OBJECT
+
+public:
+    enum class Level
+    {
+        Notice,
+        Warning,
+        Error
+    };
+
+    /// window: what it lies over, and its parent.
+    explicit NoticeStrip(QWidget* window);
+
+    /// action: the text of the button that answers it; none when empty. waiting: how many more there are to be seen.
+    void setMessage(Level level, const QString& sentence, const QString& action = {}, std::size_t waiting = 0);
+    void clear();
+    QString sentence() const;
+
+    /// How much of the window's lower edge stays free, in pixels: a status bar, a time bar.
+    void setClearance(int pixels);
+    /// The key that leads to takeFocus(), to be named by tooltips and to screen readers.
+    void setKey(const QKeySequence& key);
+    void takeFocus();
+
+signals:
+    void actionTriggered();
+    void dismissed();
+
+protected:
+    bool event(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void place();
+    void showLevel();
+    void giveFocusBack();
+    void dismiss();
+
+    Level m_level = Level::Notice;
+    int m_clearance = 0;
+    QPointer<QWidget> m_focusBefore;
+    QLabel* m_icon;
+    QTextEdit* m_sentence;
+    QLabel* m_waiting;
+    QPushButton* m_action;
+    QToolButton* m_close;
+};
