@@ -156,7 +156,7 @@ void addTrainingOptions(Command command, RecipeOptions& options)
                         "Share of the training samples, the last ones, that is held out and watched; 0.1 where early "
                         "stopping needs it")
         .valueName("X");
-    command.option("--seed", &options.seed, "Decides the first weights, the order, the dropout and the distortions")
+    command.option("--seed", &options.seed, "Decides the initial weights, the order, the dropout and the distortions")
         .valueName("S")
         .countFrom(0);
     command.option("--l1", &options.l1, "Price of each weight's size, added to the loss").valueName("X");

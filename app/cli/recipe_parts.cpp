@@ -27,7 +27,7 @@ constexpr std::array parts{
                "softmax_cross_entropy (the categorical one, from logits), mean_squared_error or binary_cross_entropy",
                &Recipe::loss, engine::lossKinds},
     RecipePart{"--weight-initializer", "weight initializer",
-               "First weights: zeros, constant, normal, uniform, glorot_uniform, glorot_normal, he_uniform, he_normal, "
+               "Initial weights: zeros, constant, normal, uniform, glorot_uniform, glorot_normal, he_uniform, he_normal, "
                "lecun_normal or orthogonal, with settings (normal:stddev=0.05)",
                &Recipe::weightInitializer, engine::initializerKinds},
     RecipePart{"--bias-initializer", "bias initializer", "First biases, from the same kinds", &Recipe::biasInitializer,

@@ -3,6 +3,7 @@
 #include "app/session/fuzzy_match.h"
 
 #include <QAction>
+#include <QSettings>
 #include <QTimer>
 
 #include <algorithm>
@@ -15,6 +16,11 @@ constexpr qsizetype mostRemembered = 20;
 // A title says what is meant; the group and the id are other ways to get there.
 constexpr int forGroup = 300;
 constexpr int forId = 400;
+
+QString keptKey(const QString& id)
+{
+    return QStringLiteral("keys/") + id;
+}
 
 /// "&Save && close" as people read it: "Save & close".
 QString withoutMarks(const QString& text)
@@ -67,7 +73,9 @@ Commands::Commands(QObject* parent)
 void Commands::add(Command command)
 {
     Q_ASSERT(!command.id.isEmpty() && command.run && !find(command.id));
+    const QString id = command.id;
     m_commands.push_back(std::move(command));
+    useKeptKey(id);
 }
 
 void Commands::adopt(const QString& id, const QString& group, QAction* action)
@@ -78,12 +86,13 @@ void Commands::adopt(const QString& id, const QString& group, QAction* action)
     if (action->isCheckable())
         command.isChecked = [action] { return action->isChecked(); };
     command.titleNow = [action] { return action->text(); };
-    add(std::move(command));
     m_actions.emplace(id, action);
     m_adopted.insert(id);
+    add(std::move(command));
     connect(action, &QObject::destroyed, this, [this, id] {
         m_actions.erase(id);
         m_adopted.erase(id);
+        m_initialKeys.erase(id);
         std::erase_if(m_commands, [&id](const Command& known) { return known.id == id; });
     });
 }
@@ -177,6 +186,67 @@ QList<QAction*> Commands::actionsOf(const QString& group)
             actions.append(action(command.id));
     }
     return actions;
+}
+
+std::optional<Command> Commands::holderOf(const QKeySequence& key) const
+{
+    const auto found = std::ranges::find_if(m_commands, [&key](const Command& command) { return command.keys.contains(key); });
+    return key.isEmpty() || found == m_commands.end() ? std::nullopt : std::optional(*found);
+}
+
+void Commands::setKey(const QString& id, const QKeySequence& key)
+{
+    const Command* const command = findAdded(id);
+    Q_ASSERT(command);
+    const QList<QKeySequence> keys = key.isEmpty() ? QList<QKeySequence>() : QList{key};
+    m_initialKeys.emplace(id, command->keys); // unless an earlier change has kept them
+    if (keys == m_initialKeys[id]) {
+        resetKey(id);
+        return;
+    }
+    QSettings().setValue(keptKey(id), key.toString(QKeySequence::PortableText));
+    enterKeys(id, keys);
+    emit keysChanged();
+}
+
+void Commands::resetKey(const QString& id)
+{
+    const auto initial = m_initialKeys.find(id);
+    if (initial == m_initialKeys.end())
+        return;
+    QSettings().remove(keptKey(id));
+    const QList<QKeySequence> keys = initial->second;
+    m_initialKeys.erase(initial);
+    enterKeys(id, keys);
+    emit keysChanged();
+}
+
+void Commands::useKeptKey(const QString& id)
+{
+    const QVariant kept = QSettings().value(keptKey(id));
+    if (!kept.isValid())
+        return;
+    const auto key = QKeySequence::fromString(kept.toString(), QKeySequence::PortableText);
+    m_initialKeys.emplace(id, findAdded(id)->keys);
+    enterKeys(id, key.isEmpty() ? QList<QKeySequence>() : QList{key});
+}
+
+void Commands::enterKeys(const QString& id, const QList<QKeySequence>& keys)
+{
+    const auto command = std::ranges::find(m_commands, id, &Command::id);
+    const auto inBrackets = [](const QList<QKeySequence>& of) {
+        return of.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(of.front().toString(QKeySequence::NativeText));
+    };
+    const QString before = inBrackets(command->keys);
+    command->keys = keys;
+    const auto action = m_actions.find(id);
+    if (action == m_actions.end())
+        return;
+    action->second->setShortcuts(keys);
+    if (!m_adopted.contains(id))
+        show(*command, *action->second);
+    else if (!before.isEmpty()) // whoever brought it names its key there
+        action->second->setToolTip(action->second->toolTip().replace(before, inBrackets(keys)));
 }
 
 void Commands::refresh()

@@ -72,20 +72,34 @@ public:
     QAction* action(const QString& id);
     /// Those of a menu, by its group, in the order of adding.
     QList<QAction*> actionsOf(const QString& group);
+    // Keys, as a person has chosen them; kept in the program's settings.
+    /// Not of what a provider gives.
+    bool canChangeKey(const QString& id) const { return findAdded(id) != nullptr; }
+    bool hasInitialKey(const QString& id) const { return !m_initialKeys.contains(id); }
+    /// Who answers to it.
+    std::optional<Command> holderOf(const QKeySequence& key) const;
+    /// In place of all that it had; an empty one: none. It must be free.
+    void setKey(const QString& id, const QKeySequence& key);
+    void resetKey(const QString& id);
+
     /// Actions ask their predicates, once the event loop is back; many calls cost one.
     void refresh();
 
 signals:
     void ran(const QString& id);
+    void keysChanged();
 
 private:
     const Command* findAdded(const QString& id) const;
+    void useKeptKey(const QString& id);
+    void enterKeys(const QString& id, const QList<QKeySequence>& keys);
     static void show(const Command& command, QAction& action);
 
     std::vector<Command> m_commands;
     std::vector<Provider> m_providers;
     std::map<QString, QAction*> m_actions;
     std::set<QString> m_adopted; ///< ids of those that take care of themselves
+    std::map<QString, QList<QKeySequence>> m_initialKeys; ///< of those whose keys a person has changed
     QStringList m_lastRun; ///< ids, the newest first
     bool m_isRefreshing = false; ///< asked for, and still to come
 };

@@ -14,8 +14,10 @@ class Notices;
 class PadNumber;
 class PadStrokes;
 class PictureInput;
+class Preferences;
 class Runs;
 class Selection;
+class TrainingTimes;
 class WriterAdaptation;
 
 /// What a view is given: all of it borrowed, and outliving every view.
@@ -27,8 +29,10 @@ struct Context
     Jobs& jobs; ///< work that takes longer than 8 ms
     Notices& notices; ///< sentences for the person
     Commands& commands; ///< what can be ordered
+    Preferences& preferences; ///< what is set once and for all
     DataLibrary& data;
     ModelFiles& models;
+    TrainingTimes& times; ///< of each preset, on this machine
 
     PadStrokes& pad;
     PictureInput& pictures;

@@ -77,7 +77,19 @@ void DataLibrary::openDefault()
     if (const auto known = m_runs.dataOf(m_runs.state().recipe))
         m_runs.setData(known);
     else
-        read(findData(std::nullopt), {});
+        read(usualLocation(), {});
+}
+
+/// A folder that is there no longer, on a stick say, is said and passed over.
+DataLocation DataLibrary::usualLocation()
+{
+    try {
+        if (!m_usualFolder.empty())
+            return findData(m_usualFolder);
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+    }
+    return findData(std::nullopt);
 }
 
 void DataLibrary::read(const DataLocation& location, const Asked& asked)

@@ -34,6 +34,8 @@ public:
     /// where: as on the command line; nothing: what the network in use is for. Data that it cannot read are refused, or
     /// kept for one that can.
     void open(const std::optional<std::string>& where);
+    /// Looked into first where nobody asks for other data; empty: no such folder.
+    void setUsualFolder(std::string folder) { m_usualFolder = std::move(folder); }
     bool isLoading() const { return m_isLoading; }
     /// What a person asked for last, and got; nothing: what the program finds by itself.
     const std::optional<std::string>& chosen() const { return m_chosen; }
@@ -54,6 +56,7 @@ private:
 
     void openTable(const std::string& name);
     void openDefault();
+    DataLocation usualLocation();
     void read(const DataLocation& location, const Asked& asked);
     void take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, const Asked& asked);
 
@@ -61,5 +64,6 @@ private:
     Jobs& m_jobs;
     Jobs::Slot m_prediction;
     std::optional<std::string> m_chosen;
+    std::string m_usualFolder;
     bool m_isLoading = false;
 };

@@ -16,7 +16,7 @@ class PictureInput;
 class Runs;
 class Selection;
 
-/// "It's a 3": keeps the drawing on the pad among the user's own digits, and knows what it was said to be until it is
+/// "Looks like a 3": keeps the drawing on the pad among the user's own digits, and knows what it was said to be until it is
 /// another drawing.
 class DrawingLabel : public QObject
 {

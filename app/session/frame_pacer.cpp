@@ -31,6 +31,7 @@ double threadSeconds()
 
 FramePacer::FramePacer(QObject* parent)
     : QObject(parent)
+    , m_share(shareOfMachine)
 {
     setSparing(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -45,7 +46,14 @@ void FramePacer::start()
 
 void FramePacer::setSparing(bool isSparing)
 {
-    m_budget = isSparing ? shareOfMachine * std::max(1, QThread::idealThreadCount()) : shareWhereThereIsTime;
+    m_isSparing = isSparing;
+    m_budget = isSparing ? m_share * std::max(1, QThread::idealThreadCount()) : shareWhereThereIsTime;
+}
+
+void FramePacer::setShare(double share)
+{
+    m_share = share;
+    setSparing(m_isSparing);
 }
 
 void FramePacer::onTimeout()

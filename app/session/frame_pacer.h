@@ -6,7 +6,7 @@
 #include <QTimer>
 
 /// Ticks at screen rate, and less often when repainting takes so much of the machine that training would feel it:
-/// watching a run may take less than a hundredth of the cores.
+/// watching a run may take less than a hundredth of the cores, where nobody wants more.
 class FramePacer : public QObject
 {
     Q_OBJECT
@@ -18,6 +18,8 @@ public:
     void stop() { m_timer.stop(); }
     /// Whether training needs all of the machine; else it may be watched as smoothly as can be. True at first.
     void setSparing(bool isSparing);
+    /// Of the whole machine, (0, 1], while it is sparing.
+    void setShare(double share);
     bool isRunning() const { return m_timer.isActive(); }
     /// Requested from a tick until what came of it has been painted.
     const engine::CoreYield& coreYield() const { return m_coreYield; }
@@ -35,5 +37,7 @@ private:
     engine::CoreYield m_coreYield;
     double m_spentSeconds = 0; ///< this thread's processor time at the last tick
     double m_costSeconds = 0; ///< of a frame, smoothed
+    bool m_isSparing = true;
+    double m_share; ///< see setShare()
     double m_budget = 0; ///< seconds of this thread per second
 };

@@ -74,6 +74,8 @@ public:
     Moment wanted() const;
     Moment shown() const;
     const engine::WeightHistory& history() const { return m_history; }
+    /// How many bytes of past weights are kept.
+    void setHistoryBudget(std::size_t bytes) { m_history.setBudget(bytes); }
 
     /// nullopt: there is nothing to be seen, as on an empty pad.
     const std::optional<Input>& input() const { return m_input; }

@@ -200,6 +200,10 @@ void Run::runWaiting()
 
 void Run::start(std::optional<quint64> steps)
 {
+    if (!canTrainOn()) {
+        emit cannotTrainOn();
+        return;
+    }
     if (!m_data) {
         emit needsData();
         return;
@@ -225,10 +229,6 @@ bool Run::isCompatible()
 
 void Run::prepareStart()
 {
-    if (m_state.isTrained() && !m_state.checkpoint) {
-        // A model without its optimiser's state can only predict: the same recipe learns anew.
-        emit needsFreshStart();
-    }
     if (m_state.checkpoint && m_state.checkpoint->stopping.hasStopped) {
         // As Keras' next fit() does: from the weights in use, watched anew.
         engine::Checkpoint again = *m_state.checkpoint;

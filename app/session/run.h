@@ -46,6 +46,8 @@ public:
     Progress progress() const;
     bool isTraining() const { return m_phase == Phase::Running || m_phase == Phase::Evaluating; }
     bool isActive() const { return m_session.isActive(); }
+    /// False where it came trained, without its optimiser's state: it can only predict.
+    bool canTrainOn() const { return !m_state.isTrained() || m_state.checkpoint; }
     /// The rate of the next step.
     double learningRate() const;
     /// As the recipe came: what train() adds to a finished run.
@@ -60,6 +62,10 @@ public:
     void setLearningRate(double rate);
     /// At most so many steps a second, so that a small network can be watched; nothing: as many as there can be.
     void setPace(std::optional<double> stepsPerSecond);
+    /// Of the runs that follow; 0: one a core. The weights do not depend on it.
+    void setThreads(std::size_t threads) { m_session.setThreads(threads); }
+    /// Of the machine, that watching may take from training.
+    void setWatchingShare(double share) { m_session.setWatchingShare(share); }
     std::optional<double> pace() const { return m_pace; }
 
     /// A state whose weights, optimiser state and step belong together; comes as soon as the running step is done.
@@ -84,8 +90,8 @@ signals:
     void dataChanged();
     /// The network is to learn other classes than those that it knew.
     void classesChanged();
-    /// Its optimiser's state is lost, so that the training which is about to start needs fresh weights.
-    void needsFreshStart();
+    /// Training was asked for, but canTrainOn() says no: nothing has changed.
+    void cannotTrainOn();
     /// One sentence for the user. The last finite weights are in use.
     void failed(const QString& reason);
     /// The run ended before its last epoch, as its recipe wants; one sentence.

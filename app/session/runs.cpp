@@ -21,7 +21,7 @@ Runs::Runs(RunState state, QObject* parent)
     : QObject(parent)
     , m_run(std::move(state))
 {
-    connect(&m_run, &Run::needsFreshStart, this, &Runs::onFreshStartNeeded);
+    connect(&m_run, &Run::cannotTrainOn, this, &Runs::choiceWanted);
 }
 
 void Runs::setData(Data data)
@@ -83,12 +83,6 @@ void Runs::enter(RunState state, Data data)
     m_run.enter(std::move(state), std::move(data));
     if (!m_run.data())
         emit dataWanted();
-}
-
-void Runs::onFreshStartNeeded()
-{
-    push(freshNetwork(state().recipe), data());
-    emit replacementUndoable(tr("Learning anew from random weights; the trained network is kept."));
 }
 
 void Runs::rewind()

@@ -55,6 +55,8 @@ public:
 
 signals:
     void replacementUndoable(const QString& sentence);
+    /// Training was asked for, but the network in use can only predict: offer others. Nothing has changed.
+    void choiceWanted();
     /// The network in use is for data that were not read yet: answer with setData().
     void dataWanted();
 
@@ -68,7 +70,6 @@ private:
 
     void push(RunState state, Data data);
     void enter(RunState state, Data data);
-    void onFreshStartNeeded();
     void startOver(const engine::Recipe& recipe, const Data& data, const QString& sentence);
 
     Run m_run;

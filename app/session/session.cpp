@@ -2,6 +2,9 @@
 
 #include "engine/errors.h"
 
+#include <algorithm>
+#include <thread>
+
 namespace {
 
 const QString network = QStringLiteral("network"); // what notices speak of
@@ -21,6 +24,7 @@ Session::Session(RunState network, std::filesystem::path userDigits, QObject* pa
     , inspection({runs, selection, pad, pictures, writer, number, myDigits})
     , data(runs, jobs)
     , models(runs, jobs)
+    , times(runs, jobs)
     , mismatch(runs)
     , ensemble(jobs)
     , fineTuner(runs, myDigits, jobs)
@@ -28,6 +32,7 @@ Session::Session(RunState network, std::filesystem::path userDigits, QObject* pa
     connectRun();
     connectFiles();
     connectLearning();
+    addPreferences();
 }
 
 Context Session::context()
@@ -38,8 +43,10 @@ Context Session::context()
             .jobs = jobs,
             .notices = notices,
             .commands = commands,
+            .preferences = preferences,
             .data = data,
             .models = models,
+            .times = times,
             .pad = pad,
             .pictures = pictures,
             .number = number,
@@ -95,6 +102,44 @@ void Session::connectRun()
         if (!action.isEmpty())
             notice.action = Notice::Action{action, [this] { mismatch.adaptNetwork(); }};
         notices.say(std::move(notice));
+    });
+}
+
+void Session::addPreferences()
+{
+    const QString training = tr("Training"), memory = tr("Memory and data");
+    preferences.add({.id = QStringLiteral("watching"), .title = tr("Watching"), .group = training,
+                     .help = tr("How much of the machine the views may take while a network trains. With more they move "
+                                "more smoothly, and training is slower."),
+                     .initial = 0.006,
+                     .kind = Preference::Choice{{{0.006, tr("Sparing: training keeps 97 % of its speed")},
+                                                 {0.03, tr("Balanced")},
+                                                 {0.15, tr("Smooth: up to 30 pictures a second")}}},
+                     .apply = [this](const QVariant& share) { runs.current().setWatchingShare(share.toDouble()); }});
+    preferences.add({.id = QStringLiteral("threads"), .title = tr("Threads"), .group = training,
+                     .help = tr("How many cores training uses, from the next run on. The weights do not depend on it."),
+                     .initial = 0,
+                     .kind = Preference::Number{.least = 0, .most = double(std::max(1u, std::thread::hardware_concurrency())),
+                                                .leastMeans = tr("All cores")},
+                     .apply = [this](const QVariant& threads) { runs.current().setThreads(std::size_t(threads.toDouble())); }});
+    preferences.add({.id = QStringLiteral("history"), .title = tr("Past weights"), .group = memory,
+                     .help = tr("How much of a run's past is kept, so that its moments can be looked at again."),
+                     .initial = 8,
+                     .kind = Preference::Number{.least = 1, .most = 1024, .step = 8, .unit = tr(" MB")},
+                     .apply = [this](const QVariant& megabytes) {
+                         inspection.setHistoryBudget(std::size_t(megabytes.toDouble()) << 20);
+                     }});
+    const QString dataFolder = QStringLiteral("dataFolder");
+    preferences.add({.id = dataFolder, .title = tr("Data folder"), .group = memory,
+                     .help = tr("Where the data to learn from are looked for first: a folder with the four files of MNIST, or "
+                                "of other data in their form."),
+                     .initial = QString(),
+                     .kind = Preference::Folder{.emptyMeans = tr("$DIGITSCOPE_DATA, or what was downloaded")},
+                     .apply = [this](const QVariant& folder) { data.setUsualFolder(folder.toString().toStdString()); }});
+    connect(&preferences, &Preferences::changed, this, [this, dataFolder](const QString& id) {
+        const std::string folder = id == dataFolder ? preferences.value(id).toString().toStdString() : std::string();
+        if (!folder.empty())
+            data.open(folder);
     });
 }
 

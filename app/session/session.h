@@ -16,6 +16,8 @@
 #include "app/session/pad_number.h"
 #include "app/session/pad_strokes.h"
 #include "app/session/picture_input.h"
+#include "app/session/preferences.h"
+#include "app/session/training_times.h"
 #include "app/session/watching_pace.h"
 #include "app/session/writer_adaptation.h"
 
@@ -39,6 +41,7 @@ public:
     Jobs jobs; // first: what must be finished is, when all the rest is gone
     Notices notices;
     Commands commands;
+    Preferences preferences;
     Runs runs;
     WatchingPace pace;
     Selection selection;
@@ -51,6 +54,7 @@ public:
     Inspection inspection;
     DataLibrary data;
     ModelFiles models;
+    TrainingTimes times;
     DataMismatch mismatch;
     EnsembleMembers ensemble;
     MemberTrainer memberTrainer;
@@ -60,6 +64,7 @@ private:
     void connectRun();
     void connectFiles();
     void connectLearning();
+    void addPreferences();
     void complain(const QString& sentence);
     void offerUndo(const QString& sentence);
 };

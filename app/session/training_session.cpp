@@ -12,10 +12,10 @@ void yieldToWindow()
     setpriority(PRIO_PROCESS, 0, 5);
 }
 
-void work(const TrainingSession::Job& job, engine::TrainingFeed& feed, engine::TrainingControls& controls,
+void work(const TrainingSession::Job& job, std::size_t threads, engine::TrainingFeed& feed, engine::TrainingControls& controls,
           const engine::CoreYield& coreYield, const std::stop_token& stop)
 {
-    engine::Trainer trainer(job.recipe, job.data, 0, &coreYield);
+    engine::Trainer trainer(job.recipe, job.data, threads, &coreYield);
     if (job.from)
         trainer.restore(*job.from);
     engine::runTraining(trainer, feed, controls, stop);
@@ -40,11 +40,11 @@ void TrainingSession::start(Job job, std::optional<quint64> steps)
     if (steps)
         m_controls->runSteps(*steps);
     m_worker = std::jthread(
-        [job = std::move(job), &feed = *m_feed, &controls = *m_controls, &coreYield = m_frames.coreYield()](const std::stop_token& stop) {
+        [job = std::move(job), threads = m_threads, &feed = *m_feed, &controls = *m_controls, &coreYield = m_frames.coreYield()](const std::stop_token& stop) {
             yieldToWindow();
             std::exception_ptr error;
             try {
-                work(job, feed, controls, coreYield, stop);
+                work(job, threads, feed, controls, coreYield, stop);
             } catch (...) {
                 error = std::current_exception();
             }

@@ -40,6 +40,10 @@ public:
     void setLearningRate(float rate) { m_controls->setLearningRate(rate); }
     /// Of this run and the next ones; see TrainingControls.
     void setPace(std::optional<double> stepsPerSecond);
+    /// Of the runs that follow; 0: one a core.
+    void setThreads(std::size_t threads) { m_threads = threads; }
+    /// Of the machine, that watching may take from training.
+    void setWatchingShare(double share) { m_frames.setShare(share); }
     /// Comes with one of the next updates; while paused the last update had it.
     void requestCheckpoint() { m_feed->requestCheckpoint(); }
     /// Asks; finished() follows when the running step is done.
@@ -56,6 +60,7 @@ private:
 
     FramePacer m_frames;
     std::optional<double> m_pace;
+    std::size_t m_threads = 0;
     std::unique_ptr<engine::TrainingFeed> m_feed;
     std::unique_ptr<engine::TrainingControls> m_controls;
     std::jthread m_worker; // last: stops and joins before the feed goes

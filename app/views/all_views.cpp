@@ -1,11 +1,13 @@
 #include "app/views/all_views.h"
 
 #include "app/views/ensemble/ensemble_view.h"
+#include "app/views/gallery/gallery_view.h"
 #include "app/views/generate/generate_view.h"
 #include "app/views/inside/inside_view.h"
 #include "app/views/model/model_view.h"
 #include "app/views/my_digits/my_digits_view.h"
 #include "app/views/pad/pad_view.h"
+#include "app/views/settings/settings_view.h"
 #include "app/views/toy/toy_view.h"
 #include "app/views/train/train_view.h"
 #include "app/views/unit/unit_view.h"
@@ -26,16 +28,19 @@ struct Views
 const std::vector<ViewInfo>& allViews()
 {
     static const std::vector<ViewInfo> views{
-        {QStringLiteral("train"), Views::tr("Train"), Area::Workspace, makeView<TrainView>},
-        {QStringLiteral("inside"), Views::tr("Inside"), Area::Workspace, makeView<InsideView>},
-        {QStringLiteral("weights"), Views::tr("Weights"), Area::Workspace, makeView<WeightsView>},
-        {QStringLiteral("pad"), Views::tr("Draw"), Area::Pad, makeView<PadView>},
-        {QStringLiteral("model"), Views::tr("Model"), Area::Side, makeView<ModelView>},
-        {QStringLiteral("inspector"), Views::tr("Unit"), Area::Side, makeView<UnitView>, true},
-        {QStringLiteral("generate"), Views::tr("Generate"), Area::Workspace, makeView<GenerateView>},
-        {QStringLiteral("toy"), Views::tr("Toy"), Area::Workspace, makeView<ToyView>},
-        {QStringLiteral("ensemble"), Views::tr("Ensemble"), Area::Workspace, makeView<EnsembleView>},
-        {QStringLiteral("my_digits"), Views::tr("My digits"), Area::Workspace, makeView<MyDigitsView>},
+        // The pages in the rail's order: the first ten have the keys Ctrl+1 … Ctrl+9 and Ctrl+0.
+        {QStringLiteral("gallery"), Views::tr("Gallery"), Area::Workspace, makeView<GalleryView>, Icon::Cards, false, true},
+        {QStringLiteral("model"), Views::tr("Model"), Area::Workspace, makeView<ModelView>, Icon::Layers},
+        {QStringLiteral("train"), Views::tr("Train"), Area::Workspace, makeView<TrainView>, Icon::Curve},
+        {QStringLiteral("inside"), Views::tr("Inside"), Area::Workspace, makeView<InsideView>, Icon::Network},
+        {QStringLiteral("weights"), Views::tr("Weights"), Area::Workspace, makeView<WeightsView>, Icon::Grid},
+        {QStringLiteral("generate"), Views::tr("Generate"), Area::Workspace, makeView<GenerateView>, Icon::Picture},
+        {QStringLiteral("toy"), Views::tr("Toy"), Area::Workspace, makeView<ToyView>, Icon::Plane},
+        {QStringLiteral("ensemble"), Views::tr("Ensemble"), Area::Workspace, makeView<EnsembleView>, Icon::Rings},
+        {QStringLiteral("my_digits"), Views::tr("My digits"), Area::Workspace, makeView<MyDigitsView>, Icon::Pen},
+        {QStringLiteral("settings"), Views::tr("Settings"), Area::Workspace, makeView<SettingsView>, Icon::Gear},
+        {QStringLiteral("pad"), Views::tr("Draw"), Area::Pad, makeView<PadView>, Icon::Ink},
+        {QStringLiteral("inspector"), Views::tr("Unit"), Area::Side, makeView<UnitView>, Icon::Network, true},
     };
     return views;
 }

@@ -2,6 +2,7 @@
 
 #include "app/session/context.h"
 #include "app/session/inspection.h"
+#include "ui/style/icons.h"
 
 #include <QObject>
 #include <QString>
@@ -28,7 +29,7 @@ public:
 
 /// Where a view stands until somebody moves it.
 enum class Area {
-    Workspace, ///< the pages of the middle
+    Workspace, ///< a page of the middle, one at a time, which the rail brings to the front
     Pad, ///< beside them, above
     Side, ///< beside them, below: the inspector
 };
@@ -40,8 +41,11 @@ struct ViewInfo
     QString title;
     Area area = Area::Workspace;
     std::unique_ptr<View> (*make)(const Context& context);
+    Icon sign = Icon::Grid; ///< on the rail
     /// It comes to the front, where it is open, when a unit is chosen elsewhere.
     bool isAboutUnit = false;
+    /// It comes to the front when the network in use cannot be trained, but another one can be chosen there.
+    bool offersNetworks = false;
 };
 
 /// Of a view whose constructor takes the context.

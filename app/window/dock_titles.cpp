@@ -4,6 +4,8 @@
 #include <QMainWindow>
 #include <QScopedValueRollback>
 
+#include <algorithm>
+
 DockTitles::DockTitles(QMainWindow& window)
     : QObject(&window)
     , m_window(window)
@@ -24,7 +26,8 @@ void DockTitles::update()
         return;
     const QScopedValueRollback guard(m_isUpdating, true); // a changed title bar shows and hides parts of its dock
     for (auto* dock : m_window.findChildren<QDockWidget*>()) {
-        const bool hasTab = !dock->isFloating() && !m_window.tabifiedDockWidgets(dock).isEmpty();
+        const auto beside = m_window.tabifiedDockWidgets(dock);
+        const bool hasTab = !dock->isFloating() && std::ranges::any_of(beside, [](const QDockWidget* other) { return !other->isHidden(); });
         const bool hasTitle = dock->titleBarWidget() == nullptr;
         if (hasTab && hasTitle) {
             dock->setTitleBarWidget(new QWidget(dock));

@@ -4,16 +4,19 @@
 #include "app/download/download_words.h"
 #include "app/download/mirrors.h"
 #include "app/session/data_library.h"
+#include "app/session/notices.h"
+#include "app/session/preferences.h"
 #include "app/window/data_menu.h"
 #include "engine/errors.h"
 #include "ui/panels/address_dialog.h"
-#include "ui/panels/data_offer.h"
 #include "ui/panels/download_card.h"
 
 #include <QNetworkProxyFactory>
 #include <QSettings>
 
 namespace {
+
+const QString dataSubject = QStringLiteral("madeData"); // of a notice: gone as soon as there are other data
 
 QString folder()
 {
@@ -46,14 +49,17 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
     , m_parts(parts)
     , m_window(window)
 {
-    parts.offer.setChoices({tr("Download MNIST"), tr("Open a folder…")});
-    connect(&parts.offer, &DataOffer::chosen, this, [this](int choice) {
-        if (choice == 0)
-            begin();
-        else
-            m_parts.menu.openFolder();
+    connect(&parts.files, &DataLibrary::opened, this, [this](const QString& description, const QString& reason, bool isSynthetic) {
+        m_parts.notices.expire(dataSubject);
+        if (isSynthetic && !isActive())
+            offer(description, reason);
     });
-    connect(&parts.offer, &DataOffer::dismissed, &parts.offer, &QWidget::hide);
+    parts.preferences.add({.id = QStringLiteral("mirrors"), .title = tr("Download address"), .group = tr("Memory and data"),
+                           .help = tr("Where MNIST is fetched from: the address of a folder on a web server, or several with "
+                                      "blanks between them."),
+                           .initial = QString(),
+                           .kind = Preference::Line{.emptyMeans = publicMirrors().front(), .problemOf = problemOf},
+                           .key = QStringLiteral("mirrors")});
     connect(&parts.menu, &DataMenu::downloadRequested, this, &DownloadPresenter::askForAddress);
     connect(&parts.card, &DownloadCard::stopRequested, &m_downloader, &Downloader::stop);
     connect(&parts.card, &DownloadCard::retryRequested, this, &DownloadPresenter::begin);
@@ -70,6 +76,14 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
     });
 }
 
+void DownloadPresenter::offer(const QString& description, const QString& reason)
+{
+    m_parts.notices.say({.level = Notice::Level::Warning,
+                         .sentence = tr("Learning from %1, made by the program itself: %2. Real ones teach more.").arg(description, reason),
+                         .action = Notice::Action{tr("Download MNIST"), [this] { begin(); }},
+                         .subject = dataSubject});
+}
+
 void DownloadPresenter::begin()
 {
     if (isActive())
@@ -77,7 +91,7 @@ void DownloadPresenter::begin()
     try {
         const QStringList mirrors = mirrorsInUse(QSettings());
         QNetworkProxyFactory::setUseSystemConfiguration(true);
-        m_parts.offer.hide();
+        m_parts.notices.expire(dataSubject);
         m_downloader.start({mnistFiles(), mirrors, folder()});
         showProgress();
     } catch (const engine::SettingError& error) {

@@ -6,11 +6,13 @@
 
 class DataLibrary;
 class DataMenu;
-class DataOffer;
 class DownloadCard;
+class Notices;
+class Preferences;
 class QWidget;
 
-/// Fetches MNIST when it is asked for, shows how that goes, and opens what has come.
+/// Fetches MNIST when it is asked for, shows how that goes, and opens what has come. Offers it where there are no real
+/// digits.
 class DownloadPresenter : public QObject
 {
     Q_OBJECT
@@ -18,10 +20,11 @@ class DownloadPresenter : public QObject
 public:
     struct Parts
     {
-        DataOffer& offer;
+        Notices& notices;
         DownloadCard& card;
         DataLibrary& files;
         DataMenu& menu;
+        Preferences& preferences;
     };
 
     /// All borrowed; they must outlive it. window: parent of the dialog.
@@ -34,6 +37,7 @@ public:
     void askForAddress();
 
 private:
+    void offer(const QString& description, const QString& reason);
     void showProgress();
 
     Parts m_parts;

@@ -63,7 +63,7 @@ void MainMenus::buildDraw()
 {
     QMenu* menu = addMenuOf(tr("&Draw"), {"pad.pen", "pad.eraser", "pad.thinner", "pad.thicker", "", "pad.undo", "pad.redo", "pad.clear",
                                           "", "pad.ink", "pad.pixels", "pad.numbers", ""});
-    QMenu* labels = menu->addMenu(tr("It's &a …"));
+    QMenu* labels = menu->addMenu(tr("I dr&ew a …"));
     labels->setProperty("keys", tr("0 … 9, X")); // for the list of keys
     addCommands(*labels, {"label.0", "label.1", "label.2", "label.3", "label.4", "label.5", "label.6", "label.7", "label.8", "label.9",
                           "label.none"});
@@ -85,5 +85,5 @@ void MainMenus::buildView()
         if (command.id.startsWith(QStringLiteral("view.")) && command.group == tr("View") + QLatin1Char('/') + tr("Page"))
             menu->addAction(m_context.commands.action(command.id));
     addCommands(*menu, {"", "unit.previous", "unit.next", "layer.previous", "layer.next", "", "view.palette", "view.notice", "",
-                        "view.dark", "view.fullScreen", "view.resetLayout"});
+                        "view.dark", "view.presenter", "view.fullScreen", "view.resetLayout"});
 }

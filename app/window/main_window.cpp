@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 
 #include "app/session/builtin_models.h"
+#include "app/session/preferences.h"
 #include "app/session/session_saver.h"
 #include "app/session/unit_steps.h"
 #include "app/views/all_views.h"
@@ -16,8 +17,10 @@
 #include "app/window/transport_presenter.h"
 #include "app/window/view_docks.h"
 #include "engine/gallery/gallery.h"
-#include "ui/panels/data_offer.h"
 #include "ui/panels/download_card.h"
+#include "ui/panels/focus_guard.h"
+#include "ui/panels/lower_edge.h"
+#include "ui/panels/page_rail.h"
 #include "ui/panels/space_key.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/style/theme.h"
@@ -29,6 +32,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace {
@@ -58,6 +62,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
 {
     if (auto replaced = m_saved.replaced())
         m_session.runs.rememberPrevious(std::move(*replaced));
+    addPreferences(); // first: what follows is made in its colours
     setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
@@ -76,11 +81,13 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     addPresetCommands(context);
     addRunCommands();
     m_docks = new ViewDocks(allViews(), context, *this);
-    new NoticePresenter(m_session.notices, m_session.commands, *this);
+    buildLowerEdge();
     addViewCommands();
+    buildRail();
     addHelpCommands();
     new PalettePresenter(m_session.commands, *this);
     new SpaceKey(this);
+    new FocusGuard(*this);
     buildHeader();
     restorePreferences();
     begin(options);
@@ -99,14 +106,9 @@ void MainWindow::buildHeader()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_menus = new MainMenus(m_session.context(), *m_dataMenu, header);
-    auto* offer = new DataOffer(header);
-    auto* card = new DownloadCard(header);
-    offer->hide();
-    card->hide();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_menus, m_transport, offer, card})
-        column->addWidget(part);
+    column->addWidget(m_menus);
+    column->addWidget(m_transport);
     setMenuWidget(header);
-    m_download = new DownloadPresenter({*offer, *card, m_session.data, *m_dataMenu}, this);
     connect(m_transport, &TransportBar::dataMenuRequested, this, [this](const QPoint& position) {
         QMenu menu;
         m_dataMenu->fill(menu);
@@ -117,15 +119,45 @@ void MainWindow::buildHeader()
         if (what & ~Inspection::Changes(Inspection::Weights | Inspection::SampleOf))
             m_session.commands.refresh();
     });
-    connect(&m_session.data, &DataLibrary::opened, offer, [this, offer](const QString& description, const QString& reason, bool isSynthetic) {
-        offer->setVisible(isSynthetic && !m_download->isActive());
-        if (isSynthetic)
-            offer->setText(tr("Learning from %1").arg(description), tr("These digits are made by the program itself, %1. Real ones teach more.").arg(reason));
-    });
-    connect(&m_session.runs.current(), &Run::replaced, offer, [this, offer] {
-        if (m_session.runs.state().readsPoints())
-            offer->hide();
-    });
+}
+
+/// What is said and what is under way, over the lower edge.
+void MainWindow::buildLowerEdge()
+{
+    auto* edge = new LowerEdge(*this);
+    edge->setClearance(statusBar()->sizeHint().height());
+    new NoticePresenter(m_session.notices, m_session.commands, *edge, *this);
+    auto* card = new DownloadCard(this);
+    card->hide();
+    edge->add(*card);
+    new DownloadPresenter({m_session.notices, *card, m_session.data, *m_dataMenu, m_session.preferences}, this);
+    for (const QDockWidget* dock : m_docks->docks()) // which goes on top as it is raised
+        connect(dock, &QDockWidget::visibilityChanged, edge, &LowerEdge::raise);
+}
+
+/// The pages of the workspace, at its left.
+void MainWindow::buildRail()
+{
+    auto* rail = new PageRail(this);
+    std::vector<PageRail::Page> pages;
+    for (const ViewInfo& view : m_docks->views())
+        if (view.area == Area::Workspace)
+            pages.push_back({view.id, view.title, view.sign, m_session.commands.action(QStringLiteral("view.") + view.id)->shortcut()});
+    rail->setPages(pages);
+    rail->setCurrent(m_docks->page());
+    connect(rail, &PageRail::pageChosen, m_docks, &ViewDocks::show);
+    connect(m_docks, &ViewDocks::pageChanged, rail, [this, rail] { rail->setCurrent(m_docks->page()); });
+    auto* bar = new QToolBar(this);
+    bar->setObjectName(QStringLiteral("rail")); // saveState() knows it by it
+    bar->setMovable(false);
+    bar->addWidget(rail);
+    addToolBar(Qt::LeftToolBarArea, bar);
+}
+
+/// None: what it would hide and show has its commands.
+QMenu* MainWindow::createPopupMenu()
+{
+    return nullptr;
 }
 
 void MainWindow::addRunCommands()
@@ -137,7 +169,7 @@ void MainWindow::addRunCommands()
                                      std::pair("run.epoch", actions.epoch), std::pair("run.stop", actions.stop),
                                      std::pair("run.rewind", actions.rewind), std::pair("run.newSeed", actions.newSeed)})
         commands.adopt(QLatin1String(id), tr("Train"), action);
-    commands.add({.id = QStringLiteral("run.back"), .title = tr("Bring the last network back"), .group = tr("Train"),
+    commands.add({.id = QStringLiteral("run.back"), .title = tr("Back to the previous network"), .group = tr("Train"),
                   .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, .run = [&runs] { runs.undo(); },
                   .isEnabled = [&runs] { return runs.canUndo(); }});
     commands.add({.id = QStringLiteral("run.ensemble"), .title = tr("&Ensemble: several networks that read together…"), .group = tr("Train"),
@@ -148,11 +180,11 @@ void MainWindow::addRunCommands()
     };
     Selection& selection = m_session.selection;
     const Inspection& inspection = m_session.inspection;
-    step("unit.previous", tr("Unit before"), Qt::Key_J, [&] { selectUnitBeside(selection, inspection, -1); });
+    step("unit.previous", tr("Previous unit"), Qt::Key_J, [&] { selectUnitBeside(selection, inspection, -1); });
     step("unit.next", tr("Next unit"), Qt::Key_L, [&] { selectUnitBeside(selection, inspection, 1); });
-    step("layer.previous", tr("Layer before"), Qt::Key_U, [&] { selectLayerBeside(selection, inspection, -1); });
+    step("layer.previous", tr("Previous layer"), Qt::Key_U, [&] { selectLayerBeside(selection, inspection, -1); });
     step("layer.next", tr("Next layer"), Qt::Key_O, [&] { selectLayerBeside(selection, inspection, 1); });
-    commands.add({.id = QStringLiteral("number.previous"), .title = tr("Digit before, of a number"), .group = tr("Draw"),
+    commands.add({.id = QStringLiteral("number.previous"), .title = tr("Previous digit of a number"), .group = tr("Draw"),
                   .keys = {QKeySequence(Qt::ALT | Qt::Key_Left)}, .run = [this] { selectDigitBeside(-1); }});
     commands.add({.id = QStringLiteral("number.next"), .title = tr("Next digit of a number"), .group = tr("Draw"),
                   .keys = {QKeySequence(Qt::ALT | Qt::Key_Right)}, .run = [this] { selectDigitBeside(1); }});
@@ -170,16 +202,19 @@ void MainWindow::addViewCommands()
 {
     Commands& commands = m_session.commands;
     int place = 0;
-    for (QDockWidget* dock : m_docks->docks()) {
-        // Ctrl+1 to Ctrl+9, then Ctrl+0; whatever comes after has no key.
-        ++place;
-        const QKeySequence key = place <= 10 ? QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place % 10)) : QKeySequence();
-        commands.add({.id = QStringLiteral("view.") + dock->objectName(), .title = dock->windowTitle(),
-                      .group = tr("View") + QLatin1Char('/') + tr("Page"), .keys = {key},
-                      .run = [docks = m_docks, id = dock->objectName()] { docks->show(id); }});
+    for (const ViewInfo& view : m_docks->views()) {
+        QKeySequence key;
+        if (view.area == Area::Workspace && ++place <= 10) // Ctrl+1 to Ctrl+9, then Ctrl+0
+            key = QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place % 10));
+        commands.add({.id = QStringLiteral("view.") + view.id, .title = view.title, .group = tr("View") + QLatin1Char('/') + tr("Page"),
+                      .keys = key.isEmpty() ? QList<QKeySequence>() : QList{key}, .run = [docks = m_docks, id = view.id] { docks->show(id); }});
     }
     commands.add({.id = QStringLiteral("view.dark"), .title = tr("&Dark"), .group = tr("View"), .keys = {QKeySequence(Qt::CTRL | Qt::Key_D)},
-                  .run = [this] { setDark(!m_isDark); }, .isChecked = [this] { return m_isDark; }});
+                  .run = [&preferences = m_session.preferences] { preferences.set(QStringLiteral("theme"), !theme().isDark); },
+                  .isChecked = [] { return theme().isDark; }});
+    commands.add({.id = QStringLiteral("view.presenter"), .title = tr("&Presenter mode"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F9)},
+                  .help = tr("For a projector: everything half as large again, on the whole screen"),
+                  .run = [this] { setPresenting(!m_isPresenting); }, .isChecked = [this] { return m_isPresenting; }});
     commands.add({.id = QStringLiteral("view.fullScreen"), .title = tr("&Full screen"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F11)},
                   .run = [this] { isFullScreen() ? showNormal() : showFullScreen(); }, .isChecked = [this] { return isFullScreen(); }});
     commands.add({.id = QStringLiteral("view.resetLayout"), .title = tr("&Reset layout"), .group = tr("View"), .run = [this] { resetLayout(); }});
@@ -198,11 +233,40 @@ void MainWindow::addHelpCommands()
                   }});
 }
 
-void MainWindow::setDark(bool dark)
+void MainWindow::addPreferences()
 {
-    m_isDark = dark;
-    setTheme(dark ? ThemeMode::Dark : ThemeMode::Light);
-    m_session.commands.refresh();
+    Preferences& preferences = m_session.preferences;
+    preferences.add({.id = QStringLiteral("theme"), .title = tr("Theme"), .group = tr("Looks"),
+                     .help = tr("Dark is easier on the eyes in a dark room, light on a projector."),
+                     .initial = false,
+                     .kind = Preference::Choice{{{false, tr("Light")}, {true, tr("Dark")}}},
+                     .apply = [this](const QVariant& isDark) {
+                         setTheme(isDark.toBool() ? ThemeMode::Dark : ThemeMode::Light);
+                         m_session.commands.refresh();
+                     },
+                     .key = QStringLiteral("dark")});
+    preferences.add({.id = QStringLiteral("typeSize"), .title = tr("Type size"), .group = tr("Looks"),
+                     .help = tr("Beside what the desktop has."),
+                     .initial = 100,
+                     .kind = Preference::Number{.least = 80, .most = 200, .step = 10, .unit = tr(" %")},
+                     .apply = [this](const QVariant& percent) {
+                         m_typeSize = percent.toDouble() / 100;
+                         applyScale();
+                     }});
+}
+
+/// Half as large again, and nothing of the desktop around it.
+void MainWindow::setPresenting(bool isPresenting)
+{
+    m_isPresenting = isPresenting;
+    applyScale();
+    isPresenting ? showFullScreen() : showNormal();
+    m_docks->divide();
+}
+
+void MainWindow::applyScale()
+{
+    setUiScale(m_typeSize * (m_isPresenting ? 1.5 : 1));
 }
 
 void MainWindow::resetLayout()

@@ -10,7 +10,6 @@
 #include <optional>
 
 class DataMenu;
-class DownloadPresenter;
 class FileCommands;
 class MainMenus;
 class SessionSaver;
@@ -31,6 +30,8 @@ public:
     /// Every view side by side, in windows of their own where need be.
     void showAllViews();
 
+    QMenu* createPopupMenu() override;
+
 signals:
     /// It has closed, and everything is saved that was to be.
     void ended();
@@ -42,12 +43,15 @@ protected:
 
 private:
     void buildHeader();
-    void buildDataOffer();
+    void buildLowerEdge();
+    void buildRail();
     void selectDigitBeside(int by);
     void addViewCommands();
     void addRunCommands();
     void addHelpCommands();
-    void setDark(bool dark);
+    void addPreferences();
+    void setPresenting(bool isPresenting);
+    void applyScale();
     void resetLayout();
     void restorePreferences();
     void savePreferences() const;
@@ -60,7 +64,8 @@ private:
     SavedSession m_saved; // before the session, whose jobs write it to the end
     std::optional<RunState> m_left; ///< the network of the last time, until the window has begun
     Session m_session;
-    bool m_isDark = false;
+    double m_typeSize = 1; ///< as a person has set it
+    bool m_isPresenting = false;
     std::unique_ptr<SessionSaver> m_saver;
     bool m_isClosing = false; ///< as soon as everything is saved
     bool m_mayLose = false; ///< what cannot be saved: a person said so
@@ -68,7 +73,6 @@ private:
     // Qt's parents own them, but for the docks, which go before the session.
     TransportBar* m_transport = nullptr;
     DataMenu* m_dataMenu = nullptr;
-    DownloadPresenter* m_download = nullptr;
     FileCommands* m_files = nullptr;
     MainMenus* m_menus = nullptr;
     ViewDocks* m_docks = nullptr;

@@ -2,6 +2,7 @@
 #include "app/window/main_window.h"
 
 #include "app/session/session_saver.h"
+#include "app/window/view_docks.h"
 #include "engine/gallery/gallery.h"
 #include "ui/pad/digit_pad.h"
 
@@ -12,16 +13,17 @@
 #include <QSettings>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 void MainWindow::restorePreferences()
 {
     const QSettings settings;
-    setDark(settings.value(QStringLiteral("dark"), false).toBool());
     m_session.models.setRecent(settings.value(QStringLiteral("recent")).toStringList());
     if (auto* pad = findChild<DigitPad*>()) {
         pad->setPenWidth(settings.value(QStringLiteral("penWidth"), pad->penWidth()).toFloat());
-        pad->setView(settings.value(QStringLiteral("padView"), QVariant::fromValue(DigitPad::View::Ink)).value<DigitPad::View>());
+        const int view = settings.value(QStringLiteral("padView")).toInt(); // 0, ink, for what is no number
+        pad->setView(DigitPad::View(std::clamp(view, 0, int(DigitPad::View::Numbers))));
     }
     const QSize frame(4, 32); // what a window manager may draw around it
     const QSize size = QSize(1280, 800).boundedTo(screen()->availableSize() - frame);
@@ -30,7 +32,7 @@ void MainWindow::restorePreferences()
     layout()->activate(); // only now it knows how small the docks can be: on a low screen the window had become too high
     resize(size);
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    restoreState(settings.value(QStringLiteral("docks")).toByteArray());
+    m_docks->restoreState(settings.value(QStringLiteral("docks")).toByteArray());
     if (m_left)
         m_session.models.setFile(settings.value(QStringLiteral("file")).toString());
 }
@@ -38,15 +40,14 @@ void MainWindow::restorePreferences()
 void MainWindow::savePreferences() const
 {
     QSettings settings;
-    settings.setValue(QStringLiteral("dark"), m_isDark);
     settings.setValue(QStringLiteral("recent"), m_session.models.recent());
     if (const auto* pad = findChild<DigitPad*>()) {
         settings.setValue(QStringLiteral("penWidth"), pad->penWidth());
-        settings.setValue(QStringLiteral("padView"), QVariant::fromValue(pad->view()));
+        settings.setValue(QStringLiteral("padView"), int(pad->view()));
     }
     settings.setValue(QStringLiteral("wide"), m_session.pad.isWide());
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("docks"), saveState());
+    settings.setValue(QStringLiteral("docks"), m_docks->saveState());
     if (!m_saved.isMine())
         return;
     settings.setValue(QStringLiteral("file"), m_session.models.file());
@@ -70,8 +71,8 @@ void MainWindow::begin(const WindowOptions& options)
     if (m_left)
         tellWhatWasLeft(asksForNetwork);
     if (!m_saved.isMine() && m_saved.problems().empty())
-        say({.sentence = tr("Another window of Digitscope is open, and the next start brings that one back. "
-                            "Save what is to stay of this one.")});
+        say({.sentence = tr("Another window of Digitscope is open: only the first one is restored next time. "
+                            "Save this one to keep it.")});
     for (const std::string& problem : m_saved.problems())
         say({.level = Notice::Level::Error, .sentence = QString::fromStdString(problem)});
     const bool wantsSavedData = !options.data && !asksForNetwork && m_saved.isMine() && !m_session.runs.state().readsPoints();
@@ -95,7 +96,7 @@ void MainWindow::tellWhatWasLeft(bool isPutAside)
     const QString step = locale.toString(qulonglong(m_left->weights->step));
     const QString network = QStringLiteral("network");
     if (isPutAside && m_left->isTrained())
-        say({.sentence = tr("The network of the last time, %1 at step %2, is put aside.").arg(name, step),
+        say({.sentence = tr("The network of your last session, %1 at step %2, is put aside.").arg(name, step),
              .action = Notice::Action{tr("Bring it back"), [this] { m_session.runs.undo(); }}});
     else if (!isPutAside && m_left->checkpoint)
         say({.sentence = tr("As you left it: %1 at step %2. Train goes on from there.").arg(name, step),

@@ -2,11 +2,8 @@
 
 #include "app/session/commands.h"
 #include "app/session/notices.h"
+#include "ui/panels/lower_edge.h"
 #include "ui/panels/notice_strip.h"
-
-#include <QDockWidget>
-#include <QMainWindow>
-#include <QStatusBar>
 
 namespace {
 
@@ -25,12 +22,12 @@ NoticeStrip::Level levelOf(Notice::Level level)
 
 } // namespace
 
-NoticePresenter::NoticePresenter(Notices& notices, Commands& commands, QMainWindow& window)
+NoticePresenter::NoticePresenter(Notices& notices, Commands& commands, LowerEdge& edge, QWidget& window)
     : QObject(&window)
     , m_notices(notices)
     , m_strip(new NoticeStrip(&window))
 {
-    m_strip->setClearance(window.statusBar()->sizeHint().height());
+    edge.add(*m_strip);
     m_strip->setKey(Qt::Key_F6);
     m_strip->clear();
     commands.add({.id = QStringLiteral("view.notice"),
@@ -44,8 +41,6 @@ NoticePresenter::NoticePresenter(Notices& notices, Commands& commands, QMainWind
     connect(&notices, &Notices::changed, &commands, &Commands::refresh);
     connect(m_strip, &NoticeStrip::actionTriggered, &notices, &Notices::answer);
     connect(m_strip, &NoticeStrip::dismissed, &notices, &Notices::dismiss);
-    for (const QDockWidget* dock : window.findChildren<QDockWidget*>()) // which goes on top as it is raised
-        connect(dock, &QDockWidget::visibilityChanged, m_strip, &QWidget::raise);
     show();
 }
 

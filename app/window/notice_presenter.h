@@ -3,9 +3,10 @@
 #include <QObject>
 
 class Commands;
+class LowerEdge;
 class NoticeStrip;
 class Notices;
-class QMainWindow;
+class QWidget;
 
 /// Shows the session's notices over the window's lower edge.
 class NoticePresenter : public QObject
@@ -14,7 +15,7 @@ class NoticePresenter : public QObject
 
 public:
     /// All borrowed; they must outlive it.
-    NoticePresenter(Notices& notices, Commands& commands, QMainWindow& window);
+    NoticePresenter(Notices& notices, Commands& commands, LowerEdge& edge, QWidget& window);
 
 private:
     void show();

@@ -94,6 +94,7 @@ void TransportPresenter::showProgress()
     const engine::Recipe& recipe = run.state().recipe;
     TransportState shown{.phase = phaseOf(now.phase),
                          .epochs = int(recipe.epochs),
+                         .moreEpochs = int(run.epochsOfRecipe()),
                          .step = now.step,
                          .steps = now.stepsPlanned,
                          .imagesPerSecond = run.state().readsPoints() ? 0 : now.samplesPerSecond};

@@ -1,18 +1,31 @@
 #include "app/window/view_docks.h"
 
+#include "app/session/runs.h"
+#include "app/session/selection.h"
 #include "app/views/view_host.h"
 #include "app/window/dock_titles.h"
+#include "ui/style/theme.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QScopedValueRollback>
+#include <QToolBar>
 
 #include <algorithm>
 
 namespace {
 
+constexpr int betweenDocks = 6;
+constexpr int layoutVersion = 1; ///< of saveState(): 0 had the pages behind tabs, and Model beside them
+
 Qt::DockWidgetArea placeOf(Area area)
 {
     return area == Area::Workspace ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea;
+}
+
+bool isInPlace(const QDockWidget* dock)
+{
+    return !dock->isFloating() && !dock->isHidden();
 }
 
 } // namespace
@@ -26,11 +39,17 @@ ViewDocks::ViewDocks(const std::vector<ViewInfo>& views, const Context& context,
     window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     for (const ViewInfo& view : views)
         m_docks.push_back(add(view, context));
+    m_pages = docksIn(Area::Workspace);
     reset();
     connect(&context.selection, &Selection::unitChanged, this, [this, &selection = context.selection] {
         for (std::size_t i = 0; i < m_docks.size(); ++i)
             if (selection.unit() && m_views[i].isAboutUnit)
                 m_docks[i]->raise();
+    });
+    connect(&context.runs, &Runs::choiceWanted, this, [this] {
+        for (const ViewInfo& view : m_views)
+            if (view.offersNetworks)
+                show(view.id);
     });
 }
 
@@ -46,12 +65,29 @@ QDockWidget* ViewDocks::add(const ViewInfo& view, const Context& context)
     dock->setObjectName(view.id); // saveState() knows docks by it
     auto* place = new QWidget(dock);
     dock->setWidget(place);
+    if (view.area == Area::Workspace)
+        dock->hide(); // until the rail brings it
     m_window.addDockWidget(placeOf(view.area), dock);
     auto* host = new ViewHost(view, context, place);
     // Of a tab that is raised, too, where Qt sends no show event.
     connect(dock, &QDockWidget::visibilityChanged, host, &ViewHost::setInSight);
     if (view.area == Area::Pad) // there from the first moment, with its commands
         host->makeView();
+    if (view.area == Area::Workspace) {
+        const auto setClosable = [dock](bool isLoose) { // in the window, the rail changes pages; an empty place helps nobody
+            const auto features = QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable;
+            dock->setFeatures(isLoose ? features | QDockWidget::DockWidgetClosable : features);
+        };
+        setClosable(false);
+        connect(dock, &QDockWidget::topLevelChanged, dock, setClosable);
+        const auto fill = [this] { fillWorkspace(); };
+        connect(dock, &QDockWidget::topLevelChanged, this, fill, Qt::QueuedConnection); // it came loose
+        connect(dock, &QDockWidget::visibilityChanged, this, [this, dock](bool isVisible) {
+            if (isVisible && !m_isArranging) // it came to the front by itself: of tabs that somebody made
+                setPage(dock);
+        });
+        connect(dock, &QDockWidget::visibilityChanged, this, fill, Qt::QueuedConnection); // it was closed
+    }
     m_titles->watch(dock);
     return dock;
 }
@@ -65,35 +101,54 @@ std::vector<QDockWidget*> ViewDocks::docksIn(Area area) const
     return docks;
 }
 
+bool ViewDocks::isPage(const QDockWidget* dock) const
+{
+    return std::ranges::find(m_pages, dock) != m_pages.end();
+}
+
 void ViewDocks::reset()
 {
-    for (QDockWidget* dock : m_docks) {
-        dock->setFloating(false);
-        dock->show();
-    }
-    const auto stack = [this](const std::vector<QDockWidget*>& docks) {
-        for (std::size_t i = 1; i < docks.size(); ++i)
-            m_window.tabifyDockWidget(docks[i - 1], docks[i]);
-        if (!docks.empty())
-            docks.front()->raise();
-    };
     const auto pages = docksIn(Area::Workspace), pad = docksIn(Area::Pad), side = docksIn(Area::Side);
     if (pages.empty() || pad.empty() || side.empty())
         return;
-    m_window.addDockWidget(Qt::LeftDockWidgetArea, pages.front());
-    stack(pages);
-    m_window.addDockWidget(Qt::RightDockWidgetArea, pad.front());
-    m_window.splitDockWidget(pad.front(), side.front(), Qt::Vertical);
-    stack(pad);
-    stack(side);
-    const int width = m_window.width(), height = m_window.height();
-    const int right = std::clamp(width * 46 / 100, 400, 640);
-    m_window.resizeDocks({pages.front(), pad.front()}, {std::max(300, width - right), right}, Qt::Horizontal);
-    m_window.resizeDocks({pad.front(), side.front()}, {height * 58 / 100, height * 42 / 100}, Qt::Vertical);
+    QDockWidget* const page = m_pages.front();
+    {
+        const QScopedValueRollback guard(m_isArranging, true);
+        for (QDockWidget* dock : m_docks) {
+            dock->setFloating(false);
+            m_window.addDockWidget(placeOf(m_views[std::size_t(std::ranges::find(m_docks, dock) - m_docks.begin())].area), dock);
+            dock->setVisible(!isPage(dock) || dock == page);
+        }
+        const auto stack = [this](const std::vector<QDockWidget*>& docks) {
+            for (std::size_t i = 1; i < docks.size(); ++i)
+                m_window.tabifyDockWidget(docks[i - 1], docks[i]);
+            docks.front()->raise();
+        };
+        stack(pages);
+        m_window.splitDockWidget(pad.front(), side.front(), Qt::Vertical);
+        stack(pad);
+        stack(side);
+    }
+    showPage(page);
+    divide();
+}
+
+/// Most of the width is the workspace's; the pad is a square with the prediction beside it.
+void ViewDocks::divide()
+{
+    const auto pad = docksIn(Area::Pad), side = docksIn(Area::Side);
+    const auto* rail = m_window.findChild<QToolBar*>();
+    const int width = m_window.width() - (rail ? rail->sizeHint().width() : 0), height = m_window.height();
+    const double scale = uiScale();
+    const int right = std::clamp(width * 35 / 100, int(400 * scale), int(640 * scale));
+    m_window.resizeDocks({m_pages.front(), pad.front()}, {std::max(300, width - right - betweenDocks), right}, Qt::Horizontal);
+    const int below = int(150 * scale); // the pad: its tools
+    m_window.resizeDocks({pad.front(), side.front()}, {std::min(right + below, height * 2 / 3), height / 3}, Qt::Vertical);
 }
 
 void ViewDocks::floatAll()
 {
+    const QScopedValueRollback guard(m_isArranging, true);
     for (QDockWidget* dock : m_docks) {
         dock->setFloating(true);
         dock->resize(620, 480);
@@ -103,9 +158,80 @@ void ViewDocks::floatAll()
 
 void ViewDocks::show(const QString& id)
 {
-    const auto dock = std::ranges::find(m_docks, id, &QObject::objectName);
-    if (dock == m_docks.end())
+    const auto found = std::ranges::find(m_docks, id, &QObject::objectName);
+    if (found == m_docks.end())
         return;
-    (*dock)->show();
-    (*dock)->raise();
+    QDockWidget* const dock = *found;
+    if (isPage(dock) && !isInPlace(dock) && !(dock->isFloating() && dock->isVisible())) {
+        showPage(dock);
+        return;
+    }
+    dock->show();
+    dock->raise();
+    if (dock->isFloating())
+        dock->activateWindow();
+    if (isPage(dock))
+        setPage(dock);
+}
+
+/// In the place of the one that was shown last and is still in the window.
+void ViewDocks::showPage(QDockWidget* page)
+{
+    {
+        const QScopedValueRollback guard(m_isArranging, true);
+        const bool wasUpdating = m_window.updatesEnabled(); // for a moment both are there, behind tabs
+        m_window.setUpdatesEnabled(false);
+        page->setFloating(false); // closed while it was loose
+        const auto before = std::ranges::find_if(m_pages, [page](const QDockWidget* dock) { return dock != page && isInPlace(dock); });
+        if (before != m_pages.end())
+            m_window.tabifyDockWidget(*before, page);
+        page->show();
+        if (before != m_pages.end())
+            (*before)->hide();
+        page->raise();
+        m_window.setUpdatesEnabled(wasUpdating);
+    }
+    setPage(page);
+}
+
+void ViewDocks::setPage(QDockWidget* page)
+{
+    const auto place = std::ranges::find(m_pages, page);
+    if (place == m_pages.begin())
+        return;
+    std::rotate(m_pages.begin(), place, place + 1);
+    emit pageChanged();
+}
+
+/// A page that has come loose or was closed leaves no hole: the one before takes its place.
+void ViewDocks::fillWorkspace()
+{
+    if (m_isArranging || !m_window.isVisible() || std::ranges::any_of(m_pages, isInPlace))
+        return;
+    const auto hidden = std::ranges::find_if(m_pages, [](const QDockWidget* dock) { return dock->isHidden(); });
+    if (hidden == m_pages.end())
+        return; // all of them are loose
+    showPage(*hidden);
+    divide();
+}
+
+QString ViewDocks::page() const
+{
+    return m_pages.empty() ? QString() : m_pages.front()->objectName();
+}
+
+QByteArray ViewDocks::saveState() const
+{
+    return m_window.saveState(layoutVersion);
+}
+
+bool ViewDocks::restoreState(const QByteArray& state)
+{
+    const QScopedValueRollback guard(m_isArranging, true);
+    if (!m_window.restoreState(state, layoutVersion))
+        return false;
+    const auto page = std::ranges::find_if(m_pages, isInPlace);
+    if (page != m_pages.end())
+        setPage(*page);
+    return true;
 }

@@ -27,6 +27,12 @@ void WeightHistory::add(Moment moment)
     thin();
 }
 
+void WeightHistory::setBudget(std::size_t bytes)
+{
+    m_bytes = bytes;
+    thin();
+}
+
 WeightHistory::Moment WeightHistory::nearest(std::uint64_t step) const
 {
     const auto found = std::ranges::min_element(m_moments, {}, [step](const Moment& moment) { return apart(moment->step, step); });

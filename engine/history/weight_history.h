@@ -22,6 +22,8 @@ public:
     {
     }
 
+    /// What is beyond it goes at once.
+    void setBudget(std::size_t bytes);
     /// Of the same run. What is kept of this step or of later ones goes: the run went back.
     void add(Moment moment);
     void clear() { m_moments.clear(); }

@@ -287,7 +287,7 @@ void CurvePlot::fit()
 void CurvePlot::setStepsPerEpoch(std::uint64_t steps)
 {
     m_accuracy->x()->ticker().staticCast<EpochTicker>()->setStepsPerEpoch(steps);
-    m_accuracy->x()->setLabel(steps > 0 ? tr("Epoch, and the step beneath") : tr("Step"));
+    m_accuracy->x()->setLabel(steps > 0 ? tr("Epoch (step below)") : tr("Step"));
     refresh();
 }
 

@@ -11,8 +11,8 @@ CorrectionBar::CorrectionBar(QWidget* parent)
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(1);
-    auto* question = new QLabel(tr("It's a"), this);
+    row->setSpacing(0); // the panel is narrow
+    auto* question = new QLabel(tr("I drew a:"), this);
     question->setToolTip(tr("Read wrong? Say what you drew: the drawing is kept in My digits, from which the network can learn."));
     row->addWidget(question);
     row->addSpacing(4);
@@ -22,7 +22,7 @@ CorrectionBar::CorrectionBar(QWidget* parent)
     m_notice->setObjectName(QStringLiteral("correctionNotice"));
     m_notice->setProperty("muted", true);
     m_notice->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it must not widen the panel
-    row->addSpacing(6);
+    row->addSpacing(4);
     row->addWidget(m_notice, 1);
 }
 
@@ -36,7 +36,7 @@ void CorrectionBar::add(std::optional<int> label, QHBoxLayout* row)
     auto* button = new QToolButton(this);
     button->setDefaultAction(action);
     button->setObjectName(label ? QStringLiteral("itsA%1").arg(*label) : QStringLiteral("itsNoDigit"));
-    button->setAccessibleName(label ? tr("It's a %1").arg(*label) : tr("Not a digit"));
+    button->setAccessibleName(label ? tr("I drew a %1").arg(*label) : tr("Not a digit"));
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setFocusPolicy(Qt::TabFocus);
     row->addWidget(button);

@@ -9,7 +9,7 @@ class QAction;
 class QHBoxLayout;
 class QLabel;
 
-/// "It's a 0 … 9, not a digit": says what the drawing is, so that it can be learnt. Its actions are the keys 0 to 9 and X.
+/// "I drew a: 0 … 9, none": says what the drawing is, so that it can be learnt. Its actions are the keys 0 to 9 and X.
 class CorrectionBar : public QWidget
 {
     Q_OBJECT

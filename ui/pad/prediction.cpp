@@ -55,7 +55,7 @@ Verdict verdictOf(const Prediction& prediction, const QStringList& classNames)
     const float probability = prediction.probabilities[best];
     const QString first = withArticle(classNames.value(qsizetype(best)));
     if (probability >= certain)
-        return {.best = best, .phrase = Wording::tr("It's %1").arg(first)};
+        return {.best = best, .phrase = Wording::tr("Looks like %1").arg(first)};
     if (probability >= likely)
         return {.best = best, .phrase = Wording::tr("Probably %1").arg(first)};
     if (probability >= possible)

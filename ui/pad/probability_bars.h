@@ -25,7 +25,7 @@ public:
     void setPrediction(const Prediction& prediction);
     const Prediction& prediction() const { return m_prediction; }
 
-    /// All of it in words, for screen readers: "It's a 3. 3: 93.1 %, 8: 6.0 %".
+    /// All of it in words, for screen readers: "Looks like a 3. 3: 93.1 %, 8: 6.0 %".
     QString valueText() const;
     /// Where the bar of a row, that of the class while all are shown, is drawn at probability 1.
     QRectF barArea(std::size_t row) const;

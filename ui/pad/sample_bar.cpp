@@ -24,14 +24,14 @@ QToolButton* addButton(QHBoxLayout* row, QAction* action)
 
 SampleBar::SampleBar(QWidget* parent)
     : QWidget(parent)
-    , m_previous(new QAction(tr("Test digit before"), this))
+    , m_previous(new QAction(tr("Previous test digit"), this))
     , m_next(new QAction(tr("Next test digit"), this))
     , m_drawing(new QAction(tr("Back to the drawing"), this))
     , m_label(new QLabel(this))
 {
     m_previous->setIconText(tr("◀"));
     m_previous->setShortcut(Qt::Key_Left);
-    m_previous->setToolTip(tr("The test digit before (Left)"));
+    m_previous->setToolTip(tr("The previous test digit (Left)"));
     m_next->setIconText(tr("▶"));
     m_next->setShortcut(Qt::Key_Right);
     m_next->setToolTip(tr("The next test digit (Right)"));

@@ -46,7 +46,7 @@ DownloadCard::DownloadCard(QWidget* parent)
     for (QWidget* button : std::initializer_list<QWidget*>{m_retry, m_address, m_stop, m_close})
         buttons->addWidget(button);
     auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(16, 8, 12, 8); // low: it stands above everything else, also on a small screen
+    grid->setContentsMargins(16, 8, 12, 8); // low: it lies over a page, also on a small screen
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(3);
     grid->addWidget(m_picture, 0, 0, 3, 1, Qt::AlignVCenter);

@@ -8,7 +8,7 @@ class QLabel;
 class QPushButton;
 class QToolButton;
 
-/// A download above the workspace: how far it has come, or why it ended and what can be done.
+/// A download: how far it has come, or why it ended and what can be done; LowerEdge places it.
 class DownloadCard : public QFrame
 {
     Q_OBJECT

@@ -13,15 +13,13 @@
 #include <QTextEdit>
 #include <QToolButton>
 
-#include <algorithm>
 #include <cmath>
 
 namespace {
 
 constexpr int stripIconSide = 20;
 constexpr int stripShadow = 8; // around the card, within the widget
-constexpr int distance = 8; // from the window's edges to the stripShadow
-constexpr int stripWidest = 760;
+constexpr int sentenceWidth = 600; // that it would like to have
 constexpr double stripRadius = 8;
 constexpr double edge = 5; // the coloured one
 
@@ -80,7 +78,7 @@ public:
         copy.setTextWidth(width);
         return int(std::ceil(copy.size().height()));
     }
-    QSize sizeHint() const override { return {stripWidest, fontMetrics().height()}; }
+    QSize sizeHint() const override { return {sentenceWidth, fontMetrics().height()}; }
     QSize minimumSizeHint() const override { return {120, fontMetrics().height()}; }
 };
 
@@ -120,7 +118,6 @@ NoticeStrip::NoticeStrip(QWidget* window)
         emit actionTriggered();
     });
     connect(m_close, &QToolButton::clicked, this, &NoticeStrip::dismiss);
-    window->installEventFilter(this);
     hide();
 }
 
@@ -139,8 +136,6 @@ void NoticeStrip::setMessage(Level level, const QString& sentence, const QString
         m_close->setFocus(); // Enter, pressed for what was there, must not answer what is there now
     showLevel();
     show();
-    raise();
-    place();
     if (!isNews)
         return;
     QAccessibleEvent alert(this, QAccessible::Alert);
@@ -157,12 +152,6 @@ void NoticeStrip::clear()
 QString NoticeStrip::sentence() const
 {
     return m_sentence->toPlainText();
-}
-
-void NoticeStrip::setClearance(int pixels)
-{
-    m_clearance = pixels;
-    place();
 }
 
 void NoticeStrip::setKey(const QKeySequence& key)
@@ -204,8 +193,6 @@ bool NoticeStrip::event(QEvent* event)
         event->accept();
     if (event->type() == QEvent::PaletteChange)
         showLevel();
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::FontChange)
-        place();
     return QFrame::event(event);
 }
 
@@ -217,22 +204,12 @@ void NoticeStrip::keyPressEvent(QKeyEvent* event)
         QFrame::keyPressEvent(event);
 }
 
-bool NoticeStrip::eventFilter(QObject* watched, QEvent* event)
+void NoticeStrip::resizeEvent(QResizeEvent* event)
 {
-    if (event->type() == QEvent::Resize)
-        place();
-    return QFrame::eventFilter(watched, event);
-}
-
-void NoticeStrip::place()
-{
-    const QSize room = parentWidget()->size() - QSize(2 * distance, 2 * distance + m_clearance);
-    const int width = std::min(room.width(), stripWidest);
-    const int needed = layout()->heightForWidth(width);
-    const int height = std::min(needed, room.height());
     // A scroll bar that comes while the layout settles would take the width that the text needs, and stay.
-    m_sentence->setVerticalScrollBarPolicy(needed > height ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
-    setGeometry(distance + (room.width() - width) / 2, distance + room.height() - height, width, height);
+    const bool isTooLong = layout()->heightForWidth(width()) > height();
+    m_sentence->setVerticalScrollBarPolicy(isTooLong ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    QFrame::resizeEvent(event);
 }
 
 void NoticeStrip::showLevel()

@@ -8,9 +8,8 @@ class QPushButton;
 class QTextEdit;
 class QToolButton;
 
-/// One sentence on a card over the lower edge of a window, with what can be done about it: it lies on top, and nothing
-/// moves because of it. It never takes the focus by itself; takeFocus() brings a person to its button by keyboard, and Esc
-/// back to where they were.
+/// One sentence on a card, with what can be done about it; LowerEdge places it. It never takes the focus by itself;
+/// takeFocus() brings a person to its button by keyboard, and Esc back to where they were.
 class NoticeStrip : public QFrame
 {
     Q_OBJECT
@@ -31,8 +30,6 @@ public:
     void clear();
     QString sentence() const;
 
-    /// How much of the window's lower edge stays free, in pixels: a status bar, a time bar.
-    void setClearance(int pixels);
     /// The key that leads to takeFocus(), to be named by tooltips and to screen readers.
     void setKey(const QKeySequence& key);
     void takeFocus();
@@ -43,18 +40,16 @@ signals:
 
 protected:
     bool event(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void place();
     void showLevel();
     void giveFocusBack();
     void dismiss();
 
     Level m_level = Level::Notice;
-    int m_clearance = 0;
     QPointer<QWidget> m_focusBefore;
     QLabel* m_icon;
     QTextEdit* m_sentence;

@@ -44,24 +44,39 @@ TransportActions::TransportActions(QWidget* owner)
     connect(stop, &QAction::triggered, this, &TransportActions::stopRequested);
     connect(rewind, &QAction::triggered, this, &TransportActions::rewindRequested);
     connect(newSeed, &QAction::triggered, this, &TransportActions::newSeedRequested);
-    setPhase(Phase::Idle, 0);
+    setState({});
 }
 
-void TransportActions::setPhase(Phase phase, quint64 steps)
+void TransportActions::setState(const TransportState& state)
 {
-    m_phase = phase;
-    const bool isBusy = phase == Phase::Running || phase == Phase::Evaluating;
-    const bool hasFailed = phase == Phase::Failed;
-    play->setIcon(icon(isBusy ? Icon::Pause : Icon::Play, &Theme::onAccent));
-    play->setText(isBusy ? tr("Pause") : phase == Phase::Paused ? tr("Resume") : tr("Train"));
-    const QString help = isBusy ? tr("Pause after the running step") : tr("Train the network");
-    play->setToolTip(
-        QStringLiteral("%1 (%2)").arg(help, play->shortcut().toString(QKeySequence::NativeText)));
+    m_phase = state.phase;
+    const bool isBusy = m_phase == Phase::Running || m_phase == Phase::Evaluating;
+    const bool hasFailed = m_phase == Phase::Failed;
+    showPlay(state);
     play->setEnabled(!hasFailed);
     step->setEnabled(!isBusy && !hasFailed);
     epoch->setEnabled(!isBusy && !hasFailed);
-    stop->setEnabled(isBusy || phase == Phase::Paused);
-    rewind->setEnabled(steps > 0 || isBusy || hasFailed);
+    stop->setEnabled(isBusy || m_phase == Phase::Paused);
+    rewind->setEnabled(state.step > 0 || isBusy || hasFailed);
+}
+
+/// What it will do is said before it is pressed.
+void TransportActions::showPlay(const TransportState& state)
+{
+    QString text = tr("Train"), help = tr("Train the network");
+    if (m_phase == Phase::Running || m_phase == Phase::Evaluating) {
+        text = tr("Pause");
+        help = tr("Pause after the running step");
+    } else if (m_phase == Phase::Paused) {
+        text = tr("Resume");
+    } else if (m_phase == Phase::Finished && state.moreEpochs > 0) {
+        text = state.moreEpochs == 1 ? tr("1 more epoch") : tr("%1 more epochs").arg(state.moreEpochs);
+        help = tr("The run is finished; this trains the network further");
+    }
+    const bool isBusy = m_phase == Phase::Running || m_phase == Phase::Evaluating;
+    play->setIcon(icon(isBusy ? Icon::Pause : Icon::Play, &Theme::onAccent));
+    play->setText(text);
+    play->setToolTip(QStringLiteral("%1 (%2)").arg(help, play->shortcut().toString(QKeySequence::NativeText)));
 }
 
 void TransportActions::onPlay()

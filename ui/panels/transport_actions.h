@@ -16,8 +16,8 @@ public:
     /// The keys work in the window of owner.
     explicit TransportActions(QWidget* owner);
 
-    /// Which actions make sense now, and whether play trains, pauses or resumes.
-    void setPhase(TransportState::Phase phase, quint64 step);
+    /// Which actions make sense now, and whether play trains, pauses, resumes or adds epochs.
+    void setState(const TransportState& state);
 
     QAction* play; ///< Space: trains, pauses, resumes
     QAction* step; ///< S
@@ -37,6 +37,7 @@ signals:
 
 private:
     void onPlay();
+    void showPlay(const TransportState& state);
 
     TransportState::Phase m_phase = TransportState::Phase::Idle;
 };

@@ -12,7 +12,8 @@
 
 namespace {
 
-constexpr int roomForText = 1400; ///< pixels; narrower, the icons stand alone
+constexpr int roomForProgress = 300; ///< pixels; where words leave it less, the icons stand alone
+constexpr int betweenSignAndWord = 6;
 constexpr int charactersOfData = 30;
 constexpr double smallestRate = 0;
 constexpr double largestRate = 10;
@@ -48,7 +49,7 @@ void TransportBar::buildButtons()
     QToolButton* play = addButton(m_actions->play, QStringLiteral("play"));
     play->setProperty("primary", true);
     play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("Resume"))
+    play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("20 more epochs"))
                           + 40); // the same in each of its states
     m_buttons = {addButton(m_actions->step, QStringLiteral("step")),
                  addButton(m_actions->epoch, QStringLiteral("epoch")),
@@ -113,7 +114,7 @@ void TransportBar::buildChoices()
 
 void TransportBar::setState(const TransportState& state)
 {
-    m_actions->setPhase(state.phase, state.step);
+    m_actions->setState(state);
     m_progress->setState(state);
 }
 
@@ -163,7 +164,13 @@ void TransportBar::resizeEvent(QResizeEvent* event)
 
 void TransportBar::fitButtons()
 {
-    const bool isWide = width() >= roomForText;
+    int words = 0;
     for (QToolButton* button : m_buttons)
-        button->setToolButtonStyle(isWide ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        words += button->fontMetrics().horizontalAdvance(button->text()) + betweenSignAndWord;
+    for (QToolButton* button : m_buttons)
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    const int others = m_row->minimumSize().width() - m_progress->minimumSizeHint().width();
+    if (others + words + roomForProgress <= width())
+        for (QToolButton* button : m_buttons)
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 }

@@ -22,6 +22,7 @@ struct TransportState
     int layers = 0;
     int epoch = 0; ///< from 1 while training; 0 before the first step
     int epochs = 0;
+    int moreEpochs = 0; ///< that Train adds to a finished run
     quint64 step = 0; ///< made so far, over all epochs
     quint64 steps = 0; ///< in all epochs; 0 when there is no end
     double imagesPerSecond = 0; ///< 0 while it is not known

@@ -177,6 +177,34 @@ QPainterPath uprightOne()
     return joined({line(3, 19, 9, 5), line(9.5, 12, 15.5, 12), polyline({{13, 9.3}, {15.7, 12}, {13, 14.7}}), line(20, 5, 20, 19)});
 }
 
+/// A picture in its frame: a sun over hills.
+QPainterPath picture()
+{
+    return joined({box(3.5, 5, 17, 14), circle(8.5, 9.7, 1.6), polyline({{4, 17}, {9.5, 13}, {12.5, 15.5}, {16, 11.5}, {20, 15.5}})});
+}
+
+/// Cards in two rows, of which one is wide.
+QPainterPath cards()
+{
+    return joined({box(4, 4.5, 16, 6.5), box(4, 14, 7, 5.5), box(14, 14, 6, 5.5)});
+}
+
+/// A plane that a curve divides.
+QPainterPath dividedPlane()
+{
+    QPainterPath curve(QPointF(4.5, 15.5));
+    curve.cubicTo(10, 16.5, 9, 7.5, 19.5, 8.5);
+    return joined({box(4.5, 4.5, 15, 15), curve});
+}
+
+QPainterPath gear()
+{
+    QPainterPath path = joined({circle(12, 12, 3), circle(12, 12, 6.2)});
+    for (int tooth = 0; tooth < 8; ++tooth)
+        path.addPath(QTransform().translate(12, 12).rotate(45.0 * tooth).map(line(0, -6.2, 0, -8.8)));
+    return path;
+}
+
 QPainterPath dot(double x, double y)
 {
     return circle(x, y, 1.2);
@@ -243,6 +271,11 @@ IconShape shapeOf(Icon icon)
     case Icon::Help: return {.lines = joined({circle(12, 12, 8.5), question()}), .solids = dot(12, 16.8)};
     case Icon::Info: return {.lines = joined({circle(12, 12, 8.5), line(12, 11.5, 12, 16.5)}), .solids = dot(12, 8)};
     case Icon::Warning: return {.lines = joined({triangle(), line(12, 10, 12, 14)}), .solids = dot(12, 16.6)};
+    case Icon::Cards: return {.lines = cards(), .solids = {}};
+    case Icon::Picture: return {.lines = picture(), .solids = {}};
+    case Icon::Plane: return {.lines = dividedPlane(), .solids = joined({dot(8.5, 9), dot(15.5, 15)})};
+    case Icon::Rings: return {.lines = joined({circle(9, 9.5, 5), circle(15, 9.5, 5), circle(12, 14.8, 5)}), .solids = {}};
+    case Icon::Gear: return {.lines = gear(), .solids = {}};
     }
     Q_UNREACHABLE();
 }

@@ -14,6 +14,8 @@ enum class Icon {
     Open, Save, Add, Remove, Up, Down, Close, Export, Reset,
     // The rest.
     Curve, Layers, Grid, Network, Database, Sun, Moon, Help, Info, Warning,
+    // Pages.
+    Cards, Picture, Plane, Rings, Gear,
 };
 
 /// colour: what it is drawn in, &Theme::onAccent on a primary button.

@@ -53,6 +53,8 @@ const Theme darkTheme{
 
 const Theme* current = &lightTheme;
 
+double scaleInUse = 1;
+
 QPalette paletteOf(const Theme& t)
 {
     QPalette palette;
@@ -99,6 +101,23 @@ QColor mixed(const QColor& from, const QColor& to, float share)
 const Theme& theme()
 {
     return *current;
+}
+
+double uiScale()
+{
+    return scaleInUse;
+}
+
+void setUiScale(double scale)
+{
+    static const QFont desktop = QApplication::font();
+    if (scale == scaleInUse)
+        return;
+    scaleInUse = scale;
+    QFont font = desktop;
+    font.setPointSizeF(desktop.pointSizeF() * scale);
+    QApplication::setFont(font);
+    qApp->setStyleSheet(qApp->styleSheet()); // styled widgets ask for the font only then
 }
 
 void setTheme(ThemeMode mode)

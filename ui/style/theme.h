@@ -32,5 +32,9 @@ const Theme& theme();
 /// press) on buttons; "muted", "heading" and "error" on labels; each set to true.
 void setTheme(ThemeMode mode);
 
+/// How large type, lines and pictures are beside what the desktop has: 1 at first, 1.5 for people at the back of a room.
+double uiScale();
+void setUiScale(double scale);
+
 /// from, moved towards to by share [0, 1]: tints, hover states, faint lines.
 QColor mixed(const QColor& from, const QColor& to, float share);

@@ -131,7 +131,7 @@ QWidget* EnsemblePanel::buildEmpty()
                                 "<p>Networks that began differently err differently. The mean of what they say is right more "
                                 "often than each of them alone.</p>"
                                 "<p>Add trained networks above, or let the program train some of the recipe in use: the same "
-                                "layers and settings, other first weights. Then draw, and see each one's reading beside "
+                                "layers and settings, other initial weights. Then draw, and see each one's reading beside "
                                 "theirs as one.</p>"),
                              this);
     empty->setObjectName(QStringLiteral("ensembleEmpty"));

@@ -74,8 +74,8 @@ TrainingForm::TrainingForm(QWidget* parent)
     buildRestraint();
     buildStopping();
     buildPretraining();
-    Group& first = addGroup(tr("First weights"), tr("Where the network begins"));
-    addKind(first, {QStringLiteral("weightInitializer"), tr("First weights"), tr("What the weights are drawn from before the first step")},
+    Group& first = addGroup(tr("Initial weights"), tr("Where the network begins"));
+    addKind(first, {QStringLiteral("weightInitializer"), tr("Initial weights"), tr("What the weights are drawn from before the first step")},
             &Recipe::weightInitializer, &ModelKinds::initializers);
     addKind(first, {QStringLiteral("biasInitializer"), tr("First biases"), tr("The same for the biases; zero is usual")},
             &Recipe::biasInitializer, &ModelKinds::initializers);
@@ -93,7 +93,7 @@ void TrainingForm::buildBasics(QVBoxLayout* column)
     m_seed = addCount(
         rows,
         {QStringLiteral("seed"), tr("Seed"),
-         tr("Decides the first weights and the order of the samples: the same seed gives the same run")},
+         tr("Decides the initial weights and the order of the samples: the same seed gives the same run")},
         0, std::numeric_limits<int>::max(), [](Recipe& recipe, int value) { recipe.seed = std::uint64_t(value); });
 }
 
@@ -139,7 +139,7 @@ void TrainingForm::buildInput()
 
 void TrainingForm::buildRestraint()
 {
-    Group& group = addGroup(tr("Restraint"), tr("What keeps weights small and single batches from throwing them far"));
+    Group& group = addGroup(tr("Regularisation"), tr("What keeps weights small and single batches from throwing them far"));
     addKind(group, {QStringLiteral("regularizer"), tr("Regulariser"), tr("A price on large weights, added to the loss")},
             &Recipe::regularizer, &ModelKinds::regularizers);
     addKind(group, {QStringLiteral("clipping"), tr("Clipping"), tr("The most that is left of a large gradient")},

@@ -91,7 +91,7 @@ void FineTuningReport::setOutcome(const FineTuningOutcome& outcome)
 {
     m_hand->setVisible(!outcome.hand.isEmpty());
     m_hand->setText(tr("<b>Your hand</b>: %1. What you draw is straightened from now on before it is read; the button at "
-                       "the end of “It's a …” turns that off while others draw.").arg(outcome.hand.toHtmlEscaped()));
+                       "the end of “I drew a …” turns that off while others draw.").arg(outcome.hand.toHtmlEscaped()));
     m_mine->setText(lineOf(tr("My digits"), outcome.mine));
     m_test->setText(lineOf(tr("Test digits of %1").arg(outcome.testName.toHtmlEscaped()), outcome.test));
     QString verdict;

@@ -157,7 +157,7 @@ QWidget* MyDigitsPanel::buildEditing()
     m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(m_filter);
     row->addStretch();
-    m_label = addButton(line, "relabel", tr("It's a …"), tr("Say what the digits selected are (0 to 9, X: no digit)"));
+    m_label = addButton(line, "relabel", tr("I drew a …"), tr("Say what the digits selected are (0 to 9, X: no digit)"));
     m_delete = addButton(line, "deleteDigits", tr("Delete"), tr("Take the digits selected out (Delete); undo brings them back"));
     m_undo = iconButton(Icon::Undo, "undoDigits", tr("Undo"), tr("Undo the last change to your digits (Ctrl+Z in the grid)"), line);
     m_redo = iconButton(Icon::Redo, "redoDigits", tr("Redo"), tr("Redo (Ctrl+Y in the grid)"), line);

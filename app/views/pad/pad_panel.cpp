@@ -40,23 +40,22 @@ PadPanel::PadPanel(QWidget* parent)
     m_answer->addWidget(bars);
     m_answer->addWidget(buildReconstruction());
 
-    auto* sample28 = new QVBoxLayout;
-    sample28->setSpacing(4);
-    sample28->addWidget(seen, 1);
-    sample28->addWidget(sample);
+    seen->setMinimumSize(seen->sizeHint()); // large enough to read as pixels
     m_prediction = new QVBoxLayout;
     m_prediction->setSpacing(4);
-    m_prediction->addLayout(sample28, 1);
+    m_prediction->addWidget(seen, 1);
     m_prediction->addLayout(m_answer, 2);
 
     m_row = new QHBoxLayout;
-    m_row->setSpacing(8);
-    m_row->addLayout(m_left, 1);
-    m_row->addLayout(m_prediction);
+    m_row->setSpacing(6);
+    m_row->addLayout(m_left, 3);
+    m_row->addLayout(m_prediction, 1);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 8, 8, 8);
+    column->setContentsMargins(5, 8, 5, 8);
     column->setSpacing(4);
     column->addLayout(m_row, 1);
+    column->addWidget(tools);
+    column->addWidget(sample);
     auto* foot = new QHBoxLayout;
     foot->addWidget(correction, 1);
     foot->addWidget(buildUpright());
@@ -73,7 +72,6 @@ QWidget* PadPanel::buildDrawing()
     drawing->setContentsMargins({});
     drawing->setSpacing(4);
     drawing->addWidget(pad, 1);
-    drawing->addWidget(tools);
     return page;
 }
 
@@ -147,10 +145,10 @@ QWidget* PadPanel::buildPicture()
 
 void PadPanel::fitBars(bool isWide)
 {
-    // Beside the square paper of one width, which gets what is left; below the wide one they may need two columns, and
-    // leave it what height they can do without.
+    // Beside the square paper, which gets what is left, they can do with little; below the wide one they may need two
+    // columns, and leave it what height they can do without.
     const int wished = bars->sizeHint().width();
-    bars->setMinimumWidth(wished);
+    bars->setMinimumWidth(isWide ? wished : bars->minimumSizeHint().width());
     bars->setMaximumWidth(isWide ? 2 * wished : wished);
     bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
 }
@@ -189,11 +187,13 @@ QWidget* PadPanel::buildReconstruction()
 void PadPanel::showPad()
 {
     m_left->setCurrentIndex(0);
+    tools->show();
 }
 
 void PadPanel::showPicture()
 {
     m_left->setCurrentIndex(2);
+    tools->hide();
 }
 
 void PadPanel::showNotice(const QString& sentence)
@@ -201,6 +201,7 @@ void PadPanel::showNotice(const QString& sentence)
     m_notice->setText(sentence);
     const bool hadFocus = m_left->widget(0)->isAncestorOf(QApplication::focusWidget());
     m_left->setCurrentIndex(1);
+    tools->hide();
     if (hadFocus)
         window()->setFocus(); // rather than whichever field comes next: keys are for the whole window
 }

@@ -94,7 +94,7 @@ void PadView::adoptActions()
     const auto& labels = m_panel->correction->actions();
     for (std::size_t digit = 0; digit < labels.size(); ++digit)
         m_context.commands.adopt(digit < 10 ? QStringLiteral("label.%1").arg(digit) : QStringLiteral("label.none"),
-                                 group + QLatin1Char('/') + tr("It's a …"), labels[digit]);
+                                 group + QLatin1Char('/') + tr("I drew a …"), labels[digit]);
     adopt("sample.previous", group, m_panel->sample->previousAction());
     adopt("sample.next", group, m_panel->sample->nextAction());
     adopt("sample.drawing", group, m_panel->sample->drawingAction());

@@ -73,6 +73,6 @@ void TrainView::tellOfOtherData()
         return;
     }
     const QString now = QString::fromStdString(data->name);
-    m_curves->setNote(tr("Not of %1: measured as it learnt from %2").arg(now, inWords(state.trainedOn)),
-                      tr("This network learnt from %1, and was measured on the test part of it.").arg(state.trainedOn));
+    m_curves->setNote(tr("These figures are from its own training data, not from %1").arg(now),
+                      tr("This network learnt from %1, and was measured on the test part of it.").arg(inWords(state.trainedOn)));
 }

@@ -3,6 +3,7 @@
 #include "tests/registered_test.h"
 
 #include <QAction>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -176,6 +177,45 @@ private slots:
         commands.run("c");
         commands.run("b");
         QCOMPARE(ids(commands.search({})), QStringList({"b", "c", "a"}));
+    }
+
+    void aKeyThatAPersonChoseIsKept()
+    {
+        QCoreApplication::setOrganizationName("digitscope-test");
+        QSettings().clear();
+        const Command train{.id = "run.train", .title = "&Train", .group = "Train", .keys = {Qt::Key_Space}, .run = [] {}};
+        {
+            Commands commands;
+            commands.add(train);
+            QAction* const action = commands.action("run.train");
+            commands.setKey("run.train", Qt::Key_T);
+            QCOMPARE(action->shortcut(), QKeySequence(Qt::Key_T));
+            QVERIFY(action->toolTip().contains("(T)") && !action->toolTip().contains("Space"));
+            QCOMPARE(commands.holderOf(Qt::Key_T)->id, QString("run.train"));
+            QVERIFY(!commands.holderOf(Qt::Key_Space));
+        }
+        Commands next;
+        next.add(train);
+        QCOMPARE(next.action("run.train")->shortcut(), QKeySequence(Qt::Key_T));
+        QVERIFY(!next.hasInitialKey("run.train"));
+        next.resetKey("run.train");
+        QCOMPARE(next.action("run.train")->shortcut(), QKeySequence(Qt::Key_Space));
+        QVERIFY(QSettings().allKeys().isEmpty());
+    }
+
+    void aKeyOfAnAdoptedActionIsNamedByItsTooltip()
+    {
+        QCoreApplication::setOrganizationName("digitscope-test");
+        QSettings().clear();
+        QAction step("Step");
+        step.setShortcut(Qt::Key_S);
+        step.setToolTip("One step (S)");
+        Commands commands;
+        commands.adopt("run.step", "Train", &step);
+        commands.setKey("run.step", Qt::Key_W);
+        QCOMPARE(step.shortcut(), QKeySequence(Qt::Key_W));
+        QCOMPARE(step.toolTip(), QString("One step (W)"));
+        QSettings().clear();
     }
 };
 

@@ -381,7 +381,7 @@ private slots:
         QCOMPARE(given, &bench.weights());
     }
 
-    void startsAnewWhereTheOptimiserStateIsMissing()
+    void leavesAloneWhatCanOnlyPredict()
     {
         BusyRun bench(twoEpochs());
         bench.run.train();
@@ -392,12 +392,20 @@ private slots:
         bench.runs.replace(fromSavedModel(model));
         QVERIFY(bench.run.state().isTrained());
 
+        QVERIFY(!bench.run.canTrainOn());
+        QSignalSpy choice(&bench.runs, &Runs::choiceWanted);
+        const engine::Snapshot* const weights = &bench.weights();
         bench.run.runSteps(2);
-        QCOMPARE(bench.undoable.count(), 1);
+        bench.run.train();
+        QCOMPARE(choice.count(), 2);
+        QVERIFY(!bench.run.isActive());
+        QCOMPARE(&bench.weights(), weights);
+
+        bench.runs.rewind(); // its recipe anew, ordered on purpose
+        QVERIFY(bench.run.canTrainOn());
+        bench.run.runSteps(2);
         QTRY_VERIFY(bench.isPausedAt(2));
         QVERIFY(bench.weights().parameters == weightsAfter(twoEpochs(), bench.data, 2));
-        bench.runs.undo();
-        QTRY_COMPARE(bench.weights().step, std::uint64_t{10});
     }
 
     void keepsFiniteWeightsAndSaysWhy()

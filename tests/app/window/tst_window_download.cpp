@@ -3,8 +3,8 @@
 #include "tests/data_folder.h"
 #include "tests/registered_test.h"
 #include "ui/panels/address_dialog.h"
-#include "ui/panels/data_offer.h"
 #include "ui/panels/download_card.h"
+#include "ui/panels/notice_strip.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -27,11 +27,11 @@ private:
     QPushButton& button(const char* name) { return m_open->part<QPushButton>(QString::fromLatin1(name)); }
     QString sentence() { return m_open->part<QLabel>(QStringLiteral("downloadSentence")).text(); }
     DownloadCard& card() { return m_open->part<DownloadCard>(); }
-    void choose(int which)
+    NoticeStrip& offer() { return m_open->part<NoticeStrip>(); }
+    void acceptOffer()
     {
-        auto& offer = m_open->part<DataOffer>();
-        QTRY_VERIFY(offer.isVisible());
-        QTest::mouseClick(offer.findChildren<QPushButton*>()[which], Qt::LeftButton);
+        QTRY_VERIFY(offer().isVisible() && offer().sentence().contains(QStringLiteral("Real ones teach more")));
+        QTest::mouseClick(offer().findChild<QPushButton*>(QStringLiteral("action")), Qt::LeftButton);
     }
 
 private slots:
@@ -65,19 +65,19 @@ private slots:
             QFile file(QString::fromStdString(folder->string()) + QString::fromLatin1(request.path));
             return file.open(QIODevice::ReadOnly) ? LoopbackServer::file(request, file.readAll()) : Answer{.status = "404 No"};
         });
-        choose(0);
+        acceptOffer();
         QVERIFY(card().isVisible());
-        QVERIFY(!m_open->part<DataOffer>().isVisible());
+        QVERIFY(!offer().isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(m_open->session().runs.data()->name == "MNIST", 20'000);
         QVERIFY(!card().isVisible());
-        QVERIFY(!m_open->part<DataOffer>().isVisible());
+        QVERIFY(!offer().isVisible());
         QCOMPARE(m_open->session().runs.data()->train.size(), std::size_t{60'000});
     }
 
     void stopsAndGoesOn()
     {
         m_server->answer([](const Request&) { return Answer{.body = QByteArray(9'000'000, 'x'), .haltAfter = 2'000'000}; });
-        choose(0);
+        acceptOffer();
         QTRY_VERIFY(sentence().startsWith(QStringLiteral("2.0 MB of 11.6 MB")));
         QVERIFY(!button("retryDownload").isVisible());
         QTest::mouseClick(&button("stopDownload"), Qt::LeftButton);
@@ -90,7 +90,7 @@ private slots:
 
     void tellsWhatWentWrongAndTakesAnotherAddress()
     {
-        choose(0); // 404
+        acceptOffer(); // 404
         QTRY_VERIFY(sentence().contains(QStringLiteral("answers 404")));
         QVERIFY(button("retryDownload").isVisible() && !button("stopDownload").isVisible());
 
@@ -113,7 +113,7 @@ private slots:
     void canBeClosedWhileItFetches()
     {
         m_server->answer([](const Request&) { return Answer{.body = QByteArray(9'000'000, 'x'), .haltAfter = 2'000'000}; });
-        choose(0);
+        acceptOffer();
         QTRY_VERIFY(sentence().startsWith(QStringLiteral("2.0 MB")));
         m_open.reset();
         QCOMPARE(QFileInfo(m_home->filePath(QStringLiteral("digitscope/mnist/train-images-idx3-ubyte.gz.part"))).size(), 2'000'000);

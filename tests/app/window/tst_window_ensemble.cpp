@@ -127,7 +127,7 @@ private slots:
 private:
     void showPanel()
     {
-        m_open->press(Qt::Key_9, Qt::ControlModifier);
+        m_open->show("ensemble");
         QTRY_VERIFY(m_open->part<EnsemblePanel>().isVisible());
     }
     void press(const char* button)

@@ -17,7 +17,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
-/// "It's a …", the panel of one's own digits and learning from them, as a person uses them.
+/// "I drew a …", the panel of one's own digits and learning from them, as a person uses them.
 class WindowMyDigitsTest : public WindowTest
 {
     Q_OBJECT
@@ -249,7 +249,7 @@ private:
     DigitGrid& grid() { return m_open->part<DigitGrid>(QStringLiteral("myDigits")); }
     void showPanel()
     {
-        m_open->press(Qt::Key_0, Qt::ControlModifier);
+        m_open->show("my_digits");
         QTRY_VERIFY(m_open->part<MyDigitsPanel>().isVisible());
     }
     void train()

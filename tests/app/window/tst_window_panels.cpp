@@ -58,13 +58,13 @@ private slots:
     void aPresetIsChosenEditedAndApplied()
     {
         auto& panel = m_open->part<ModelPanel>();
-        m_open->press(Qt::Key_5, Qt::ControlModifier);
+        m_open->show("model");
         auto* presets = panel.findChild<QComboBox*>(QStringLiteral("preset"));
         presets->setFocus();
         presets->setCurrentText(QStringLiteral("mlp-128-64"));
         emit presets->textActivated(presets->currentText());
         QCOMPARE(m_open->state().recipe.name, std::string("mlp-128-64"));
-        m_open->press(Qt::Key_3, Qt::ControlModifier); // Weights
+        m_open->show("weights"); // Weights
         QTRY_VERIFY(m_open->part<WeightsPanel>().findChild<WeightsGrid*>());
         QVERIFY(m_open->part<WeightsPanel>().grid(0)->pictureRect(0).isValid());
 
@@ -81,6 +81,7 @@ private slots:
 
     void anImpossibleNetworkIsRefused()
     {
+        m_open->show("model");
         auto& panel = m_open->part<ModelPanel>();
         engine::Recipe draft = panel.draft();
         draft.layers.push_back({"conv2d", {}});
@@ -96,7 +97,7 @@ private slots:
         auto& pad = m_open->part<DigitPad>();
         drawWithMouse(pad, handMade(1).front());
         auto& panel = m_open->part<ModelPanel>();
-        m_open->press(Qt::Key_5, Qt::ControlModifier);
+        m_open->show("model");
         auto* layers = panel.findChild<QListWidget*>(QStringLiteral("layers"));
         layers->setFocus();
         layers->setCurrentRow(1);
@@ -111,7 +112,7 @@ private slots:
     void ctrlDInTheLayerListCopiesTheLayer()
     {
         auto& panel = m_open->part<ModelPanel>();
-        m_open->press(Qt::Key_5, Qt::ControlModifier);
+        m_open->show("model");
         auto* layers = panel.findChild<QListWidget*>(QStringLiteral("layers"));
         layers->setFocus();
         layers->setCurrentRow(1);
@@ -194,7 +195,7 @@ private slots:
 
     void theLayoutIsRemembered()
     {
-        const auto dock = [this] { return m_open->window.findChild<QDockWidget*>(QStringLiteral("model")); };
+        const auto dock = [this] { return m_open->window.findChild<QDockWidget*>(QStringLiteral("inspector")); };
         QVERIFY(!dock()->isHidden());
         dock()->close();
         m_open->press(Qt::Key_D, Qt::ControlModifier);
@@ -203,7 +204,7 @@ private slots:
         QVERIFY(m_open->isReady());
         QVERIFY(dock()->isHidden());
         QVERIFY(theme().isDark);
-        m_open->press(Qt::Key_5, Qt::ControlModifier); // brings it back
+        m_open->show("inspector"); // brings it back
         QVERIFY(!dock()->isHidden());
     }
 

@@ -177,7 +177,7 @@ private slots:
         auto& text = m_open->part<QLabel>(QStringLiteral("givenText"));
         QTRY_VERIFY(text.isVisible());
         QVERIFY2(text.text().contains(QStringLiteral("mean squared error of 0.")), qPrintable(text.text()));
-        m_open->press(Qt::Key_2, Qt::ControlModifier);
+        m_open->show("inside");
         auto& inside = m_open->part<ActivationCanvas>();
         QTRY_VERIFY(inside.isVisible());
         const ActivationColumn& answer = inside.layout().columns.back();
@@ -218,7 +218,7 @@ private slots:
     {
         choose(QStringLiteral("xor"));
         m_open->press(Qt::Key_Left); // (1, 1)
-        m_open->press(Qt::Key_6, Qt::ControlModifier);
+        m_open->show("inspector");
         m_open->session().selection.selectUnit(Selection::Unit{0, 1});
         auto* sum = m_open->part<Inspector>().findChild<QLabel*>(QStringLiteral("sum"));
         QTRY_VERIFY(sum->isVisible());
@@ -227,7 +227,7 @@ private slots:
 
     void theToyShowsXorBeingLearnt()
     {
-        m_open->press(Qt::Key_8, Qt::ControlModifier);
+        m_open->show("toy");
         auto& toy = m_open->part<ToyPanel>();
         auto* start = toy.findChild<QPushButton*>(QStringLiteral("startToy"));
         QTRY_VERIFY(start->isVisible()); // nothing to be seen of a network for digits
@@ -264,7 +264,7 @@ private slots:
         QFETCH(QString, table);
         QFETCH(bool, isLearnt);
         choose(QStringLiteral("neuron"));
-        m_open->press(Qt::Key_8, Qt::ControlModifier);
+        m_open->show("toy");
         auto& toy = m_open->part<ToyPanel>();
         auto* button = toy.findChild<QToolButton*>(table);
         QTRY_VERIFY(button->isVisible());
@@ -284,7 +284,7 @@ private slots:
     void anotherTableStartsOverAndCanBeUndone()
     {
         choose(QStringLiteral("neuron"));
-        m_open->press(Qt::Key_8, Qt::ControlModifier);
+        m_open->show("toy");
         m_open->press(Qt::Key_S);
         QTRY_VERIFY(m_open->isPausedAt(1));
         auto* button = m_open->part<ToyPanel>().findChild<QToolButton*>(QStringLiteral("or"));
@@ -315,7 +315,7 @@ private slots:
     void anLstmShowsItsStates()
     {
         choose(QStringLiteral("lstm-rows"));
-        m_open->press(Qt::Key_2, Qt::ControlModifier);
+        m_open->show("inside");
         auto& steps = m_open->part<StepsView>();
         QTRY_VERIFY(steps.isVisible());
         m_open->press(Qt::Key_Right);
@@ -333,7 +333,7 @@ private slots:
     void anLstmShowsItsWeights()
     {
         choose(QStringLiteral("lstm-rows"));
-        m_open->press(Qt::Key_3, Qt::ControlModifier);
+        m_open->show("weights");
         auto& weights = m_open->part<WeightsPanel>();
         QTRY_VERIFY(weights.isVisible());
         QTRY_VERIFY(weights.grid(0)->pictureRect(127).isValid());

@@ -56,6 +56,8 @@ public:
         return *found;
     }
 
+    /// A view, by its command.
+    void show(const char* view) { QVERIFY(session().commands.run(QStringLiteral("view.") + QLatin1String(view))); }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) { QTest::keyClick(&window, key, modifiers); }
 
     Session& session() { return window.session(); }

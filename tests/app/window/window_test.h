@@ -19,6 +19,7 @@ private slots:
         m_open = openAnew(m_place);
         QVERIFY(m_open);
         QVERIFY(isReady());
+        m_open->show("train");
     }
 
     void cleanup() { m_open.reset(); }

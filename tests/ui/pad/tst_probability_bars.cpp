@@ -58,7 +58,7 @@ private slots:
         QTest::addColumn<QString>("phrase");
         QTest::addColumn<bool>("isNamed");
 
-        QTest::addRow("sure") << 0.95f << 0.02f << QStringLiteral("It's a 3") << true;
+        QTest::addRow("sure") << 0.95f << 0.02f << QStringLiteral("Looks like a 3") << true;
         QTest::addRow("likely") << 0.7f << 0.2f << QStringLiteral("Probably a 3") << true;
         QTest::addRow("torn") << 0.5f << 0.4f << QStringLiteral("3 or 8?") << false;
         QTest::addRow("torn the other way") << 0.4f << 0.5f << QStringLiteral("8 or 3?") << false;
@@ -206,7 +206,7 @@ private slots:
     void tellsScreenReaders()
     {
         m_bars->setPrediction(threeOrEight(0.931f, 0.06f));
-        QCOMPARE(m_bars->valueText(), QStringLiteral("It's a 3. 3: 93.1 %, 8: 6.0 %"));
+        QCOMPARE(m_bars->valueText(), QStringLiteral("Looks like a 3. 3: 93.1 %, 8: 6.0 %"));
         QAccessibleInterface* interface = QAccessible::queryAccessibleInterface(m_bars.get());
         QVERIFY(interface);
         QCOMPARE(interface->text(QAccessible::Value), m_bars->valueText());

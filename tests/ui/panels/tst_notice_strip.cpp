@@ -1,3 +1,4 @@
+#include "ui/panels/lower_edge.h"
 #include "ui/panels/notice_strip.h"
 
 #include "ui/style/theme.h"
@@ -8,6 +9,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QMap>
@@ -19,6 +21,7 @@
 #include <QTextEdit>
 #include <QToolBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using Level = NoticeStrip::Level;
 
@@ -40,6 +43,7 @@ struct Window : QMainWindow
         addToolBar("tools")->addWidget(rate);
         statusBar()->showMessage("MNIST");
         strip = new NoticeStrip(this);
+        edge->add(*strip);
         show();
         activateWindow();
         field->setFocus();
@@ -51,6 +55,7 @@ struct Window : QMainWindow
 
     QLineEdit* rate = new QLineEdit(this); // where Tab, and Qt by itself, would go next
     QLineEdit* field = new QLineEdit(this);
+    LowerEdge* edge = new LowerEdge(*this);
     NoticeStrip* strip;
 };
 
@@ -93,7 +98,7 @@ private slots:
     void liesOverTheLowerEdgeWhateverTheSize()
     {
         Window window;
-        window.strip->setClearance(40);
+        window.edge->setClearance(40);
         window.strip->setMessage(Level::Error, longSentence, "Save network as…");
         for (const QSize size : {QSize(900, 600), QSize(1600, 900), QSize(420, 500)}) {
             window.resize(size);
@@ -104,6 +109,23 @@ private slots:
             QVERIFY(place.bottom() > window.height() - 40 - 20);
             QVERIFY(std::abs(place.center().x() - window.rect().center().x()) <= 1);
         }
+    }
+
+    void cardsStandAboveOneAnother()
+    {
+        Window window;
+        auto* card = new QFrame(&window);
+        (new QVBoxLayout(card))->addWidget(new QLabel("Fetching MNIST", card));
+        window.edge->add(*card);
+        card->show();
+        window.strip->setMessage(Level::Error, longSentence, "Save network as…");
+        QCoreApplication::processEvents();
+        QVERIFY(card->geometry().bottom() < window.strip->geometry().top());
+        QVERIFY(window.rect().contains(card->geometry()));
+        const int above = card->geometry().bottom();
+        window.strip->clear();
+        QCoreApplication::processEvents();
+        QVERIFY(card->geometry().bottom() > above); // it takes the place that is free now
     }
 
     void nothingIsElided_data()

@@ -56,6 +56,19 @@ private slots:
         spy("newSeed", actions, &TransportActions::newSeedRequested);
     }
 
+    void saysHowManyEpochsItAddsToAFinishedRun()
+    {
+        TransportState state = midway(Phase::Finished);
+        state.moreEpochs = 20;
+        m_bar->setState(state);
+        auto* play = m_bar->findChild<QToolButton*>("play");
+        QCOMPARE(play->text(), QString("20 more epochs"));
+        const QRect place = play->geometry();
+        m_bar->setState(midway(Phase::Running));
+        QCOMPARE(play->text(), QString("Pause"));
+        QCOMPARE(play->geometry(), place); // nothing moves
+    }
+
     void eachButtonAsksOnce_data()
     {
         QTest::addColumn<QString>("button");

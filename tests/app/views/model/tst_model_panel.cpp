@@ -344,7 +344,7 @@ private slots:
         QVERIFY(!group->isOpen());
         QVERIFY(!field<KindForm>("clipping")->isVisible());
         auto* heading = group->findChild<QToolButton*>();
-        QVERIFY(heading->text().contains("Restraint"));
+        QVERIFY(heading->text().contains("Regularisation"));
         QTest::mouseClick(heading, Qt::LeftButton);
         QVERIFY(field<KindForm>("clipping")->isVisible());
         m_panel->setRecipe(clipped());

@@ -1,0 +1,169 @@
+#include "app/views/gallery/gallery_view.h"
+
+#include "app/session/commands.h"
+#include "app/session/model_files.h"
+#include "app/session/notices.h"
+#include "app/session/presets.h"
+#include "app/session/runs.h"
+#include "app/session/training_times.h"
+#include "app/views/gallery/gallery_panel.h"
+#include "engine/gallery/gallery.h"
+#include "engine/layers/sequential.h"
+#include "ui/charts/number_text.h"
+
+#include <array>
+#include <cmath>
+
+namespace {
+
+const QString firstNetwork = QStringLiteral("mlp-128-64"); ///< learns well within seconds
+
+struct Group
+{
+    engine::PresetGroup group;
+    QString title;
+    QString sentence;
+};
+
+std::array<Group, 7> groups()
+{
+    using enum engine::PresetGroup;
+    return {{
+        {FirstSteps, GalleryView::tr("First steps"), GalleryView::tr("Small, and trained within seconds.")},
+        {Dense, GalleryView::tr("Dense"), GalleryView::tr("Every neuron reads all of the layer before it.")},
+        {Convolutions, GalleryView::tr("Convolutions"), GalleryView::tr("Small filters slide over the picture: slower, and better.")},
+        {Sequences, GalleryView::tr("Sequences"), GalleryView::tr("The picture is read row by row, with a memory.")},
+        {Generative, GalleryView::tr("Generative"), GalleryView::tr("They learn to make pictures, not only to name them.")},
+        {Toys, GalleryView::tr("Toys"), GalleryView::tr("Two inputs, so that all they do can be seen on a plane.")},
+        {BadStarts, GalleryView::tr("Bad starts"), GalleryView::tr("They learn badly or not at all: compare them with one that does.")},
+    }};
+}
+
+std::vector<SketchLayer> sketchOf(const engine::Sequential& network)
+{
+    const auto mapsOf = [](const engine::Shape& shape) { return shape.rank() == 3 ? shape[0] : std::size_t{1}; };
+    std::vector<SketchLayer> layers{{.kind = SketchLayer::Kind::Input, .numbers = network.inputShape().elements()}};
+    for (std::size_t i = 0; i < network.size(); ++i) {
+        const engine::Shape& after = network.shapeBefore(i + 1);
+        if (network.parameters().rangeOfLayer(i).size == 0)
+            continue;
+        const std::string& name = network.name(i);
+        if (name.starts_with("batch_norm") || name.starts_with("normalization"))
+            continue;
+        const auto kind = name.starts_with("lstm")       ? SketchLayer::Kind::Recurrent
+                          : after.rank() == 3 ? SketchLayer::Kind::Convolution
+                                              : SketchLayer::Kind::Dense;
+        layers.push_back({kind, after.elements(), mapsOf(after)});
+    }
+    return layers;
+}
+
+PresetCard::Content cardOf(const engine::Recipe& preset)
+{
+    const engine::Sequential network(preset.input, preset.layers);
+    PresetCard::Content card{.name = QString::fromStdString(preset.name),
+                             .sentence = QString::fromStdString(preset.description),
+                             .facts = {GalleryView::tr("%1\u00a0parameters").arg(countText(network.parameters().size()))},
+                             .layers = sketchOf(network)};
+    if (const auto accuracy = engine::expectedAccuracy(preset))
+        card.facts += GalleryView::tr("%1\u00a0right").arg(percentText(*accuracy, 1));
+    return card;
+}
+
+/// To what one wants to know before one starts: about 10 s, about 5 min.
+QString roughly(double seconds)
+{
+    if (seconds < 1.5)
+        return GalleryView::tr("about a second");
+    if (seconds < 10)
+        return GalleryView::tr("about %1\u00a0s").arg(std::lround(seconds));
+    if (seconds < 90)
+        return GalleryView::tr("about %1\u00a0s").arg(5 * std::lround(seconds / 5));
+    if (seconds < 90 * 60)
+        return GalleryView::tr("about %1\u00a0min").arg(std::lround(seconds / 60));
+    return GalleryView::tr("about %1\u00a0h").arg(seconds / 3600, 0, 'f', 1);
+}
+
+} // namespace
+
+GalleryView::GalleryView(const Context& context)
+    : m_context(context)
+    , m_panel(new GalleryPanel)
+{
+    std::vector<GalleryPanel::Section> sections;
+    for (const Group& group : groups()) {
+        GalleryPanel::Section section{.title = group.title, .sentence = group.sentence, .cards = {}};
+        for (const engine::Recipe& preset : engine::presets())
+            if (engine::groupOf(preset) == group.group)
+                section.cards.push_back(cardOf(preset));
+        sections.push_back(std::move(section));
+    }
+    m_panel->setSections(std::move(sections));
+    m_panel->choose(firstNetwork);
+    connect(m_panel, &GalleryPanel::startRequested, this, &GalleryView::start);
+    connect(m_panel, &GalleryPanel::shippedRequested, this, [this] { m_context.models.open(QStringLiteral("builtin")); });
+    connect(&context.times, &TrainingTimes::changed, this, &GalleryView::showTimes);
+    showTimes();
+}
+
+QWidget* GalleryView::widget()
+{
+    return m_panel;
+}
+
+void GalleryView::setInSight(bool isInSight)
+{
+    m_isInSight = isInSight;
+    if (!isInSight)
+        return;
+    m_context.times.measure();
+    showTimes();
+    if (m_context.runs.current().canTrainOn())
+        return;
+    // Train was pressed, or it is the first start: Enter is all that it takes.
+    m_panel->choose(firstNetwork);
+    m_panel->focusChosen();
+}
+
+void GalleryView::refresh(Inspection::Changes what)
+{
+    if (what & (Inspection::Network | Inspection::Data))
+        showHeading();
+}
+
+void GalleryView::start(const QString& name)
+{
+    const NetworkCheck check = openPreset(m_context.runs, name.toStdString());
+    if (!check.problem.isEmpty()) {
+        m_context.notices.say(Notice::Level::Error, check.problem);
+        return;
+    }
+    const bool isToy = m_context.runs.state().readsPoints();
+    m_context.runs.current().train();
+    m_context.commands.run(isToy ? QStringLiteral("view.toy") : QStringLiteral("view.train"));
+}
+
+void GalleryView::showTimes()
+{
+    for (const engine::Recipe& preset : engine::presets()) {
+        const auto seconds = m_context.times.secondsOf(preset.name);
+        m_panel->setTime(QString::fromStdString(preset.name), seconds ? tr("%1\u00a0here").arg(roughly(*seconds)) : QString());
+    }
+    if (m_isInSight)
+        showHeading();
+}
+
+void GalleryView::showHeading()
+{
+    const bool canTrainOn = m_context.runs.current().canTrainOn();
+    m_panel->setShippedVisible(canTrainOn);
+    if (canTrainOn) {
+        m_panel->setHeading(tr("Start with a network"), tr("Each begins untrained, with random weights. All of it can be changed in Model."));
+        return;
+    }
+    const auto seconds = m_context.times.secondsOf(firstNetwork.toStdString());
+    m_panel->setHeading(tr("Your first network: %1").arg(firstNetwork),
+                        tr("The network in use came trained and can only predict. Press Enter to train one of your own%1; "
+                           "the one in use can be had back. Same start (R) begins its own recipe anew.")
+                            .arg(seconds ? tr(", %1").arg(roughly(*seconds)) : QString()));
+}

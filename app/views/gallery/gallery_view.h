@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/views/view.h"
+
+class GalleryPanel;
+
+/// Every preset as a card: what it is, how large, how well it reads and how long its training takes here.
+class GalleryView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit GalleryView(const Context& context);
+
+    QWidget* widget() override;
+    void refresh(Inspection::Changes what) override;
+    void setInSight(bool isInSight) override;
+
+private:
+    void start(const QString& name);
+    void showTimes();
+    void showHeading();
+
+    Context m_context;
+    GalleryPanel* m_panel;
+    bool m_isInSight = false;
+};

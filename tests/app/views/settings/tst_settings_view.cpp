@@ -1,0 +1,83 @@
+#include "app/views/settings/preference_field.h"
+#include "app/views/settings/settings_view.h"
+#include "tests/app/views/view_bench.h"
+#include "tests/registered_test.h"
+
+#include <QApplication>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+
+namespace {
+
+const ViewInfo info{QStringLiteral("settings"), QStringLiteral("Settings"), Area::Workspace, makeView<SettingsView>};
+
+/// As the real one, with a command that has a key and one that has another.
+std::unique_ptr<View> makeWithCommands(const Context& context)
+{
+    context.commands.add({.id = QStringLiteral("run.train"), .title = QStringLiteral("&Train"), .group = QStringLiteral("Train"),
+                          .keys = {Qt::Key_Space}, .run = [] {}});
+    context.commands.add({.id = QStringLiteral("run.step"), .title = QStringLiteral("&Step"), .group = QStringLiteral("Train"),
+                          .keys = {Qt::Key_S}, .run = [] {}});
+    return std::make_unique<SettingsView>(context);
+}
+
+} // namespace
+
+class SettingsViewTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("digitscope-test"));
+        QSettings().clear();
+    }
+
+    void everyPreferenceHasAFieldAndAWayBack()
+    {
+        ViewBench bench(info);
+        QVERIFY(!bench.session.preferences.all().empty());
+        for (const Preference& preference : bench.session.preferences.all())
+            QVERIFY2(bench.find<PreferenceField>(preference.id), qPrintable(preference.id));
+        auto* history = bench.find<PreferenceField>(QStringLiteral("history"))->findChild<QSpinBox*>();
+        auto* reset = bench.find<PreferenceField>(QStringLiteral("history"))->parentWidget()->findChild<QToolButton*>(QStringLiteral("reset"));
+        QVERIFY(!reset->isVisible());
+        history->setValue(64);
+        QCOMPARE(bench.session.preferences.value(QStringLiteral("history")).toDouble(), 64.0);
+        QVERIFY(reset->isVisible());
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QCOMPARE(history->value(), 8);
+        QVERIFY(!reset->isVisible());
+    }
+
+    void aKeyIsChangedAndNotGivenTwice()
+    {
+        ViewBench bench({QStringLiteral("settings"), QStringLiteral("Settings"), Area::Workspace, makeWithCommands});
+        auto* train = bench.find<QKeySequenceEdit>(QStringLiteral("key.run.train"));
+        train->setKeySequence(Qt::Key_T);
+        emit train->editingFinished();
+        QCOMPARE(bench.session.commands.find(QStringLiteral("run.train"))->keys, QList<QKeySequence>{Qt::Key_T});
+        train->setKeySequence(Qt::Key_S);
+        emit train->editingFinished();
+        QVERIFY(bench.find<QLabel>(QStringLiteral("keyProblem"))->text().contains(QStringLiteral("Step")));
+        QCOMPARE(train->keySequence(), QKeySequence(Qt::Key_T));
+        QCOMPARE(bench.session.commands.find(QStringLiteral("run.train"))->keys, QList<QKeySequence>{Qt::Key_T});
+    }
+
+    void commandsAreFoundByTheirTitles()
+    {
+        ViewBench bench({QStringLiteral("settings"), QStringLiteral("Settings"), Area::Workspace, makeWithCommands});
+        bench.find<QLineEdit>(QStringLiteral("keySearch"))->setText(QStringLiteral("ste"));
+        QVERIFY(bench.find<QKeySequenceEdit>(QStringLiteral("key.run.step"))->isVisibleTo(&bench.place));
+        QVERIFY(!bench.find<QKeySequenceEdit>(QStringLiteral("key.run.train"))->isVisibleTo(&bench.place));
+    }
+};
+
+const RegisteredTest<SettingsViewTest, QApplication> registered;
+#include "tst_settings_view.moc"
