@@ -8,7 +8,28 @@
 #include "app/session/writer_adaptation.h"
 #include "engine/imaging/picture_of.h"
 
+#include <algorithm>
 #include <utility>
+
+namespace {
+
+/// Of strokes in cells of the pad, 28 across.
+bool isDot(const std::vector<engine::Stroke>& strokes)
+{
+    constexpr float largestDot = 2.5f;
+    float left = 1e9f, right = -1e9f, top = 1e9f, bottom = -1e9f;
+    for (const engine::Stroke& stroke : strokes) {
+        for (const engine::PenPoint& point : stroke) {
+            left = std::min(left, point.x);
+            right = std::max(right, point.x);
+            top = std::min(top, point.y);
+            bottom = std::max(bottom, point.y);
+        }
+    }
+    return right - left < largestDot && bottom - top < largestDot;
+}
+
+} // namespace
 
 class Inspection::Batch
 {
@@ -210,7 +231,10 @@ std::optional<Inspection::Input> Inspection::drawnInput() const
     }
     if (picture)
         return inputOfDigit(picture->digit);
-    return inputOf(m_sources.pad.strokes());
+    auto input = inputOf(m_sources.pad.strokes());
+    if (input)
+        input->isDot = isDot(m_sources.pad.strokes());
+    return input;
 }
 
 std::optional<Inspection::Input> Inspection::inputOf(const std::vector<engine::Stroke>& strokes) const
@@ -253,5 +277,7 @@ bool Inspection::isAccepted() const
 {
     const engine::Calibration& calibration = model().calibration;
     const engine::Predictor* predicted = prediction();
+    if (predicted && m_input->isDot)
+        return false;
     return !predicted || !calibration.isFound() || engine::isOfSomeClass(predicted->probabilities(), calibration.threshold);
 }

@@ -58,6 +58,7 @@ public:
         engine::Shape shape;
         bool isTransformed = false; ///< by what was learnt of the writer
         bool isFilled = false; ///< the line's inside belongs to it
+        bool isDot = false; ///< a touch of the pen: drawn as large as a digit it would look like one
     };
 
     /// All borrowed; they must outlive it.

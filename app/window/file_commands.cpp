@@ -3,9 +3,11 @@
 #include "app/session/builtin_models.h"
 #include "app/session/commands.h"
 #include "app/session/data_library.h"
+#include "app/session/file_kind.h"
 #include "app/session/fine_tuner.h"
 #include "app/session/model_files.h"
 #include "app/session/my_digits.h"
+#include "app/session/notices.h"
 #include "app/session/picture_input.h"
 #include "app/session/runs.h"
 
@@ -44,8 +46,9 @@ void FileCommands::addNetworks()
 {
     Commands& commands = m_context.commands;
     ModelFiles& models = m_context.models;
-    commands.add({.id = QStringLiteral("file.open"), .title = tr("&Open network…"), .group = tr("File"),
-                  .keys = {QKeySequence::Open}, .run = [this] { openNetwork(); }});
+    commands.add({.id = QStringLiteral("file.open"), .title = tr("&Open…"), .group = tr("File"),
+                  .keys = {QKeySequence::Open}, .help = tr("A network, a picture, drawings or a data set: what it is, is seen by what is in it"),
+                  .run = [this] { openAny(); }});
     commands.add({.id = QStringLiteral("file.save"), .title = tr("&Save network"), .group = tr("File"),
                   .keys = {QKeySequence::Save}, .run = [this] { save(); }});
     commands.add({.id = QStringLiteral("file.saveAs"), .title = tr("Save network &as…"), .group = tr("File"),
@@ -55,11 +58,11 @@ void FileCommands::addNetworks()
         commands.add({.id = QStringLiteral("shipped.") + QString::fromStdString(name), .title = QString::fromStdString(name),
                       .group = inFile(tr("Open shipped network")), .run = [&models, file] { models.open(file); }});
     }
-    commands.addProvider([&models] {
+    commands.addProvider([this, &models] {
         std::vector<Command> recent;
         for (const QString& file : models.recent())
             recent.push_back({.id = QStringLiteral("recent:") + file, .title = file, .group = inFile(tr("Open recent")),
-                              .run = [&models, file] { models.open(file); }});
+                              .run = [this, file] { open(file); }});
         return recent;
     });
 }
@@ -93,11 +96,34 @@ void FileCommands::addDigits()
                   }});
 }
 
-void FileCommands::openNetwork()
+void FileCommands::openAny()
 {
-    const QString file = QFileDialog::getOpenFileName(m_window, tr("Open a trained network"), m_context.models.folder(), networks());
+    const QString file = QFileDialog::getOpenFileName(m_window, tr("Open"), m_context.models.folder(), tr("All files (*);;Networks (*.safetensors)"));
     if (!file.isEmpty())
-        m_context.models.open(file);
+        open(file);
+}
+
+void FileCommands::open(const QString& path)
+{
+    const FileKind kind = fileKindOf(path);
+    switch (kind.what) {
+    case FileKind::What::Network:
+        m_context.models.open(path);
+        break;
+    case FileKind::What::Picture:
+        m_context.pictures.open(path);
+        break;
+    case FileKind::What::Drawings:
+        m_context.myDigits.importFrom(path);
+        m_context.commands.run(QStringLiteral("view.my_digits"));
+        break;
+    case FileKind::What::Data: // of one of its files, the folder
+        m_context.data.open((QFileInfo(path).isDir() ? path : QFileInfo(path).path()).toStdString());
+        break;
+    case FileKind::What::Missing:
+    case FileKind::What::Unknown:
+        m_context.notices.say(Notice::Level::Error, whyNotOpened(path, kind));
+    }
 }
 
 /// To where it was opened from or saved to last, else asks.
@@ -124,28 +150,21 @@ void FileCommands::openPicture()
     const QString file = QFileDialog::getOpenFileName(m_window, tr("Open a picture of a digit"), {},
                                                       tr("Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.webp);;All files (*)"));
     if (!file.isEmpty())
-        m_context.pictures.open(file);
+        open(file);
 }
 
 void FileCommands::importDigits()
 {
     const QStringList files = QFileDialog::getOpenFileNames(m_window, tr("Import drawings"), {}, tr("Drawings (*.jsonl);;All files (*)"));
     for (const QString& file : files)
-        m_context.myDigits.importFrom(file);
+        open(file);
 }
 
 void FileCommands::openDropped(const QMimeData& content)
 {
     if (m_context.pictures.take(content, tr("what was dropped")))
         return;
-    for (const QUrl& url : content.urls()) {
-        const QString file = url.toLocalFile();
-        if (QFileInfo(file).isDir())
-            m_context.data.open(file.toStdString());
-        else if (file.endsWith(QStringLiteral(".jsonl"), Qt::CaseInsensitive)) {
-            m_context.myDigits.importFrom(file);
-            m_context.commands.run(QStringLiteral("view.my_digits"));
-        } else if (!file.isEmpty())
-            m_context.models.open(file);
-    }
+    for (const QUrl& url : content.urls())
+        if (const QString file = url.toLocalFile(); !file.isEmpty())
+            open(file);
 }

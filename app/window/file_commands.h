@@ -16,14 +16,16 @@ public:
     /// window: parent of the dialogs, borrowed as all of the context.
     FileCommands(const Context& context, QWidget* window);
 
-    /// Whatever was dropped on the window, by what it is.
+    /// Whatever it is, judged by what is in it; what cannot be opened is named.
+    void open(const QString& path);
+    /// Whatever was dropped on the window.
     void openDropped(const QMimeData& content);
 
 private:
     void addNetworks();
     void addPictures();
     void addDigits();
-    void openNetwork();
+    void openAny();
     void save();
     void saveAs();
     void openPicture();

@@ -55,7 +55,7 @@ void MainMenus::showRecent(QMenu& menu)
 {
     menu.clear();
     for (const QString& file : m_context.models.recent())
-        menu.addAction(file, &m_context.models, [&models = m_context.models, file] { models.open(file); });
+        menu.addAction(file, &m_context.commands, [&commands = m_context.commands, file] { commands.run(QStringLiteral("recent:") + file); });
     menu.setEnabled(!menu.isEmpty());
 }
 

@@ -28,6 +28,7 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -63,7 +64,6 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     if (auto replaced = m_saved.replaced())
         m_session.runs.rememberPrevious(std::move(*replaced));
     addPreferences(); // first: what follows is made in its colours
-    setWindowTitle(tr("Digitscope"));
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
     const Context context = m_session.context();
@@ -84,6 +84,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     buildLowerEdge();
     addViewCommands();
     buildRail();
+    followTitle();
     addHelpCommands();
     new PalettePresenter(m_session.commands, *this);
     new SpaceKey(this);
@@ -267,6 +268,31 @@ void MainWindow::setPresenting(bool isPresenting)
 void MainWindow::applyScale()
 {
     setUiScale(m_typeSize * (m_isPresenting ? 1.5 : 1));
+}
+
+void MainWindow::followTitle()
+{
+    const auto noteSaved = [this] {
+        m_savedWeights = m_session.runs.state().weights;
+        showTitle();
+    };
+    connect(&m_session.models, &ModelFiles::opened, this, noteSaved);
+    connect(&m_session.models, &ModelFiles::saved, this, noteSaved);
+    connect(&m_session.inspection, &Inspection::changed, this, [this](Inspection::Changes what) {
+        if (what & (Inspection::Network | Inspection::Weights | Inspection::Log))
+            showTitle();
+    });
+    showTitle();
+}
+
+/// The network's file, or what it was made from; and whether it has learnt something that no file has.
+void MainWindow::showTitle()
+{
+    const RunState& state = m_session.runs.state();
+    const QString& file = m_session.models.file();
+    const QString name = file.isEmpty() ? QString::fromStdString(state.recipe.name) : QFileInfo(file).fileName();
+    setWindowTitle(name + QStringLiteral("[*]")); // Qt adds the program's
+    setWindowModified(state.checkpoint && state.isTrained() && state.weights != m_savedWeights);
 }
 
 void MainWindow::resetLayout()

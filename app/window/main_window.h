@@ -52,6 +52,8 @@ private:
     void addPreferences();
     void setPresenting(bool isPresenting);
     void applyScale();
+    void followTitle();
+    void showTitle();
     void resetLayout();
     void restorePreferences();
     void savePreferences() const;
@@ -67,6 +69,7 @@ private:
     double m_typeSize = 1; ///< as a person has set it
     bool m_isPresenting = false;
     std::unique_ptr<SessionSaver> m_saver;
+    std::shared_ptr<const engine::Snapshot> m_savedWeights; ///< what the network's file has; null: it has none
     bool m_isClosing = false; ///< as soon as everything is saved
     bool m_mayLose = false; ///< what cannot be saved: a person said so
 

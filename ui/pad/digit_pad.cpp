@@ -48,7 +48,8 @@ DigitPad::DigitPad(QWidget* parent)
     installPadAccessibility();
     setAccessibleName(tr("Drawing pad"));
     setHint(tr("Draw a digit here"));
-    setAccessibleDescription(tr("Draw a digit with the mouse, a finger or a stylus. The right button erases."));
+    setAccessibleDescription(tr("Draw a digit with the mouse, a finger or a stylus; the right button erases. By keyboard: Enter takes up a pen, the "
+                                "arrows move it, Space sets it down and lifts it, Esc puts it away."));
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     resize(sizeHint());
@@ -195,6 +196,21 @@ void DigitPad::setPenWidth(float width)
     emit penWidthChanged(possible);
 }
 
+void DigitPad::showSample(const QImage& picture, const QString& text)
+{
+    m_sample = picture;
+    m_sampleText = text;
+    update();
+}
+
+void DigitPad::hideSample()
+{
+    if (!showsSample())
+        return;
+    m_sample = {};
+    update();
+}
+
 // State and pictures.
 
 void DigitPad::showInk(const Drawing& ink)
@@ -262,6 +278,13 @@ void DigitPad::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     const QRectF dirty = event->rect();
     paintPaper(painter, m_geometry, dirty);
+    if (showsSample()) {
+        painter.drawImage(m_geometry.area(), m_sample);
+        paintGrid(painter, m_geometry, dirty);
+        paintCaption(painter, m_geometry, m_sampleText);
+        paintFrame(painter, m_geometry, hasFocus());
+        return;
+    }
     const View shown = isWide() ? View::Ink : m_view;
     if (shown == View::Pixels)
         paintPixels(painter, m_geometry, dirty, pixels());
@@ -284,5 +307,7 @@ void DigitPad::paintEvent(QPaintEvent* event)
         paintBoxes(painter, m_geometry, m_boxes);
     if (isEmpty())
         paintHint(painter, m_geometry, isWide() ? tr("Write a number here") : m_hint);
+    if (m_keyPen.isInUse())
+        paintKeyPen(painter, keyPenPosition(), m_keyPen.isDown());
     paintFrame(painter, m_geometry, hasFocus());
 }

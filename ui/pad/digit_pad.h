@@ -3,6 +3,7 @@
 #include "ui/pad/drawing.h"
 #include "ui/pad/digit_boxes.h"
 #include "ui/pad/ink_layer.h"
+#include "ui/pad/key_pen.h"
 #include "ui/pad/pad_painting.h"
 
 #include <QWidget>
@@ -46,6 +47,10 @@ public:
 
     /// What an empty pad asks for; "Draw a digit here" at first.
     void setHint(const QString& hint);
+    /// Instead of the ink, until hideSample() or until somebody draws: another picture that is looked at, and what it is.
+    void showSample(const QImage& picture, const QString& text);
+    void hideSample();
+    bool showsSample() const { return !m_sample.isNull(); }
     bool isWide() const { return m_columns > padCells; }
     /// Round the digits of a number, on the wide paper: what is read in each.
     void setBoxes(const DigitBoxes& boxes);
@@ -91,6 +96,9 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void tabletEvent(QTabletEvent* event) override;
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void beginGesture(Tool tool, Qt::MouseButton button, const QPointF& position, float pressure);
@@ -110,6 +118,7 @@ private:
     void fitToWidget();
     void updateCells(const QRectF& cells);
     void updateCursor();
+    QPointF keyPenPosition() const;
 
     DrawingHistory m_history;
     DrawingHistory m_otherHistory; ///< of the paper that is put away
@@ -127,4 +136,7 @@ private:
     View m_view = View::Ink;
     float m_penWidth = 2.0f;
     QString m_hint;
+    QImage m_sample; ///< see showSample()
+    QString m_sampleText;
+    KeyPen m_keyPen;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/pad/segment_clip.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QTabletEvent>
 
@@ -38,6 +39,59 @@ void DigitPad::mouseReleaseEvent(QMouseEvent* event)
     endGesture();
 }
 
+// The keyboard.
+
+QPointF DigitPad::keyPenPosition() const
+{
+    return m_geometry.topLeft + m_keyPen.position() * m_geometry.cell;
+}
+
+bool DigitPad::event(QEvent* event)
+{
+    // While the keyboard draws, its keys are no shortcuts: else the arrows would choose another sample.
+    if (event->type() == QEvent::ShortcutOverride && m_keyPen.wants(*static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void DigitPad::keyPressEvent(QKeyEvent* event)
+{
+    if (!m_keyPen.isInUse() && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        hideSample();
+        m_keyPen.takeUp(m_columns);
+        update();
+        return;
+    }
+    switch (m_keyPen.press(*event, m_columns)) {
+    case KeyPen::Order::None:
+        QWidget::keyPressEvent(event);
+        return;
+    case KeyPen::Order::SetDown:
+        beginGesture(m_tool, Qt::NoButton, keyPenPosition(), mousePressure);
+        break;
+    case KeyPen::Order::Move:
+        continueGesture(keyPenPosition(), mousePressure);
+        break;
+    case KeyPen::Order::Lift:
+    case KeyPen::Order::PutAway:
+        endGesture();
+        break;
+    }
+    update();
+}
+
+void DigitPad::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    if (!m_keyPen.isInUse())
+        return;
+    endGesture();
+    m_keyPen.putAway();
+    update();
+}
+
 void DigitPad::tabletEvent(QTabletEvent* event)
 {
     const bool feelsPressure = event->pointingDevice()->capabilities().testFlag(QInputDevice::Capability::Pressure);
@@ -59,6 +113,7 @@ void DigitPad::beginGesture(Tool tool, Qt::MouseButton button, const QPointF& po
 {
     if (m_lastPoint)
         return;
+    hideSample(); // whoever draws wants to see the drawing
     const QPointF cells = m_geometry.toCells(position);
     const engine::PenPoint point{float(cells.x()), float(cells.y())};
     m_lastPoint = point;

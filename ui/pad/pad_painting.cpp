@@ -111,11 +111,13 @@ void paintGrid(QPainter& painter, const PadGeometry& geometry, const QRectF& dir
     painter.drawRect(geometry.toWidget(QRectF(digitBoxStart, digitBoxStart, boxSide, boxSide)));
 }
 
-void paintHint(QPainter& painter, const PadGeometry& geometry, const QString& hint)
+namespace {
+
+void paintCard(QPainter& painter, const PadGeometry& geometry, Qt::Alignment place, const QString& hint)
 {
     const Theme& t = theme();
-    const QRect room = geometry.area().adjusted(24, 24, -24, -24).toAlignedRect();
-    QRectF card = painter.fontMetrics().boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, hint);
+    const QRect room = geometry.area().adjusted(20, 12, -20, -12).toAlignedRect();
+    QRectF card = painter.fontMetrics().boundingRect(room, int(place) | Qt::TextWordWrap, hint);
     card.adjust(-12, -8, 12, 8);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -124,6 +126,31 @@ void paintHint(QPainter& painter, const PadGeometry& geometry, const QString& hi
     painter.drawRoundedRect(card, 6, 6);
     painter.setPen(t.mutedText);
     painter.drawText(card, Qt::AlignCenter | Qt::TextWordWrap, hint);
+    painter.restore();
+}
+
+} // namespace
+
+void paintHint(QPainter& painter, const PadGeometry& geometry, const QString& hint)
+{
+    paintCard(painter, geometry, Qt::AlignCenter, hint);
+}
+
+void paintCaption(QPainter& painter, const PadGeometry& geometry, const QString& text)
+{
+    paintCard(painter, geometry, Qt::AlignHCenter | Qt::AlignBottom, text);
+}
+
+void paintKeyPen(QPainter& painter, const QPointF& position, bool isDown)
+{
+    constexpr double reach = 9;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme().accent, 2));
+    painter.drawLine(position - QPointF(reach, 0), position + QPointF(reach, 0));
+    painter.drawLine(position - QPointF(0, reach), position + QPointF(0, reach));
+    painter.setBrush(isDown ? QBrush(theme().accent) : Qt::NoBrush);
+    painter.drawEllipse(position, 5, 5);
     painter.restore();
 }
 

@@ -42,4 +42,8 @@ void paintNumbers(QPainter& painter, const PadGeometry& geometry, const QRectF& 
 void paintGrid(QPainter& painter, const PadGeometry& geometry, const QRectF& dirty);
 /// One line in the middle, on paper of its own so that the grid does not run through it.
 void paintHint(QPainter& painter, const PadGeometry& geometry, const QString& hint);
+/// The same at the lower edge.
+void paintCaption(QPainter& painter, const PadGeometry& geometry, const QString& text);
+/// Where the keyboard's pen is, and whether it draws.
+void paintKeyPen(QPainter& painter, const QPointF& position, bool isDown);
 void paintFrame(QPainter& painter, const PadGeometry& geometry, bool hasFocus);

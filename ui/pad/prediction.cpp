@@ -47,8 +47,8 @@ Verdict verdictOf(const Prediction& prediction, const QStringList& classNames)
         return {.phrase = Wording::tr("Random guess: this network has not been trained")};
 
     if (prediction.kind == Prediction::Kind::Rejected)
-        return {.phrase = areDigits(classNames) ? Wording::tr("This does not look like a digit")
-                                                : Wording::tr("This looks like none of them"),
+        return {.phrase = (areDigits(classNames) ? Wording::tr("No digit (nearest: %1)") : Wording::tr("None of them (nearest: %1)"))
+                              .arg(classNames.value(qsizetype(likeliestTwo(prediction.probabilities).first))),
                 .isDoubtful = true};
 
     const auto [best, second] = likeliestTwo(prediction.probabilities);

@@ -21,6 +21,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QLocale>
 #include <QScopedValueRollback>
 
 PadView::PadView(const Context& context)
@@ -158,6 +159,7 @@ void PadView::refresh(Inspection::Changes what)
         showSampleName();
         showPage();
         showInput();
+        showSampleOnPad();
     }
     if (what & (Inspection::Network | Inspection::Data | Inspection::SampleOf | Inspection::Weights | Inspection::Interventions))
         showAnswer(*m_panel, m_context.inspection);
@@ -223,6 +225,22 @@ void PadView::showInput()
     if (input->shape.rank() == 1 && columns == 2)
         seen.setCaption(tr("x1 = %1, x2 = %2").arg(input->pixels[0] / 255.0).arg(input->pixels[1] / 255.0));
     seen.setPicture(input->pixels, int(input->pixels.size() / columns), int(columns));
+}
+
+/// On the pad, too, is what the network is given: else one would take its answer for one to the ink.
+void PadView::showSampleOnPad()
+{
+    const auto& data = m_context.runs.data();
+    const auto index = m_context.selection.testDigit();
+    const auto& input = m_context.inspection.input();
+    if (!index || !data || *index >= data->test.size() || !input || input->shape.rank() != 3) {
+        m_panel->pad->hideSample();
+        return;
+    }
+    const int columns = int(input->shape[2]), rows = int(input->pixels.size()) / columns;
+    const QString number = QLocale(QLocale::English).toString(qulonglong(*index) + 1);
+    m_panel->pad->showSample(DigitImageView::render(input->pixels, rows, columns),
+                             tr("test digit %1, labelled %2 · Home: back to the pad").arg(number, QString::fromStdString(data->test.className(*index))));
 }
 
 void PadView::showNumber()

@@ -30,6 +30,7 @@ private:
     void showPage();
     void showPrompt();
     void showInput();
+    void showSampleOnPad();
     void showNumber();
 
     Context m_context;

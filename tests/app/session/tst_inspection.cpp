@@ -129,6 +129,19 @@ private slots:
         QVERIFY(!inspection.shown().step);
     }
 
+    void aDotIsNoDigitHoweverSureTheNetworkIs()
+    {
+        Watched watched;
+        const Inspection& inspection = watched.session.inspection;
+        watched.session.pad.setStrokes({{{14, 13}, {14, 15}}}); // drawn as large as a digit, it is a 1
+        QVERIFY(inspection.prediction());
+        QVERIFY(!inspection.isAccepted());
+        watched.session.pad.setStrokes({{{14, 11}, {14, 16}}}); // small, but a line
+        QVERIFY(inspection.isAccepted());
+        watched.session.pad.setStrokes({{{5, 5}, {5, 5.5f}}, {{20, 20}, {20, 20.5f}}}); // two far apart
+        QVERIFY(inspection.isAccepted());
+    }
+
     void samplesOfEveryKindReachTheNetwork()
     {
         Watched watched;

@@ -133,6 +133,20 @@ private slots:
         }
     }
 
+    void theTitleNamesTheNetworkAndWhetherItIsSaved()
+    {
+        MainWindow& window = m_open->window;
+        QCOMPARE(window.windowTitle(), QStringLiteral("mlp-16-16[*]"));
+        QVERIFY(!window.isWindowModified());
+        m_open->press(Qt::Key_S);
+        QTRY_VERIFY(m_open->isPausedAt(1));
+        QTRY_VERIFY(window.isWindowModified());
+        QTemporaryDir folder;
+        m_open->session().models.save(folder.filePath(QStringLiteral("mine.safetensors")));
+        QTRY_COMPARE(window.windowTitle(), QStringLiteral("mine.safetensors[*]"));
+        QVERIFY(!window.isWindowModified());
+    }
+
     void presenterModeIsHalfAsLargeAgain()
     {
         const double type = m_open->window.font().pointSizeF();

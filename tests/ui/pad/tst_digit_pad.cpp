@@ -3,6 +3,7 @@
 #include "ui/pad/pad_tool_bar.h"
 #include "ui/style/theme.h"
 
+#include <QShortcut>
 #include <QAccessible>
 #include <QAction>
 #include <QSignalSpy>
@@ -393,6 +394,47 @@ private slots:
             QCoreApplication::processEvents();
         }
         QTest::mouseRelease(m_pad.get(), left, {}, at(5, 5));
+    }
+
+    void isDrawnOnByTheKeyboard()
+    {
+        QSignalSpy otherKeys(this, &QObject::objectNameChanged); // what the arrows and Space do when nothing is drawn
+        for (const int key : {int(Qt::Key_Left), int(Qt::Key_Space), int(Qt::Key_Escape)})
+            connect(new QShortcut(QKeySequence(key), m_pad.get()), &QShortcut::activated, this, [this] { setObjectName(objectName() + u'x'); });
+        m_pad->setFocus();
+        QTest::keyClick(m_pad.get(), Qt::Key_Return);
+        QTest::keyClick(m_pad.get(), Qt::Key_Left, Qt::ShiftModifier);
+        QVERIFY(m_pad->isEmpty()); // the pen is still up
+        QTest::keyClick(m_pad.get(), Qt::Key_Space);
+        QTest::keyClick(m_pad.get(), Qt::Key_Down);
+        QTest::keyClick(m_pad.get(), Qt::Key_Down);
+        QTest::keyClick(m_pad.get(), Qt::Key_Space);
+        QTest::keyClick(m_pad.get(), Qt::Key_Right);
+        const auto strokes = m_pad->strokes();
+        QCOMPARE(strokes.size(), std::size_t{1});
+        QCOMPARE(strokes[0].size(), std::size_t{3});
+        QVERIFY(std::abs(strokes[0].front().x - 10) < 0.05f && std::abs(strokes[0].front().y - 14) < 0.05f); // from the middle, 4 to the left
+        QVERIFY(std::abs(strokes[0].back().x - 10) < 0.05f && std::abs(strokes[0].back().y - 16) < 0.05f);
+        QCOMPARE(otherKeys.count(), 0);
+        QTest::keyClick(m_pad.get(), Qt::Key_Escape); // puts the pen away and clears nothing
+        QCOMPARE(m_pad->strokes().size(), std::size_t{1});
+        QTest::keyClick(m_pad.get(), Qt::Key_Left);
+        QCOMPARE(otherKeys.count(), 1); // its keys are shortcuts again
+    }
+
+    void showsASampleUntilSomebodyDraws()
+    {
+        drag(Qt::LeftButton, {{5, 5}, {5, 20}});
+        const QColor ink = colourAt(5, 12), paper = colourAt(20.5, 12.5);
+        QImage sample(28, 28, QImage::Format_RGB32);
+        sample.fill(Qt::red);
+        m_pad->showSample(sample, QStringLiteral("test digit 3, labelled 1"));
+        QVERIFY(colourAt(20.5, 12.5) != paper && colourAt(5, 12) != ink);
+        QCOMPARE(m_pad->strokes().size(), std::size_t{1}); // the ink is kept
+        drag(Qt::LeftButton, {{20, 5}, {20, 8}});
+        QVERIFY(!m_pad->showsSample());
+        QCOMPARE(colourAt(5, 12), ink);
+        QCOMPARE(m_pad->strokes().size(), std::size_t{2});
     }
 
 private:

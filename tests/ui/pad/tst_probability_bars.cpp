@@ -99,10 +99,10 @@ private slots:
         prediction.kind = Prediction::Kind::Rejected;
         const Verdict verdict = verdictOf(prediction, digits());
         QVERIFY(!verdict.best && verdict.isDoubtful);
-        QCOMPARE(verdict.phrase, QStringLiteral("This does not look like a digit"));
+        QCOMPARE(verdict.phrase, QStringLiteral("No digit (nearest: 3)"));
         prediction.probabilities = {0.5f, 0.5f};
         QCOMPARE(verdictOf(prediction, {QStringLiteral("Bag"), QStringLiteral("Coat")}).phrase,
-                 QStringLiteral("This looks like none of them"));
+                 QStringLiteral("None of them (nearest: Bag)"));
     }
 
     void subduesDoubtfulBars_data()
