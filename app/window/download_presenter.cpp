@@ -4,6 +4,7 @@
 #include "app/download/download_words.h"
 #include "app/download/mirrors.h"
 #include "app/session/data_library.h"
+#include "app/session/engine_words.h"
 #include "app/window/data_menu.h"
 #include "engine/errors.h"
 #include "ui/panels/address_dialog.h"
@@ -35,7 +36,7 @@ QString problemOf(const QString& addresses)
         mirrorsIn(addresses);
         return {};
     } catch (const engine::SettingError& error) {
-        return QString::fromUtf8(error.what());
+        return sentenceOf(error);
     }
 }
 
@@ -81,7 +82,7 @@ void DownloadPresenter::begin()
         m_downloader.start({mnistFiles(), mirrors, folder()});
         showProgress();
     } catch (const engine::SettingError& error) {
-        m_parts.card.showProblem(QString::fromUtf8(error.what()));
+        m_parts.card.showProblem(sentenceOf(error));
     }
 }
 

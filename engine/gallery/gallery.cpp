@@ -48,7 +48,7 @@ const Recipe& findPreset(std::string_view name)
     std::string names;
     for (const Recipe& recipe : all)
         names += (names.empty() ? "" : ", ") + recipe.name;
-    throw SettingError("there is no preset \"" + std::string(name) + "\", expected one of " + names);
+    throw SettingError("there is no preset \"%1\", expected one of %2", name, names);
 }
 
 } // namespace engine

@@ -1,8 +1,11 @@
-#include "engine/message.h"
+#include "engine/errors.h"
 #include "tests/registered_test.h"
 
 #include <QTest>
 
+#include <type_traits>
+
+using engine::Error;
 using engine::Message;
 
 namespace {
@@ -55,6 +58,17 @@ private slots:
                                            message.arguments[2].isVerbatim, message.arguments[3].isVerbatim};
         QCOMPARE(isVerbatim, (std::vector<bool>{false, true, true, false}));
         QVERIFY(!message.isVerbatim);
+    }
+
+    void anErrorHasAMessageAndItsEnglish()
+    {
+        const engine::ShapeError error("expected %1, got %2", std::string("1×28×28"), std::string("784"));
+        QCOMPARE(QString(error.what()), QString("expected 1×28×28, got 784"));
+        QCOMPARE(error.message().arguments.size(), std::size_t{2});
+        QCOMPARE(QString(Error(error.message()).what()), QString(error.what()));
+        // A text is no pattern: what was joined before cannot be translated.
+        static_assert(!std::is_constructible_v<Error, std::string>);
+        static_assert(std::is_nothrow_copy_constructible_v<Error>);
     }
 };
 
