@@ -65,7 +65,7 @@ void requireDigits(const HeldOut& heldOut)
 {
     const auto isDigit = [](std::uint8_t label) { return label != engine::noClass; };
     if (std::ranges::none_of(heldOut.samples.labels, isDigit))
-        throw engine::FileError(heldOut.name + " holds no labelled digit to calibrate on");
+        throw engine::FileError("%1 holds no labelled digit to calibrate on", heldOut.name);
 }
 
 std::vector<std::vector<float>> untempered(const std::vector<engine::SavedModel>& members, const HeldOut& heldOut,
@@ -74,7 +74,7 @@ std::vector<std::vector<float>> untempered(const std::vector<engine::SavedModel>
     std::vector<std::vector<float>> said;
     for (const engine::SavedModel& member : members) {
         if (member.recipe.target != engine::Target::Label)
-            throw engine::ShapeError(member.recipe.name + " names no class, so there is nothing to calibrate");
+            throw engine::ShapeError("%1 names no class, so there is nothing to calibrate", member.recipe.name);
         said.push_back(
             engine::predictDataset(member.recipe, member.checkpoint.parameters, heldOut.samples, threads).probabilities);
     }
@@ -104,11 +104,11 @@ int takeOver(const CalibrateOptions& options, const std::string& out, const Cons
     std::vector<engine::SavedModel> members = openModels(options.file);
     const std::vector<engine::SavedModel> sisters = openModels(*options.like);
     if (sisters.size() != members.size())
-        throw engine::FileError(*options.like + " holds " + std::to_string(sisters.size()) + " networks, expected "
-                                + std::to_string(members.size()) + " as in " + options.file);
+        throw engine::FileError("%1 holds %2 networks, expected %3 as in %4",
+                                *options.like, sisters.size(), members.size(), options.file);
     for (std::size_t i = 0; i < members.size(); ++i) {
         if (!sisters[i].calibration.isFound())
-            throw engine::FileError(*options.like + " is not calibrated itself");
+            throw engine::FileError("%1 is not calibrated itself", *options.like);
         members[i].calibration = sisters[i].calibration;
     }
     save(members, out);

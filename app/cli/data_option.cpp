@@ -18,9 +18,9 @@ std::shared_ptr<const engine::DataSplits> openData(const std::optional<std::stri
     auto splits = std::make_shared<engine::DataSplits>(readData(location));
     if (limit && *limit < splits->train.size())
         splits->train = splits->train.first(*limit);
-    console.err << "data: " << describe(*splits) << ", " << location.reason << std::endl;
-    for (const std::string& note : splits->notes)
-        console.err << "note: " << note << std::endl;
+    console.err << "data: " << describe(*splits) << ", " << location.reason.text() << std::endl;
+    for (const engine::Message& note : splits->notes)
+        console.err << "note: " << note.text() << std::endl;
     return splits;
 }
 

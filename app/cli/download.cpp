@@ -77,7 +77,7 @@ int download(const DownloadOptions& options, const Console& console)
 
     report.end();
     if (!problem.empty())
-        throw engine::FileError(problem);
+        throw engine::FileError(engine::Message::verbatim(problem));
     if (interruption.signal() != 0) {
         console.err << "stopped; what has come is kept, the same command goes on from there" << std::endl;
         return 128 + interruption.signal();

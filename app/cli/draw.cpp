@@ -52,7 +52,8 @@ int draw(const DrawOptions& options, const Console& console)
         out << engine::toJsonLine(drawn(options, i)) << '\n';
     out.flush();
     if (!out)
-        throw engine::FileError((options.out ? *options.out : "the standard output") + " cannot be written");
+        throw options.out ? engine::FileError("%1 cannot be written", *options.out)
+                          : engine::FileError("the standard output cannot be written");
     return 0;
 }
 

@@ -35,7 +35,7 @@ Drawings drawingsFromStrokes(const std::string& file, const engine::DrawingStyle
 {
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
-        console.err << "digitscope: " << file << " line " << line.number << ": " << line.reason << std::endl;
+        console.err << "digitscope: " << file << " line " << line.number << ": " << line.reason.text() << std::endl;
     Drawings result{std::vector<Drawing>(content.samples.size()), content.brokenLines.empty()};
     engine::ThreadPool(0).run(content.samples.size(), [&](std::size_t i, std::size_t) {
         const engine::StrokeSample& sample = content.samples[i];

@@ -29,7 +29,7 @@ int join(const JoinOptions& options, const Console& console)
             try {
                 engine::requireOneTask(members.empty() ? member : members.front(), member);
             } catch (const engine::ShapeError& error) {
-                throw engine::FileError(file + ": " + error.what());
+                throw engine::FileError("%1: %2", file, error.message());
             }
             members.push_back(std::move(member));
         }

@@ -36,7 +36,7 @@ std::vector<engine::StrokeSample> drawingsFrom(const std::string& file, const Co
 {
     engine::StrokeFile content = engine::readStrokeFile(file);
     for (const engine::BrokenLine& line : content.brokenLines)
-        console.err << "digitscope: " << file << " line " << line.number << ": " << line.reason << std::endl;
+        console.err << "digitscope: " << file << " line " << line.number << ": " << line.reason.text() << std::endl;
     return std::move(content.samples);
 }
 

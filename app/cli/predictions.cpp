@@ -22,10 +22,10 @@ void requireReader(const engine::Sequential& network, const engine::Recipe& reci
 {
     const std::string& name = recipe.name;
     if (recipe.target == engine::Target::Input)
-        throw engine::ShapeError("the model " + name + " gives its input back and names no digit");
+        throw engine::ShapeError("the model %1 gives its input back and names no digit", name);
     const engine::Shape& input = network.inputShape();
     if (input.rank() != 3 || input[0] != 1)
-        throw engine::ShapeError("the model " + name + " reads " + input.text() + ", expected grey pictures such as 1×28×28");
+        throw engine::ShapeError("the model %1 reads %2, expected grey pictures such as 1×28×28", name, input.text());
 }
 
 /// [pictures, classes]

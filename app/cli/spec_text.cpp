@@ -27,7 +27,7 @@ std::pair<std::string, engine::SettingValue> settingOf(const std::string& text, 
     if (equals == std::string::npos && !unnamed.empty() && !text.empty())
         return {unnamed, valueOf(text)};
     if (equals == std::string::npos || equals + 1 == text.size())
-        throw engine::SettingError("\"" + text + "\" is no setting, expected one such as name=value");
+        throw engine::SettingError("\"%1\" is no setting, expected one such as name=value", text);
     return {text.substr(0, equals), valueOf(text.substr(equals + 1))};
 }
 

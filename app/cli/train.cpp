@@ -38,7 +38,7 @@ void restore(engine::Trainer& trainer, const engine::SavedModel& run, const std:
     try {
         trainer.restore(run.checkpoint);
     } catch (const engine::Error& error) {
-        throw engine::FileError(file + ": " + error.what());
+        throw engine::FileError("%1: %2", file, error.message());
     }
 }
 

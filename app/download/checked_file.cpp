@@ -13,9 +13,9 @@
 
 namespace {
 
-[[noreturn]] void fail(const QString& file, const char* what, const QString& why)
+std::string textOf(int systemError)
 {
-    throw engine::FileError((file + QLatin1String(what) + why).toStdString());
+    return QString::fromLocal8Bit(std::strerror(systemError)).toStdString();
 }
 
 } // namespace
@@ -25,7 +25,7 @@ QByteArray md5Of(const QString& name)
     QFile file(name);
     QCryptographicHash hash(QCryptographicHash::Md5);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        fail(name, " cannot be read: ", file.errorString());
+        throw engine::FileError("%1 cannot be read: %2", name.toStdString(), file.errorString().toStdString());
     return hash.result().toHex();
 }
 
@@ -33,9 +33,13 @@ void moveInto(const QString& part, const QString& file)
 {
     QFile bytes(part);
     // Synced first: otherwise a crash could leave the name over blocks that were never written.
-    if (!bytes.open(QIODevice::ReadWrite) || ::fsync(bytes.handle()) != 0)
-        fail(part, " cannot be written to the disk: ", QString::fromLocal8Bit(std::strerror(errno)));
+    if (!bytes.open(QIODevice::ReadWrite) || ::fsync(bytes.handle()) != 0) {
+        const std::string why = textOf(errno);
+        throw engine::FileError("%1 cannot be written to the disk: %2", part.toStdString(), why);
+    }
     bytes.close();
-    if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(file).constData()) != 0)
-        fail(file, " cannot be put in place: ", QString::fromLocal8Bit(std::strerror(errno)));
+    if (std::rename(QFile::encodeName(part).constData(), QFile::encodeName(file).constData()) != 0) {
+        const std::string why = textOf(errno);
+        throw engine::FileError("%1 cannot be put in place: %2", file.toStdString(), why);
+    }
 }

@@ -2,6 +2,7 @@
 
 #include "app/download/download_words.h"
 #include "app/download/file_download.h"
+#include "app/session/engine_words.h"
 
 #include "engine/errors.h"
 
@@ -27,7 +28,7 @@ qint64 bytesThere(const QString& file)
 
 [[noreturn]] void refuse(const QString& sentence)
 {
-    throw engine::FileError(sentence.toStdString());
+    throw engine::FileError(engine::Message::verbatim(sentence.toStdString())); // it is translated already
 }
 
 } // namespace
@@ -80,7 +81,7 @@ void Downloader::start(const DownloadPlan& plan)
         requireRoom();
     } catch (const engine::Error& error) {
         // Whoever called start() is to see it as he sees every other failure.
-        QTimer::singleShot(0, this, [this, sentence = QString::fromUtf8(error.what())] {
+        QTimer::singleShot(0, this, [this, sentence = sentenceOf(error)] {
             if (!m_isActive)
                 return;
             end();

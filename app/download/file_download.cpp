@@ -2,6 +2,7 @@
 
 #include "app/download/checked_file.h"
 #include "app/download/download_words.h"
+#include "app/session/engine_words.h"
 
 #include "engine/errors.h"
 
@@ -210,7 +211,7 @@ void FileDownload::take()
             });
         }
     } catch (const engine::Error& error) {
-        fail(QString::fromUtf8(error.what())); // no other mirror mends this
+        fail(sentenceOf(error)); // no other mirror mends this
     }
 }
 

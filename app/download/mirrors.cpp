@@ -18,8 +18,8 @@ QString completed(const QString& text)
     QUrl address(text.contains(QStringLiteral("://")) ? text : QStringLiteral("https://") + text, QUrl::StrictMode);
     const bool isWeb = address.scheme() == QStringLiteral("http") || address.scheme() == QStringLiteral("https");
     if (!address.isValid() || !isWeb || address.host().isEmpty())
-        throw engine::SettingError("\"" + text.toStdString()
-                                   + "\" is no address of a web server, expected one such as https://example.org/mnist/");
+        throw engine::SettingError("\"%1\" is no address of a web server, expected one such as "
+                                   "https://example.org/mnist/", text.toStdString());
     if (!address.path().endsWith(u'/'))
         address.setPath(address.path() + u'/');
     return address.toString(QUrl::FullyEncoded);

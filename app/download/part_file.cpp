@@ -66,8 +66,10 @@ void PartFile::open()
 void PartFile::fail() const
 {
     const QStorageInfo storage(QFileInfo(m_part.fileName()).path());
-    const QString room = storage.isValid() ? QStringLiteral(" (%1 free)").arg(sizeText(storage.bytesAvailable())) : QString();
-    throw engine::FileError(QStringLiteral("%1 cannot be written: %2%3; make room or choose another folder")
-                                .arg(m_part.fileName(), m_part.errorString(), room)
-                                .toStdString());
+    const std::string file = m_part.fileName().toStdString();
+    const std::string why = m_part.errorString().toStdString();
+    if (!storage.isValid())
+        throw engine::FileError("%1 cannot be written: %2; make room or choose another folder", file, why);
+    throw engine::FileError("%1 cannot be written: %2 (%3 free); make room or choose another folder", file, why,
+                            sizeText(storage.bytesAvailable()).toStdString());
 }

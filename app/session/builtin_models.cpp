@@ -42,7 +42,7 @@ engine::SavedModel openBuiltin(const std::string& name)
     QFile file(folder + QLatin1Char('/') + QString::fromStdString(name) + ending);
     const auto known = builtinModels();
     if (std::ranges::find(known, name) == known.end() || !file.open(QIODevice::ReadOnly))
-        throw engine::FileError("builtin:" + name + " is not in this program, which has " + listOf(known));
+        throw engine::FileError("builtin:%1 is not in this program, which has %2", name, listOf(known));
     const QByteArray content = file.readAll();
     return engine::parseModel(std::as_bytes(std::span(content.constData(), std::size_t(content.size()))),
                               "builtin:" + name);

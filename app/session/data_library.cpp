@@ -1,5 +1,6 @@
 #include "app/session/data_library.h"
 
+#include "app/session/engine_words.h"
 #include "app/session/runs.h"
 #include "engine/data/logic_tables.h"
 #include "engine/errors.h"
@@ -53,7 +54,7 @@ void DataLibrary::open(const std::optional<std::string>& where)
         else
             read(findData(where), where);
     } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(sentenceOf(error));
         if (!m_runs.data())
             openDefault(); // the window is never without data
     }
@@ -62,9 +63,8 @@ void DataLibrary::open(const std::optional<std::string>& where)
 void DataLibrary::openTable(const std::string& name)
 {
     if (!m_runs.state().readsPoints())
-        throw engine::ShapeError(tr("%1 reads pictures, and %2 is four points; choose the network neuron or xor for them.")
-                                     .arg(nameOf(m_runs), QString::fromStdString(name))
-                                     .toStdString());
+        throw engine::ShapeError("%1 reads pictures, and %2 is four points; choose the network neuron or xor for them.",
+                                 nameOf(m_runs).toStdString(), name);
     const auto table = std::make_shared<const engine::DataSplits>(engine::logicTable(name));
     if (m_runs.state().isTrained())
         m_runs.learnAnewFrom(table);
@@ -87,7 +87,7 @@ DataLocation DataLibrary::usualLocation()
         if (!m_usualFolder.empty())
             return findData(m_usualFolder);
     } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(sentenceOf(error));
     }
     return findData(std::nullopt);
 }
@@ -125,13 +125,13 @@ void DataLibrary::take(const std::shared_ptr<const engine::DataSplits>& data, co
     m_runs.setData(data);
     if (!data->notes.empty()) {
         const auto more = data->notes.size() - 1;
-        const QString first = QString::fromStdString(data->notes.front());
+        const QString first = inWords(data->notes.front());
         emit noted(more > 0 ? tr("%1 (and %2 more such notes)").arg(first).arg(more) : first);
     }
     if (!m_runs.data())
         openDefault(); // these wait for another network, and this one has none yet
     if (!m_runs.state().readsPoints())
-        emit opened(description, QString::fromStdString(location.reason), location.isMade());
+        emit opened(description, inWords(location.reason), location.isMade());
     else if (asked)
         emit kept(tr("%1 waits for a network that reads pictures: %2 reads points.").arg(description, nameOf(m_runs)));
 }

@@ -37,19 +37,19 @@ std::optional<DataLocation> installedData()
 {
     if (const auto folder = pathFromEnvironment("DIGITSCOPE_DATA")) {
         if (const auto found = idxFolderIn(*folder))
-            return DataLocation{found, "from $DIGITSCOPE_DATA, " + found->string()};
+            return DataLocation{found, engine::Message("from $DIGITSCOPE_DATA, %1", found->string())};
     }
     if (const auto found = idxFolderIn(userDataFolder()))
-        return DataLocation{found, "from " + found->string()};
+        return DataLocation{found, engine::Message("from %1", found->string())};
     return {};
 }
 
 /// "neither in $DIGITSCOPE_DATA (/srv/data) nor in /home/…"
-std::string placesLookedAt()
+engine::Message placesLookedAt()
 {
     const auto folder = pathFromEnvironment("DIGITSCOPE_DATA");
-    return "neither in $DIGITSCOPE_DATA (" + (folder ? folder->string() : "not set") + ") nor in "
-        + userDataFolder().string();
+    const auto variable = folder ? engine::Message::verbatim(folder->string()) : engine::Message("not set");
+    return engine::Message("neither in $DIGITSCOPE_DATA (%1) nor in %2", variable, userDataFolder().string());
 }
 
 /// Where the part is read from. A folder without the files is left to the reader, who lists what is missing.
@@ -60,17 +60,19 @@ fs::path pathOf(const DataPart& part)
     if (part.path == "mnist") {
         if (const auto installed = installedData())
             return *installed->folder;
-        throw engine::FileError("MNIST was found " + placesLookedAt() + "; name a folder that holds it, or fetch it: digitscope download");
+        throw engine::FileError("MNIST was found %1; name a folder that holds it, or fetch it: digitscope download",
+                                placesLookedAt());
     }
     std::error_code ignored;
     if (part.source == DataPart::Source::Strokes) {
         if (!fs::is_regular_file(part.path, ignored))
-            throw engine::FileError(part.path.string() + " is no file, expected one with a drawing a line");
+            throw engine::FileError("%1 is no file, expected one with a drawing a line", part.path.string());
         return part.path;
     }
     if (!fs::is_directory(part.path, ignored))
-        throw engine::FileError(part.path.string() + " is no folder, expected one with the four MNIST files, \"mnist\","
-                                " \"synthetic\", \"xor\", \"and\", \"or\", or a file of drawings that ends in .jsonl");
+        throw engine::FileError("%1 is no folder, expected one with the four MNIST files, \"mnist\", \"synthetic\", "
+                                "\"xor\", \"and\", \"or\", or a file of drawings that ends in .jsonl",
+                                part.path.string());
     return idxFolderIn(part.path).value_or(part.path);
 }
 
@@ -104,22 +106,23 @@ DataLocation findData(const std::optional<std::string>& where)
     if (where == "synthetic")
         return {{}, "as was asked for"};
     if (where && std::ranges::count(engine::logicTables, *where))
-        return {{}, "all the points that there are", *where};
+        return {{}, engine::Message("all the points that there are"), *where};
     if (!where) {
         if (auto installed = installedData())
             return *installed;
-        return {{}, "as MNIST was found " + placesLookedAt()};
+        return {{}, engine::Message("as MNIST was found %1", placesLookedAt())};
     }
     std::vector<DataPart> parts = parseDataParts(*where);
     std::string places;
     for (DataPart& part : parts) {
         part.path = pathOf(part);
-        places += part.isReal() ? (places.empty() ? "from " : ", ") + part.path.string() : "";
+        places += part.isReal() ? (places.empty() ? "" : ", ") + part.path.string() : "";
     }
+    const engine::Message reason = places.empty() ? engine::Message("as was asked for") : engine::Message("from %1", places);
     const bool isPlain = parts.size() == 1 && parts[0].source == DataPart::Source::Folder && parts[0].suffix.empty();
     if (isPlain)
-        return {parts[0].path, places};
-    return {{}, places.empty() ? "as was asked for" : places, {}, std::move(parts)};
+        return {parts[0].path, reason};
+    return {{}, reason, {}, std::move(parts)};
 }
 
 std::optional<std::string> dataFor(const engine::Recipe& recipe)

@@ -4,6 +4,7 @@
 
 #include "engine/data/dataset.h"
 #include "engine/io/model_file.h"
+#include "engine/message.h"
 #include "engine/recipe/recipe.h"
 
 #include <filesystem>
@@ -15,7 +16,7 @@
 struct DataLocation
 {
     std::optional<std::filesystem::path> folder; ///< with the four IDX files; nullopt: the program makes the data itself
-    std::string reason; ///< for people: "from $DIGITSCOPE_DATA", "no MNIST was found in …"
+    engine::Message reason; ///< for people: "from $DIGITSCOPE_DATA", "no MNIST was found in …"
     std::string made = "synthetic"; ///< without a folder: digits, or else one of engine::logicTables
     std::vector<DataPart> parts{}; ///< joined, or one with more said about it than its name; then nothing above counts
 

@@ -1,5 +1,6 @@
 #include "app/session/data_mismatch.h"
 
+#include "app/session/engine_words.h"
 #include "app/session/network_check.h"
 #include "engine/errors.h"
 #include "engine/train/compatibility.h"
@@ -40,7 +41,7 @@ void DataMismatch::check()
         const bool helps = adapted != recipe && checkNetwork(adapted, data.get()).problem.isEmpty();
         emit found(tr("%1 cannot learn %2 as it is: %3.")
                        .arg(QString::fromStdString(recipe.name), QString::fromStdString(data->name),
-                            QString::fromUtf8(error.what())),
+                            sentenceOf(error)),
                    helps ? changesOf(recipe, adapted, data->train.classNames.size()) : QString());
     }
 }

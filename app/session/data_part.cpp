@@ -24,9 +24,9 @@ struct Made
 /// What the program makes itself.
 constexpr std::array made{Made{"synthetic", DataPart::Source::Synthetic}, Made{"nondigits", DataPart::Source::NonDigits}};
 
-[[noreturn]] void refuse(std::string_view part, const std::string& why)
+[[noreturn]] void refuse(std::string_view part, const engine::Message& why)
 {
-    throw engine::SettingError("the data \"" + std::string(part) + "\": " + why);
+    throw engine::SettingError("the data \"%1\": %2", part, why);
 }
 
 template<typename Number>
@@ -66,9 +66,9 @@ void choose(engine::SampleChoices& choices, std::string_view choice, std::string
         : key == "validation"    ? &choices.validation
                                  : nullptr;
     if (!chosen || equals == std::string_view::npos)
-        refuse(part, "[" + std::string(choice) + "] is no choice, expected [only=…], [test=…] or [validation=…]");
+        refuse(part, engine::Message("[%1] is no choice, expected [only=…], [test=…] or [validation=…]", choice));
     if (*chosen)
-        refuse(part, "[" + std::string(key) + "=…] stands there twice, expected one with commas: [" + std::string(key) + "=1-3,7]");
+        refuse(part, engine::Message("[%1=…] stands there twice, expected one with commas: [%1=1-3,7]", key));
     *chosen = engine::SampleChoice(choice.substr(equals + 1));
 }
 

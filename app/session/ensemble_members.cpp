@@ -22,7 +22,7 @@ std::vector<engine::SavedModel> EnsembleMembers::models() const
 void EnsembleMembers::add(engine::SavedModel model)
 {
     if (m_members.size() == engine::maxMembers)
-        throw engine::Error("an ensemble has at most " + std::to_string(engine::maxMembers) + " networks");
+        throw engine::Error("an ensemble has at most %1 networks", engine::maxMembers);
     engine::requireOneTask(m_members.empty() ? model : *m_members.front().model, model);
     engine::keepWeightsOnly(model);
     const auto network

@@ -1,5 +1,6 @@
 #include "app/session/fine_tuner.h"
 
+#include "app/session/engine_words.h"
 #include "app/session/my_digits.h"
 #include "app/session/runs.h"
 #include "engine/errors.h"
@@ -73,13 +74,14 @@ void FineTuner::begin(const RunState& state)
     m_data = m_runs.data();
     try {
         if (!state.isTrained())
-            throw engine::Error(tr("This network has learnt nothing yet: train it, or open the shipped one, before it learns your digits.").toStdString());
+            throw engine::Error("This network has learnt nothing yet: train it, or open the shipped one, before it learns "
+                                "your digits.");
         if (!m_data)
-            throw engine::Error(tr("The data set is still being read; your digits can be learnt in a moment.").toStdString());
+            throw engine::Error("The data set is still being read; your digits can be learnt in a moment.");
         engine::requireTunable(state.recipe, m_data->train);
     } catch (const engine::Error& error) {
         end();
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(sentenceOf(error));
         return;
     }
     m_state = state;

@@ -1,6 +1,6 @@
 #include "app/session/jobs.h"
 
-#include "app/session/error_words.h"
+#include "app/session/engine_words.h"
 
 #include <QCoreApplication>
 

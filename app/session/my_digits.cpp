@@ -1,6 +1,7 @@
 #include "app/session/my_digits.h"
 
 #include "app/session/data_location.h"
+#include "app/session/engine_words.h"
 
 #include <algorithm>
 #include <set>
@@ -18,7 +19,7 @@ QString textOf(const std::filesystem::path& file)
 /// "line 3: not JSON from character 5 on", and how many more there are.
 QString firstOf(const std::vector<engine::UnreadLine>& lines)
 {
-    const QString first = MyDigits::tr("line %1: %2").arg(lines.front().number).arg(QString::fromStdString(lines.front().reason));
+    const QString first = MyDigits::tr("line %1: %2").arg(lines.front().number).arg(inWords(lines.front().reason));
     return lines.size() == 1 ? first : MyDigits::tr("%1; and %2 more").arg(first).arg(lines.size() - 1);
 }
 

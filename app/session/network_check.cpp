@@ -1,5 +1,7 @@
 #include "app/session/network_check.h"
 
+#include "app/session/engine_words.h"
+
 #include "engine/data/augmentation.h"
 #include "engine/data/validation_split.h"
 #include "engine/errors.h"
@@ -21,7 +23,7 @@ void checkTraining(NetworkCheck& check, const engine::Sequential& network, const
         try {
             test();
         } catch (const engine::Error& error) {
-            check.problem = QString::fromUtf8(error.what());
+            check.problem = sentenceOf(error);
             check.problemPart = QString::fromLatin1(part);
         }
     };
@@ -46,7 +48,7 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
             network = std::make_unique<engine::Sequential>(recipe.input, layers.first(count));
             check.layers = engine::summary(*network);
         } catch (const engine::Error& error) {
-            check.problem = QString::fromUtf8(error.what());
+            check.problem = sentenceOf(error);
             check.problemLayer = int(count) - 1;
             return check;
         }
@@ -61,7 +63,7 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
         if (check.problem.isEmpty() && data)
             engine::requireCompatible(*network, recipe, data->train);
     } catch (const engine::Error& error) {
-        check.problem = QString::fromUtf8(error.what());
+        check.problem = sentenceOf(error);
     }
     return check;
 }

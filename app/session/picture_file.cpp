@@ -101,9 +101,9 @@ QImage onPaper(const QImage& image)
     return result;
 }
 
-[[noreturn]] void refuse(const QString& file, const QString& why)
+[[noreturn]] void refuse(const QString& file, const engine::Message& why)
 {
-    throw engine::FileError((file + QStringLiteral(": ") + why).toStdString());
+    throw engine::FileError("%1: %2", file.toStdString(), why);
 }
 
 } // namespace
@@ -124,22 +124,20 @@ engine::GrayImage toGray(const QImage& image)
 QImage readImage(const QString& file)
 {
     if (!QFileInfo::exists(file))
-        refuse(file, QStringLiteral("there is no such file"));
+        refuse(file, "there is no such file");
     QImageReader reader(file);
     reader.setDecideFormatFromContent(true);
     reader.setAutoTransform(true);
     if (!reader.canRead())
-        refuse(file, QStringLiteral("this is no picture that can be read, expected PNG or JPEG"));
+        refuse(file, "this is no picture that can be read, expected PNG or JPEG");
     const QSize size = reader.size();
     if (qint64(size.width()) * size.height() > mostPixels)
-        refuse(file,
-               QStringLiteral("the picture is %1×%2 pixels, expected at most 60 million in all; cut out the digit")
-                   .arg(size.width())
-                   .arg(size.height()));
+        refuse(file, engine::Message("the picture is %1×%2 pixels, expected at most 60 million in all; cut out the digit",
+                                     size.width(), size.height()));
     QImageReader::setAllocationLimit(256); // MB; mostPixels of four bytes each
     const QImage image = reader.read();
     if (image.isNull())
-        refuse(file, QStringLiteral("the picture is damaged (%1)").arg(reader.errorString()));
+        refuse(file, engine::Message("the picture is damaged (%1)", reader.errorString().toStdString()));
     return image;
 }
 

@@ -1,6 +1,7 @@
 #include "app/session/run.h"
 
 #include "app/session/data_location.h"
+#include "app/session/engine_words.h"
 #include "engine/data/validation_split.h"
 #include "engine/errors.h"
 #include "engine/train/compatibility.h"
@@ -222,7 +223,7 @@ bool Run::isCompatible()
         engine::requireCompatible(*m_state.network, m_state.recipe, m_data->train);
         return true;
     } catch (const engine::Error& error) {
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(sentenceOf(error));
         return false;
     }
 }

@@ -1,6 +1,8 @@
 #include "app/session/saved_session.h"
 
 #include "app/session/data_location.h"
+#include "app/session/engine_words.h"
+
 #include "engine/errors.h"
 #include "engine/io/digit_set.h"
 #include "engine/io/ensemble_file.h"
@@ -25,7 +27,7 @@ std::vector<engine::Stroke> readInk(const std::filesystem::path& file)
 {
     const engine::DigitFile content = engine::readDigits(file, engine::Missing::IsAnError);
     if (content.digits.size() != 1)
-        throw engine::FileError(file.string() + " holds no drawing");
+        throw engine::FileError("%1 holds no drawing", file.string());
     return content.digits.front()->sample.strokes;
 }
 
@@ -49,7 +51,8 @@ SavedSession::SavedSession(std::filesystem::path folder)
             return;
         trouble = std::make_error_code(std::errc::permission_denied);
     }
-    m_problems.push_back("Nothing of this window can be kept for its next start: " + m_folder.string() + ": " + trouble.message());
+    m_problems.push_back(tr("Nothing of this window can be kept for its next start: %1: %2")
+                             .arg(QString::fromStdString(m_folder.string()), QString::fromStdString(trouble.message())));
 }
 
 void SavedSession::readOrSetAside(const char* name, const std::function<void(const std::filesystem::path&)>& read)
@@ -63,7 +66,8 @@ void SavedSession::readOrSetAside(const char* name, const std::function<void(con
     } catch (const std::exception& error) {
         const std::filesystem::path aside = m_folder / ("unreadable-" + std::string(name));
         std::filesystem::rename(path, aside, ignored);
-        m_problems.push_back("What was kept of the last time cannot be read and is now in " + aside.string() + ": " + error.what());
+        m_problems.push_back(tr("What was kept of the last time cannot be read and is now in %1: %2")
+                                 .arg(QString::fromStdString(aside.string()), sentenceOf(error)));
     }
 }
 

@@ -6,13 +6,14 @@
 #include "engine/drawing/strokes.h"
 #include "engine/io/model_file.h"
 
+#include <QCoreApplication>
 #include <QLockFile>
+#include <QStringList>
 
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 /// What the window leaves behind for its next start, in a folder: the network in use with what its training needs to go on,
@@ -20,6 +21,8 @@
 /// first start and leaves nothing.
 class SavedSession
 {
+    Q_DECLARE_TR_FUNCTIONS(SavedSession)
+
 public:
     /// What is to be written; what is not set stays as it is.
     struct Parts
@@ -44,7 +47,7 @@ public:
     std::vector<engine::SavedModel> ensemble();
     PadStrokes::Ink drawings();
     /// For the user, a sentence each: what could not be read or made, and where it is now.
-    const std::vector<std::string>& problems() const { return m_problems; }
+    const QStringList& problems() const { return m_problems; }
 
     /// Each file whole or not at all. Any thread, one at a time; the folder must be mine. Throws FileError.
     void write(const Parts& parts) const;
@@ -56,5 +59,5 @@ private:
 
     std::filesystem::path m_folder;
     std::unique_ptr<QLockFile> m_lock; ///< null where the folder could not be made
-    std::vector<std::string> m_problems;
+    QStringList m_problems;
 };

@@ -1,5 +1,7 @@
 #include "app/session/session.h"
 
+#include "app/session/engine_words.h"
+
 #include "engine/errors.h"
 
 #include <algorithm>
@@ -75,7 +77,7 @@ void Session::addMember(engine::SavedModel model)
     try {
         ensemble.add(std::move(model));
     } catch (const engine::Error& error) {
-        complain(QString::fromUtf8(error.what()));
+        complain(sentenceOf(error));
     }
 }
 

@@ -1,5 +1,7 @@
 #include "app/session/training_session.h"
 
+#include "app/session/engine_words.h"
+
 #include "engine/train/run.h"
 
 #include <sys/resource.h>
@@ -78,7 +80,7 @@ void TrainingSession::onFrame()
     } catch (const std::bad_alloc&) {
         emit failed(tr("There is not enough memory to train this network. A smaller network or batch size needs less."));
     } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
+        emit failed(sentenceOf(error));
     }
     emit finished();
 }

@@ -1,5 +1,7 @@
 #include "app/views/network_pictures.h"
 
+#include "app/session/engine_words.h"
+
 #include "engine/layers/layer_kinds.h"
 #include "engine/layers/lstm.h"
 #include "engine/loss/softmax_cross_entropy.h"
@@ -122,7 +124,7 @@ std::vector<LayerActivations> activationColumns(const engine::Sequential& networ
         const Maps maps(network.shapeBefore(i + 1));
         const std::string kind = network.layer(i).spec().kind;
         columns.push_back({.name = QString::fromStdString(network.name(i)),
-                           .kind = QString::fromStdString(engine::findKind(engine::layerKinds(), kind, "layer").title),
+                           .kind = translated(engine::findKind(engine::layerKinds(), kind, "layer").title),
                            .channels = maps.channels,
                            .height = maps.height,
                            .width = maps.width,

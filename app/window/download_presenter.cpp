@@ -4,6 +4,7 @@
 #include "app/download/download_words.h"
 #include "app/download/mirrors.h"
 #include "app/session/data_library.h"
+#include "app/session/engine_words.h"
 #include "app/session/notices.h"
 #include "app/session/preferences.h"
 #include "app/window/data_menu.h"
@@ -38,7 +39,7 @@ QString problemOf(const QString& addresses)
         mirrorsIn(addresses);
         return {};
     } catch (const engine::SettingError& error) {
-        return QString::fromUtf8(error.what());
+        return sentenceOf(error);
     }
 }
 
@@ -95,7 +96,7 @@ void DownloadPresenter::begin()
         m_downloader.start({mnistFiles(), mirrors, folder()});
         showProgress();
     } catch (const engine::SettingError& error) {
-        m_parts.card.showProblem(QString::fromUtf8(error.what()));
+        m_parts.card.showProblem(sentenceOf(error));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "app/window/main_window.h"
 
 #include "app/session/builtin_models.h"
+#include "app/session/engine_words.h"
 #include "app/session/preferences.h"
 #include "app/session/session_saver.h"
 #include "app/session/unit_steps.h"
@@ -72,7 +73,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     m_transport = new TransportBar(this);
     std::vector<PresetChoice> presets;
     for (const engine::Recipe& preset : engine::presets())
-        presets.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
+        presets.push_back({QString::fromStdString(preset.name), translated(preset.description)});
     m_transport->setPresets(presets); // before it is told which one is in use
     connect(m_transport, &TransportBar::presetChosen, &m_session.commands,
             [this](const QString& name) { m_session.commands.run(QStringLiteral("preset.") + name); });

@@ -73,8 +73,8 @@ void MainWindow::begin(const WindowOptions& options)
     if (!m_saved.isMine() && m_saved.problems().empty())
         say({.sentence = tr("Another window of Digitscope is open: only the first one is restored next time. "
                             "Save this one to keep it.")});
-    for (const std::string& problem : m_saved.problems())
-        say({.level = Notice::Level::Error, .sentence = QString::fromStdString(problem)});
+    for (const QString& problem : m_saved.problems())
+        say({.level = Notice::Level::Error, .sentence = problem});
     const bool wantsSavedData = !options.data && !asksForNetwork && m_saved.isMine() && !m_session.runs.state().readsPoints();
     // After the first paint: it takes a core, and memory that the kernel has to find.
     QTimer::singleShot(0, &m_session.data,

@@ -2,6 +2,7 @@
 
 #include "app/session/commands.h"
 #include "app/session/context.h"
+#include "app/session/engine_words.h"
 #include "app/session/notices.h"
 #include "app/session/presets.h"
 #include "engine/gallery/gallery.h"
@@ -19,7 +20,7 @@ void addPresetCommands(const Context& context)
         context.commands.add({.id = QStringLiteral("preset.") + QString::fromStdString(preset.name),
                               .title = QString::fromStdString(preset.name),
                               .group = QCoreApplication::translate("PresetCommands", "Network"),
-                              .help = QString::fromStdString(preset.description),
+                              .help = translated(preset.description),
                               .run = open});
     }
 }

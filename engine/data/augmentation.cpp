@@ -51,7 +51,7 @@ Augmenter::Augmenter(const Spec& spec, const Shape& picture)
     if (!m_isActive)
         return;
     if (picture.rank() != 3)
-        throw ShapeError("augmentation distorts pictures (channels×height×width), the samples are " + picture.text());
+        throw ShapeError("augmentation distorts pictures (channels×height×width), the samples are %1", picture.text());
     m_strengths = {.shift = float(spec.real("shift")),
                    .rotation = float(spec.real("rotation")),
                    .scale = float(spec.real("scale")),

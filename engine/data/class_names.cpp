@@ -49,9 +49,9 @@ std::string contentOf(const fs::path& file)
     stream.read(text.data(), std::streamsize(text.size()));
     text.resize(std::size_t(std::max<std::streamsize>(0, stream.gcount())));
     if (stream.bad() || text.empty())
-        throw FileError(file.string() + " is empty or cannot be read, expected one class name a line");
+        throw FileError("%1 is empty or cannot be read, expected one class name a line", file.string());
     if (text.size() > longestFile)
-        throw FileError(file.string() + " is longer than any list of class names, expected one name a line");
+        throw FileError("%1 is longer than any list of class names, expected one name a line", file.string());
     return text;
 }
 
@@ -77,23 +77,22 @@ std::vector<std::string> linesOf(std::string text)
 
 void check(const fs::path& file, const std::vector<std::string>& names)
 {
-    const auto refuse = [&file](std::size_t line, const std::string& what) {
-        throw FileError(file.string() + " line " + std::to_string(line + 1) + ": " + what);
+    const auto refuse = [&file](std::size_t line, const Message& what) {
+        throw FileError("%1 line %2: %3", file.string(), line + 1, what);
     };
     if (names.empty() || names.size() > maxClasses)
-        throw FileError(file.string() + " has " + std::to_string(names.size()) + " names, expected 1 to "
-                        + std::to_string(maxClasses) + ", one a line");
+        throw FileError("%1 has %2 names, expected 1 to %3, one a line", file.string(), names.size(), maxClasses);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (names[i].empty())
             refuse(i, "there is no name, expected one for each class");
         if (names[i].size() > longestName)
-            refuse(i, "the name is too long, expected at most " + std::to_string(longestName) + " bytes");
+            refuse(i, Message("the name is too long, expected at most %1 bytes", longestName));
         if (std::ranges::any_of(names[i], [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; }))
             refuse(i, "the name has characters that cannot be shown, expected plain text");
         const auto same = std::ranges::find(names, names[i]);
         if (std::size_t(same - names.begin()) < i)
-            refuse(i, "\"" + names[i] + "\" is the name of class " + std::to_string(same - names.begin())
-                       + " already, expected another for each");
+            refuse(i, Message("\"%1\" is the name of class %2 already, expected another for each", names[i],
+                              same - names.begin()));
     }
 }
 

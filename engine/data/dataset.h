@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/drawing/drawing_style.h"
+#include "engine/message.h"
 #include "engine/tensor/shape.h"
 
 #include <cstddef>
@@ -46,7 +47,7 @@ struct DataSplits
     Dataset test;
     DrawingStyle drawing = {}; ///< how what is drawn becomes a picture like these
     Dataset validation = {}; ///< held out of train, for choices that test must not make; empty without one
-    std::vector<std::string> notes = {}; ///< what was left out of a source, and why: sentences for people
+    std::vector<Message> notes = {}; ///< what was left out of a source, and why: sentences for people
 };
 
 } // namespace engine

@@ -18,9 +18,11 @@ constexpr std::uint32_t imagesMagic = 2051;
 constexpr std::uint32_t labelsMagic = 2049;
 constexpr std::size_t firstPiece = std::size_t{1} << 20;
 
-std::string kindOf(std::uint32_t magic)
+Message inWords(std::uint32_t magic)
 {
-    return magic == imagesMagic ? " (images)" : magic == labelsMagic ? " (labels)" : "";
+    if (magic == imagesMagic)
+        return Message("%1 (images)", magic);
+    return magic == labelsMagic ? Message("%1 (labels)", magic) : Message("%1", magic);
 }
 
 /// The bytes of a plain or gzip file, front to back. zlib tells the two apart by the first two bytes.
@@ -32,11 +34,11 @@ public:
         , m_file(std::filesystem::is_directory(path) ? nullptr : gzopen(path.c_str(), "rb"), &gzclose_r)
     {
         if (!m_file)
-            throw FileError(path.string() + " cannot be opened.");
+            throw FileError("%1 cannot be opened.", path.string());
         gzbuffer(m_file.get(), 1u << 17);
     }
 
-    [[noreturn]] void fail(const std::string& what) const { throw FileError(m_name + ": " + what + "."); }
+    [[noreturn]] void fail(const Message& what) const { throw FileError("%1: %2.", m_name, what); }
 
     /// Fewer bytes than asked for mean the end of the file.
     std::size_t read(std::span<std::uint8_t> target)
@@ -70,8 +72,7 @@ public:
     {
         const std::uint32_t found = readNumber();
         if (found != expected)
-            fail("magic number " + std::to_string(found) + kindOf(found) + ", expected "
-                 + std::to_string(expected) + kindOf(expected));
+            fail(Message("magic number %1, expected %2", inWords(found), inWords(expected)));
     }
 
     /// The rest of the file, which must be exactly that long. Memory follows the bytes that are really there,
@@ -86,12 +87,11 @@ public:
             bytes.resize(room);
             filled += read(std::span(bytes).subspan(filled));
             if (filled < room)
-                fail(std::to_string(filled) + " bytes after the header, expected "
-                     + std::to_string(expected));
+                fail(Message("%1 bytes after the header, expected %2", filled, expected));
         }
         std::array<std::uint8_t, 1> beyond{};
         if (read(beyond) != 0)
-            fail("more bytes after the header than the expected " + std::to_string(expected));
+            fail(Message("more bytes after the header than the expected %1", expected));
         return bytes;
     }
 
@@ -106,8 +106,7 @@ std::uint64_t productOrThrow(const ByteReader& reader, std::uint64_t count, std:
     // rows × columns fits 64 bits because both are 32-bit; the third factor may not.
     const std::uint64_t pixels = rows * columns;
     if (count == 0 || pixels == 0 || count > std::numeric_limits<std::uint64_t>::max() / pixels)
-        reader.fail("the header promises " + std::to_string(count) + " images of " + std::to_string(rows)
-                    + "×" + std::to_string(columns) + " pixels");
+        reader.fail(Message("the header promises %1 images of %2×%3 pixels", count, rows, columns));
     return count * pixels;
 }
 
@@ -130,7 +129,7 @@ void readLabels(const std::filesystem::path& path, Dataset& data)
     data.labels = reader.readRest(count);
     const std::size_t highest = data.labels.empty() ? 0 : *std::ranges::max_element(data.labels);
     if (highest >= maxClasses)
-        reader.fail("label " + std::to_string(highest) + ", expected 0 to " + std::to_string(maxClasses - 1));
+        reader.fail(Message("label %1, expected 0 to %2", highest, maxClasses - 1));
     data.classNames = numberedClasses(std::max<std::size_t>(2, highest + 1));
 }
 
@@ -143,9 +142,8 @@ Dataset readIdx(const std::filesystem::path& images, const std::filesystem::path
     readImages(images, data, count);
     readLabels(labels, data);
     if (data.size() != count)
-        throw FileError(labels.filename().string() + ": " + std::to_string(data.size()) + " labels, expected "
-                        + std::to_string(count) + ", one for each image of " + images.filename().string()
-                        + ".");
+        throw FileError("%1: %2 labels, expected %3, one for each image of %4.",
+                        labels.filename().string(), data.size(), count, images.filename().string());
     return data;
 }
 

@@ -33,7 +33,7 @@ struct FourFiles
 {
     std::array<std::optional<fs::path>, 4> found;
     std::string missing; ///< the names, separated by commas; empty when all are there
-    std::string ambiguous; ///< names that may be the same file of the four; empty where it is clear
+    std::optional<Message> ambiguous; ///< names that may be the same file of the four
 };
 
 bool isFile(const fs::path& path)
@@ -74,7 +74,7 @@ std::string unpacked(const std::string& name)
 }
 
 /// By the words in its name, when just one file has them ("emnist-letters-train-images-idx3-ubyte.gz").
-std::optional<fs::path> withOtherName(const fs::path& folder, const Role& role, std::string& ambiguous)
+std::optional<fs::path> withOtherName(const fs::path& folder, const Role& role, std::optional<Message>& ambiguous)
 {
     std::vector<std::string> names;
     std::error_code error;
@@ -88,8 +88,8 @@ std::optional<fs::path> withOtherName(const fs::path& folder, const Role& role, 
     names.erase(same.begin(), same.end());
     if (names.size() == 1)
         return folder / names.front();
-    if (names.size() > 1 && ambiguous.empty())
-        ambiguous = names[0] + " and " + names[1];
+    if (names.size() > 1 && !ambiguous)
+        ambiguous = Message("%1 and %2", names[0], names[1]);
     return {};
 }
 
@@ -131,8 +131,8 @@ void nameClasses(const fs::path& folder, DataSplits& splits)
     }
     if (const auto given = readClassNames(folder)) {
         if (highest >= given->size())
-            throw FileError(folder.string() + ": the class names are " + std::to_string(given->size()) + ", but label "
-                            + std::to_string(highest) + " occurs; expected a line for each class, that of label 0 first");
+            throw FileError("%1: the class names are %2, but label %3 occurs; expected a line for each class, that of "
+                            "label 0 first", folder.string(), given->size(), highest);
         names = *given;
     }
     splits.train.classNames = splits.test.classNames = names;
@@ -143,17 +143,17 @@ void nameClasses(const fs::path& folder, DataSplits& splits)
 DataSplits readIdxFolder(const fs::path& folder)
 {
     const FourFiles files = lookFor(folder);
-    if (!files.ambiguous.empty())
-        throw FileError(folder.string() + " has " + files.ambiguous
-                        + ", expected one file each of training images, training labels, test images and test labels");
+    if (files.ambiguous)
+        throw FileError("%1 has %2, expected one file each of training images, training labels, test images and test "
+                        "labels", folder.string(), *files.ambiguous);
     if (!files.missing.empty())
-        throw FileError(folder.string() + " lacks " + files.missing + " (gzip or not).");
+        throw FileError("%1 lacks %2 (gzip or not).", folder.string(), files.missing);
     DataSplits splits{.name = {},
                       .train = readIdx(*files.found[0], *files.found[1]),
                       .test = readIdx(*files.found[2], *files.found[3])};
     if (splits.train.sampleShape != splits.test.sampleShape)
-        throw FileError(folder.string() + ": the test images are " + splits.test.sampleShape.text()
-                        + ", expected " + splits.train.sampleShape.text() + " as the training images.");
+        throw FileError("%1: the test images are %2, expected %3 as the training images.",
+                        folder.string(), splits.test.sampleShape.text(), splits.train.sampleShape.text());
     nameClasses(folder, splits);
     splits.drawing = drawingStyleOf(splits.train.pixels, splits.train.sampleShape[1], splits.train.sampleShape[2]);
     return splits;

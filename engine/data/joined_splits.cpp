@@ -20,16 +20,16 @@ bool isOfNoClass(const DataSplits& part)
 void requireAlike(const DataSplits& one, const DataSplits& other)
 {
     const auto classes = [](const DataSplits& part) {
-        return std::to_string(part.train.classNames.size()) + " (" + part.train.classNames.front() + " to "
-            + part.train.classNames.back() + ")";
+        const auto& names = part.train.classNames;
+        return Message("%1 (%2 to %3)", names.size(), names.front(), names.back());
     };
     if (one.train.sampleShape != other.train.sampleShape)
-        throw ShapeError("data can be joined when their pictures are of one size, but those of " + one.name + " are "
-                         + one.train.sampleShape.text() + " and those of " + other.name + " are "
-                         + other.train.sampleShape.text());
+        throw ShapeError("data can be joined when their pictures are of one size, but those of %1 are %2 and those of "
+                         "%3 are %4",
+                         one.name, one.train.sampleShape.text(), other.name, other.train.sampleShape.text());
     if (one.train.classNames != other.train.classNames && !isOfNoClass(other))
-        throw ShapeError("data can be joined when they have the same classes, but " + one.name + " has " + classes(one) + " and "
-                         + other.name + " has " + classes(other));
+        throw ShapeError("data can be joined when they have the same classes, but %1 has %2 and %3 has %4",
+                         one.name, classes(one), other.name, classes(other));
 }
 
 /// In an order that depends on nothing but how many there are.

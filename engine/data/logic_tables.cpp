@@ -17,7 +17,7 @@ DataSplits logicTable(std::string_view name)
     else if (name == "or")
         points.labels = {0, 1, 1, 1};
     else
-        throw SettingError("there is no logic table \"" + std::string(name) + "\", expected one of xor, and, or");
+        throw SettingError("there is no logic table \"%1\", expected one of xor, and, or", name);
     return {.name = std::string(name), .train = points, .test = points};
 }
 

@@ -41,14 +41,14 @@ SampleChoice::SampleChoice(std::string_view text)
 void SampleChoice::addWriters(std::string_view entry)
 {
     if (entry.empty())
-        throw SettingError("a choice of samples names no one before or after a comma, expected writers such as 1-22,30, "
-                           "last1000, all or none");
+        throw SettingError("a choice of samples names no one before or after a comma, expected writers such as "
+                           "1-22,30, last1000, all or none");
     Writers writers{.name = std::string(entry)};
     if (const std::size_t dash = entry.find('-'); dash != std::string_view::npos) {
         const auto first = numberOf(entry.substr(0, dash));
         const auto last = numberOf(entry.substr(dash + 1));
         if (first && last && *first > *last)
-            throw SettingError("the writers " + writers.name + " are none, expected the smaller number first");
+            throw SettingError("the writers %1 are none, expected the smaller number first", writers.name);
         if (first && last)
             writers = {.name = {}, .first = *first, .last = *last};
     }

@@ -19,20 +19,22 @@ void add(Dataset& data, const DigitImage& image, const StrokeSample& sample)
     data.labels.push_back(sample.label ? std::uint8_t(*sample.label) : noClass);
 }
 
-/// "1 drawing", "7 drawings"
-std::string counted(std::size_t number, const std::string& what)
+/// "1 drawing", "7 drawings"; many: with a place for the number.
+Message counted(std::size_t number, const Message& one, Message many)
 {
-    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+    many.arguments = {Message::verbatim(std::to_string(number))};
+    return number == 1 ? one : many;
 }
 
 /// What is of use, and notes on the rest.
-std::vector<const StrokeSample*> usable(const StrokeFile& file, const std::string& name, std::vector<std::string>& notes)
+std::vector<const StrokeSample*> usable(const StrokeFile& file, const std::string& name, std::vector<Message>& notes)
 {
     constexpr std::size_t mostLines = 5;
     for (std::size_t i = 0; i < std::min(file.brokenLines.size(), mostLines); ++i)
-        notes.push_back(name + " line " + std::to_string(file.brokenLines[i].number) + ": " + file.brokenLines[i].reason);
+        notes.push_back(Message("%1 line %2: %3", name, file.brokenLines[i].number, file.brokenLines[i].reason));
     if (file.brokenLines.size() > mostLines)
-        notes.push_back(name + ": " + counted(file.brokenLines.size() - mostLines, "more line") + " cannot be read");
+        notes.push_back(Message("%1: %2 cannot be read", name,
+                                counted(file.brokenLines.size() - mostLines, "1 more line", "%1 more lines")));
 
     std::vector<const StrokeSample*> samples;
     std::size_t numbers = 0, unlabelled = 0;
@@ -45,13 +47,15 @@ std::vector<const StrokeSample*> usable(const StrokeFile& file, const std::strin
             samples.push_back(&sample);
     }
     if (numbers > 0)
-        notes.push_back(name + ": " + counted(numbers, "number") + " of several digits left out, one digit is learnt at a time");
+        notes.push_back(Message("%1: %2 of several digits left out, one digit is learnt at a time", name,
+                                counted(numbers, "1 number", "%1 numbers")));
     if (unlabelled > 0)
-        notes.push_back(name + ": " + counted(unlabelled, "drawing") + " without a label left out");
+        notes.push_back(Message("%1: %2 without a label left out", name, counted(unlabelled, "1 drawing", "%1 drawings")));
+    if (samples.empty() && file.brokenLines.empty())
+        throw FileError("%1 holds no labelled digit to learn from", name);
     if (samples.empty())
-        throw FileError(name + " holds no labelled digit to learn from"
-                        + (file.brokenLines.empty() ? "" : "; line " + std::to_string(file.brokenLines[0].number) + ": "
-                                                               + file.brokenLines[0].reason));
+        throw FileError("%1 holds no labelled digit to learn from; line %2: %3", name, file.brokenLines[0].number,
+                        file.brokenLines[0].reason);
     return samples;
 }
 
@@ -101,7 +105,7 @@ Samples withoutValidation(const SampleChoices& choices, const Samples& samples)
     return rest.empty() ? samples : rest;
 }
 
-void requireSomeone(const std::optional<SampleChoice>& choice, const char* key, const std::string& name,
+void requireSomeone(const std::optional<SampleChoice>& choice, const std::string& key, const std::string& name,
                     const std::vector<const StrokeSample*>& samples)
 {
     if (!choice || !choice->namesWriters())
@@ -110,10 +114,10 @@ void requireSomeone(const std::optional<SampleChoice>& choice, const char* key, 
     if (std::ranges::any_of(samples, chosen))
         return;
     const auto writers = writersOf(samples);
-    throw SettingError(name + ": none of its drawings is by the writers chosen with [" + key + "=…]; "
-                       + (writers.empty() ? "it names no writers"
-                                          : "it has " + counted(writers.size(), "writer") + ", from " + writers.front() + " to "
-                                                + writers.back()));
+    if (writers.empty())
+        throw SettingError("%1: none of its drawings is by the writers chosen with [%2=…]; it names no writers", name, key);
+    throw SettingError("%1: none of its drawings is by the writers chosen with [%2=…]; it has %3, from %4 to %5", name, key,
+                       counted(writers.size(), "1 writer", "%1 writers"), writers.front(), writers.back());
 }
 
 /// The drawing as it is, or, for a repetition of it, as it might have been drawn.
@@ -158,7 +162,7 @@ DataSplits strokeSplits(const StrokeFile& file, const std::string& name, const S
         }
     }
     if (empty > 0)
-        splits.notes.push_back(name + ": " + counted(empty, "drawing") + " without ink left out");
+        splits.notes.push_back(Message("%1: %2 without ink left out", name, counted(empty, "1 drawing", "%1 drawings")));
     return splits;
 }
 

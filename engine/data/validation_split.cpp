@@ -15,8 +15,8 @@ void requireBothParts(std::size_t samples, double share)
 {
     const std::size_t learnt = trainingSamples(samples, share);
     if (share != 0 && (learnt == 0 || learnt == samples))
-        throw Error("the " + std::to_string(samples) + " training samples are too few to hold a part of them out for "
-                    "validation; take more samples or another validation split");
+        throw Error("the %1 training samples are too few to hold a part of them out for validation; take more samples "
+                    "or another validation split", samples);
 }
 
 std::shared_ptr<const DataSplits> withValidation(std::shared_ptr<const DataSplits> data, double share)

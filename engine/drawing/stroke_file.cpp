@@ -16,12 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Why a line cannot be read; caught where the line's number is known.
-struct LineError : std::runtime_error
-{
-    using std::runtime_error::runtime_error;
-};
-
 /// The value as it stands in the file, cut short for people.
 std::string quoted(const Json& value)
 {
@@ -33,10 +27,10 @@ std::string quoted(const Json& value)
 float readCoordinate(const Json& value)
 {
     if (!value.is_number())
-        throw LineError("a coordinate is " + quoted(value) + ", expected a number");
+        throw Error("a coordinate is %1, expected a number", quoted(value));
     const float coordinate = value.get<float>();
     if (!std::isfinite(coordinate))
-        throw LineError("the coordinate " + quoted(value) + " is too large");
+        throw Error("the coordinate %1 is too large", quoted(value));
     return coordinate;
 }
 
@@ -44,18 +38,18 @@ PenPoint readPoint(const Json& value)
 {
     // A third number, a time or a pressure, is common in such files and not ours to judge.
     if (!value.is_array() || value.size() < 2)
-        throw LineError("a point is " + quoted(value) + ", expected [x, y]");
+        throw Error("a point is %1, expected [x, y]", quoted(value));
     return {readCoordinate(value[0]), readCoordinate(value[1])};
 }
 
 std::vector<Stroke> readStrokes(const Json& value)
 {
     if (!value.is_array())
-        throw LineError("\"strokes\" is " + quoted(value) + ", expected a list of lists of [x, y]");
+        throw Error("\"strokes\" is %1, expected a list of lists of [x, y]", quoted(value));
     std::vector<Stroke> strokes;
     for (const Json& points : value) {
         if (!points.is_array())
-            throw LineError("a stroke is " + quoted(points) + ", expected a list of [x, y]");
+            throw Error("a stroke is %1, expected a list of [x, y]", quoted(points));
         Stroke stroke;
         stroke.reserve(points.size());
         for (const Json& point : points)
@@ -64,7 +58,7 @@ std::vector<Stroke> readStrokes(const Json& value)
             strokes.push_back(std::move(stroke));
     }
     if (strokes.empty())
-        throw LineError("\"strokes\" holds no point");
+        throw Error("\"strokes\" holds no point");
     return strokes;
 }
 
@@ -74,7 +68,7 @@ std::optional<int> readLabel(const Json& value)
         return {};
     const double label = value.is_number() ? value.get<double>() : -1;
     if (!(label >= 0 && label <= 9) || label != std::floor(label))
-        throw LineError("\"label\" is " + quoted(value) + ", expected 0 to 9 or null");
+        throw Error("\"label\" is %1, expected 0 to 9 or null", quoted(value));
     return int(label);
 }
 
@@ -84,7 +78,7 @@ std::optional<std::string> readNumber(const Json& value)
         return {};
     const std::string digits = value.is_string() ? value.get<std::string>() : value.dump();
     if (digits.empty() || digits.find_first_not_of("0123456789") != std::string::npos)
-        throw LineError("\"number\" is " + quoted(value) + ", expected digits in quotes");
+        throw Error("\"number\" is %1, expected digits in quotes", quoted(value));
     return digits;
 }
 
@@ -93,7 +87,7 @@ std::optional<std::string> readWriter(const Json& value)
     if (value.is_null())
         return {};
     if (!value.is_string() && !value.is_number())
-        throw LineError("\"writer\" is " + quoted(value) + ", expected a number or a name");
+        throw Error("\"writer\" is %1, expected a number or a name", quoted(value));
     return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
@@ -103,14 +97,14 @@ StrokeSample readSample(std::string_view line)
     try {
         object = Json::parse(line);
     } catch (const Json::parse_error& error) {
-        throw LineError("not JSON from character " + std::to_string(error.byte) + " on");
+        throw Error("not JSON from character %1 on", error.byte);
     } catch (const Json::out_of_range&) {
-        throw LineError("a number is too large");
+        throw Error("a number is too large");
     }
     if (!object.is_object())
-        throw LineError("the line is " + quoted(object) + ", expected an object {…}");
+        throw Error("the line is %1, expected an object {…}", quoted(object));
     if (!object.contains("strokes"))
-        throw LineError("there is no \"strokes\"");
+        throw Error("there is no \"strokes\"");
 
     StrokeSample sample;
     sample.strokes = readStrokes(object["strokes"]);
@@ -157,7 +151,7 @@ StrokeFile readStrokeFile(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
     if (!stream || std::filesystem::is_directory(file))
-        throw FileError(file.string() + " cannot be opened.");
+        throw FileError("%1 cannot be opened.", file.string());
 
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
     StrokeFile content;
@@ -170,22 +164,18 @@ StrokeFile readStrokeFile(const std::filesystem::path& file)
             continue;
         try {
             content.samples.push_back(readSample(line));
-        } catch (const LineError& error) {
-            content.brokenLines.push_back({number, error.what()});
+        } catch (const Error& error) {
+            content.brokenLines.push_back({number, error.message()});
         }
     }
     if (stream.bad())
-        throw FileError(file.string() + " cannot be read to its end.");
+        throw FileError("%1 cannot be read to its end.", file.string());
     return content;
 }
 
 StrokeSample strokeSampleFrom(std::string_view line)
 {
-    try {
-        return readSample(line);
-    } catch (const LineError& error) {
-        throw Error(error.what());
-    }
+    return readSample(line);
 }
 
 std::string toJsonLine(const StrokeSample& sample)

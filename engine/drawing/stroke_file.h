@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/drawing/strokes.h"
+#include "engine/message.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -14,7 +15,7 @@ namespace engine {
 struct BrokenLine
 {
     std::size_t number = 0; ///< 1 is the first
-    std::string reason;
+    Message reason;
 };
 
 struct StrokeFile

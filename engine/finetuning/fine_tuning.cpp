@@ -287,11 +287,11 @@ std::optional<FineTuned> fineTune(const FineTuning& order, const std::function<b
 void requireTunable(const Recipe& recipe, const Dataset& data)
 {
     if (recipe.target == Target::Input)
-        throw ShapeError("the network " + recipe.name + " gives its input back and names no digit, so it cannot learn which "
-                         "digit a drawing is");
+        throw ShapeError("the network %1 gives its input back and names no digit, so it cannot learn which digit a "
+                         "drawing is", recipe.name);
     if (recipe.input.elements() != digitSide * digitSide)
-        throw ShapeError("the network " + recipe.name + " reads " + recipe.input.text()
-                         + ", expected pictures of 1×28×28 as digits are drawn");
+        throw ShapeError("the network %1 reads %2, expected pictures of 1×28×28 as digits are drawn",
+                         recipe.name, recipe.input.text());
     if (data.classNames != Dataset().classNames)
         throw Error("the data set in use is not of the digits 0 to 9, which your drawings are; take data of digits");
     const Sequential network(recipe.input, std::span<const Spec>(recipe.layers));

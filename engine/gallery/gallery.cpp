@@ -49,7 +49,7 @@ const Entry& entryOf(const Recipe& preset)
     const auto all = presets();
     const auto found = std::ranges::find(all, preset.name, &Recipe::name);
     if (found == all.end())
-        throw SettingError("\"" + preset.name + "\" is no preset");
+        throw SettingError("\"%1\" is no preset", preset.name);
     return entries[found - all.begin()];
 }
 
@@ -86,7 +86,7 @@ const Recipe& findPreset(std::string_view name)
     std::string names;
     for (const Recipe& recipe : all)
         names += (names.empty() ? "" : ", ") + recipe.name;
-    throw SettingError("there is no preset \"" + std::string(name) + "\", expected one of " + names);
+    throw SettingError("there is no preset \"%1\", expected one of %2", name, names);
 }
 
 } // namespace engine

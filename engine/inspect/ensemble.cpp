@@ -71,15 +71,15 @@ void requireOneTask(const Recipe& one, const Recipe& other)
 {
     for (const Recipe* recipe : {&one, &other})
         if (recipe->target != Target::Label)
-            throw ShapeError(recipe->name + " gives its input back and names no class, so it cannot be in an ensemble");
+            throw ShapeError("%1 gives its input back and names no class, so it cannot be in an ensemble", recipe->name);
     if (one.input != other.input)
-        throw ShapeError("an ensemble reads one kind of picture, but " + one.name + " reads " + one.input.text() + " and "
-                         + other.name + " reads " + other.input.text());
+        throw ShapeError("an ensemble reads one kind of picture, but %1 reads %2 and %3 reads %4",
+                         one.name, one.input.text(), other.name, other.input.text());
     const Shape outputs = outputOf(one);
     const Shape others = outputOf(other);
     if (outputs != others)
-        throw ShapeError("an ensemble names one set of classes, but " + one.name + " has " + outputs.text()
-                         + " outputs and " + other.name + " has " + others.text());
+        throw ShapeError("an ensemble names one set of classes, but %1 has %2 outputs and %3 has %4",
+                         one.name, outputs.text(), other.name, others.text());
 }
 
 std::vector<float> meanProbabilities(std::span<const std::span<const float>> members)

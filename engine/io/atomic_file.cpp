@@ -15,14 +15,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const fs::path& file, const std::string& why)
+[[noreturn]] void fail(const fs::path& file, const Message& why)
 {
-    throw FileError("cannot write " + file.string() + ": " + why);
+    throw FileError("cannot write %1: %2", file.string(), why);
 }
 
 [[noreturn]] void failWithErrno(const fs::path& file)
 {
-    fail(file, std::generic_category().message(errno));
+    fail(file, Message::verbatim(std::generic_category().message(errno)));
 }
 
 /// Where a chain of symbolic links ends, so that a linked model stays linked; the end need not exist.
@@ -50,7 +50,7 @@ void checkTarget(const fs::path& file, const fs::path& target)
         return;
     }
     if (!S_ISREG(status.st_mode))
-        fail(file, S_ISDIR(status.st_mode) ? "it is a folder" : "it is not a regular file");
+        fail(file, S_ISDIR(status.st_mode) ? Message("it is a folder") : Message("it is not a regular file"));
     if (::faccessat(AT_FDCWD, target.c_str(), W_OK, AT_EACCESS) != 0)
         failWithErrno(file);
 }
@@ -138,7 +138,7 @@ void writeFileAtomically(const fs::path& file, std::span<const std::span<const s
     const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
     std::error_code error;
     if (!fs::is_directory(folder, error))
-        fail(file, "there is no folder " + folder.string());
+        fail(file, Message("there is no folder %1", folder.string()));
     checkTarget(file, target);
 
     TemporaryFile temporary(folder, file);

@@ -13,18 +13,17 @@ namespace engine {
 ByteSource openFile(const std::filesystem::path& file)
 {
     namespace fs = std::filesystem;
-    const auto fail
-        = [&file](const std::string& why) { throw FileError("cannot read " + file.string() + ": " + why); };
+    const auto fail = [&file](const Message& why) { throw FileError("cannot read %1: %2", file.string(), why); };
 
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
     if (!fs::exists(status))
-        fail(error.message());
+        fail(Message::verbatim(error.message()));
     if (!fs::is_regular_file(status)) // a pipe would block, a device may never end
-        fail(fs::is_directory(status) ? "it is a folder" : "it is not a regular file");
+        fail(fs::is_directory(status) ? Message("it is a folder") : Message("it is not a regular file"));
     const std::uint64_t length = fs::file_size(file, error);
     if (error)
-        fail(error.message());
+        fail(Message::verbatim(error.message()));
     const auto stream = std::make_shared<std::ifstream>(file, std::ios::binary);
     if (!*stream)
         fail("permission denied");
@@ -35,8 +34,8 @@ ByteSource openFile(const std::filesystem::path& file)
               stream->seekg(std::streamoff(offset));
               stream->read(reinterpret_cast<char*>(into.data()), std::streamsize(into.size()));
               if (!*stream)
-                  throw FileError("cannot read " + name + ": it ended or failed before byte "
-                                  + std::to_string(offset + into.size()) + " of " + std::to_string(length));
+                  throw FileError("cannot read %1: it ended or failed before byte %2 of %3", name, offset + into.size(),
+                                  length);
           };
     return {file.string(), length, read};
 }

@@ -9,14 +9,14 @@ namespace {
 
 using Json = nlohmann::json;
 
-const std::string subject = "its calibration";
+const Message subject("its calibration");
 
 double realWithin(const Json& object, const char* key, double low, double high)
 {
-    const std::string where = std::string(key) + " of " + subject;
+    const Message where = json::entry(key, subject);
     const double number = json::real(object[key], where);
     if (!(number >= low && number <= high))
-        json::refuse(where, object[key], "a number from " + json::text(low) + " to " + json::text(high));
+        json::refuse(where, object[key], Message("a number from %1 to %2", json::text(low), json::text(high)));
     return number;
 }
 
@@ -36,12 +36,12 @@ Calibration calibrationFromJson(std::string_view text)
     const Json object = json::parse(text, subject);
     for (const char* key : {"temperature", "threshold", "refused", "samples", "data"})
         if (!object.is_object() || !object.contains(key))
-            json::refuse(subject, object, std::string("an object with \"") + key + "\"");
+            json::refuse(subject, object, Message("an object with \"%1\"", std::string(key)));
     return {.temperature = realWithin(object, "temperature", smallestTemperature, largestTemperature),
             .threshold = realWithin(object, "threshold", 0, 1),
             .rejected = realWithin(object, "refused", 0, 1),
-            .samples = std::size_t(json::counting(object["samples"], "samples of " + subject)),
-            .data = json::string(object["data"], "data of " + subject)};
+            .samples = std::size_t(json::counting(object["samples"], json::entry("samples", subject))),
+            .data = json::string(object["data"], json::entry("data", subject))};
 }
 
 } // namespace engine

@@ -23,10 +23,10 @@ std::string textOf(const fs::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
     if (!stream || fs::is_directory(file))
-        throw FileError(file.string() + " cannot be opened.");
+        throw FileError("%1 cannot be opened.", file.string());
     std::string text{std::istreambuf_iterator<char>(stream), {}};
     if (stream.bad())
-        throw FileError(file.string() + " cannot be read to its end.");
+        throw FileError("%1 cannot be read to its end.", file.string());
     return text;
 }
 
@@ -97,7 +97,7 @@ DigitFile readDigits(const fs::path& file, Missing missing)
                 throw Error("a number of several digits, expected one digit");
             content.digits.push_back(std::make_shared<const UserDigit>(UserDigit{std::move(sample), std::move(line)}));
         } catch (const Error& error) {
-            content.unread.push_back({number, error.what(), std::move(line)});
+            content.unread.push_back({number, error.message(), std::move(line)});
         }
     }
     return content;

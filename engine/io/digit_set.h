@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/drawing/strokes.h"
+#include "engine/message.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -32,7 +33,7 @@ std::shared_ptr<const UserDigit> relabelled(const UserDigit& digit, std::optiona
 struct UnreadLine
 {
     std::size_t number = 0; ///< 1 is the first
-    std::string reason;
+    Message reason;
     std::string text;
 };
 

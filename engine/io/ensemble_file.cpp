@@ -29,7 +29,7 @@ std::vector<SavedModel> readMembers(const ByteSource& source)
             try {
                 members.push_back(reader.read(memberPrefix(i)));
             } catch (const Error& error) {
-                throw Error("member " + std::to_string(i + 1) + ": " + error.what());
+                throw Error("member %1: %2", i + 1, error.message());
             }
         }
         if (count == 0)
@@ -51,7 +51,7 @@ std::size_t membersIn(const SafetensorsHeader& header)
     const nlohmann::json names = json::parse(found->second, "its list of members");
     const auto isName = [](const nlohmann::json& name) { return name.is_string(); };
     if (!names.is_array() || names.empty() || names.size() > maxMembers || !std::ranges::all_of(names, isName))
-        json::refuse("its list of members", names, "1 to " + std::to_string(maxMembers) + " names");
+        json::refuse("its list of members", names, Message("1 to %1 names", maxMembers));
     return names.size();
 }
 
@@ -61,8 +61,8 @@ void requireOneTask(const SavedModel& one, const SavedModel& other)
     const auto first = [](const SavedModel& model) { return className(model.classes, 0); };
     const auto names = [](const SavedModel& model) { return areNumbered(model.classes) ? std::vector<std::string>() : model.classes; };
     if (names(one) != names(other))
-        throw ShapeError("an ensemble names one set of classes, but what " + one.recipe.name + " calls \"" + first(one)
-                         + "\" and so on is not what " + other.recipe.name + " calls \"" + first(other) + "\"");
+        throw ShapeError("an ensemble names one set of classes, but what %1 calls \"%2\" and so on is not what %3 "
+                         "calls \"%4\"", one.recipe.name, first(one), other.recipe.name, first(other));
 }
 
 void saveEnsemble(const std::vector<SavedModel>& members, const std::filesystem::path& file)

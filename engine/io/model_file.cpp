@@ -14,7 +14,7 @@ SavedModel readModel(const ByteSource& source)
 {
     return readNamed(source, [](ModelReader& reader) {
         if (const std::size_t members = membersIn(reader.header()); members > 0)
-            throw Error("it holds an ensemble of " + std::to_string(members) + " networks, expected one network");
+            throw Error("it holds an ensemble of %1 networks, expected one network", members);
         SavedModel model = reader.read("");
         reader.requireNoOthers();
         return model;

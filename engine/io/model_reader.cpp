@@ -30,8 +30,8 @@ DrawingStyle drawingFor(const Shape& input, const std::optional<DrawingStyle>& n
     if (!noted)
         return drawingStyleFor(input[1], input[2]);
     if (noted->rows != input[1] || noted->columns != input[2])
-        throw Error("drawing makes pictures of " + std::to_string(noted->rows) + "×" + std::to_string(noted->columns)
-                    + ", expected " + std::to_string(input[1]) + "×" + std::to_string(input[2]) + " as the network reads them");
+        throw Error("drawing makes pictures of %1×%2, expected %3×%4 as the network reads them",
+                    noted->rows, noted->columns, input[1], input[2]);
     return *noted;
 }
 
@@ -48,18 +48,18 @@ ModelReader::ModelReader(const ByteSource& source)
 {
     const auto found = m_header.metadata.find("format");
     if (found == m_header.metadata.end() || found->second != modelFormat)
-        throw Error("this safetensors file comes from another program and does not say which network its tensors make, "
-                    "expected a model saved by Digitscope");
+        throw Error("this safetensors file comes from another program and does not say which network its tensors "
+                    "make, expected a model saved by Digitscope");
     if (metadata("format_version") != modelFormatVersion)
-        throw Error("it was saved by another version of Digitscope: its format_version is "
-                    + json::quoted(metadata("format_version")) + ", expected \"" + modelFormatVersion + "\"");
+        throw Error("it was saved by another version of Digitscope: its format_version is %1, expected \"%2\"",
+                    json::quoted(metadata("format_version")), modelFormatVersion);
 }
 
 const std::string& ModelReader::metadata(const std::string& key) const
 {
     const auto found = m_header.metadata.find(key);
     if (found == m_header.metadata.end())
-        throw Error("its metadata has no \"" + key + "\", expected one in a model saved by Digitscope");
+        throw Error("its metadata has no \"%1\", expected one in a model saved by Digitscope", key);
     return found->second;
 }
 
@@ -78,8 +78,8 @@ void ModelReader::requireNoOthers() const
 {
     for (const auto& [name, tensor] : m_header.tensors) {
         if (!m_expected.contains(name))
-            throw Error("it holds a tensor " + json::quoted(name) + " that does not belong to its network, expected the "
-                        + std::to_string(m_expected.size()) + " tensors of its recipe");
+            throw Error("it holds a tensor %1 that does not belong to its network, expected the %2 tensors of its "
+                        "recipe", json::quoted(name), m_expected.size());
     }
 }
 
@@ -99,7 +99,7 @@ void ModelReader::readTrainingNotes(SavedModel& model, const std::string& prefix
         model.classes = std::move(notes.classes);
         model.input = {drawingFor(model.recipe.input, notes.drawing), notes.writerTransform};
     } catch (const Error& error) {
-        throw Error(std::string("the training notes: ") + error.what());
+        throw Error("the training notes: %1", error.message());
     }
 }
 
@@ -160,12 +160,12 @@ void ModelReader::checkTensor(const std::string& name, const Shape& shape) const
 {
     const auto found = m_header.tensors.find(name);
     if (found == m_header.tensors.end())
-        throw Error("the tensor " + name + " is missing, expected one of " + shape.text());
+        throw Error("the tensor %1 is missing, expected one of %2", name, shape.text());
     const StoredTensor& tensor = found->second;
     if (tensor.dtype != "F32")
-        throw Error("the dtype of " + name + " is " + json::quoted(tensor.dtype) + ", expected \"F32\"");
+        throw Error("the dtype of %1 is %2, expected \"F32\"", name, json::quoted(tensor.dtype));
     if (!std::ranges::equal(tensor.shape, shape.extents()))
-        throw Error("the tensor " + name + " is " + textOf(tensor.shape) + ", expected " + shape.text());
+        throw Error("the tensor %1 is %2, expected %3", name, textOf(tensor.shape), shape.text());
 }
 
 Buffer ModelReader::readBuffer(const ParameterLayout& layout, const std::string& prefix) const
@@ -175,8 +175,7 @@ Buffer ModelReader::readBuffer(const ParameterLayout& layout, const std::string&
         const auto values = std::span(buffer).subspan(slice.offset, slice.size());
         m_source.read(m_header.tensors.at(prefix + slice.name).offset, std::as_writable_bytes(values));
         if (!std::ranges::all_of(values, [](float value) { return std::isfinite(value); }))
-            throw Error("the tensor " + prefix + slice.name
-                        + " holds infinity or not-a-number, expected finite numbers");
+            throw Error("the tensor %1%2 holds infinity or not-a-number, expected finite numbers", prefix, slice.name);
     }
     return buffer;
 }

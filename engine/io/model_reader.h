@@ -62,9 +62,9 @@ auto readNamed(const ByteSource& source, const auto& read)
     } catch (const FileError&) {
         throw;
     } catch (const Error& error) {
-        throw FileError(source.name + ": " + error.what());
+        throw FileError("%1: %2", source.name, error.message());
     } catch (const std::bad_alloc&) {
-        throw FileError(source.name + ": there is not enough memory for its " + std::to_string(source.length) + " bytes");
+        throw FileError("%1: there is not enough memory for its %2 bytes", source.name, source.length);
     }
 }
 

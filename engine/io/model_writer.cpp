@@ -60,8 +60,8 @@ void ModelWriter::add(const SavedModel& model, const std::string& prefix)
     const auto addBuffer = [&](const std::string& bufferPrefix, const Buffer& numbers) {
         assert(numbers.size() == layout.size());
         if (!std::ranges::all_of(numbers, [](float value) { return std::isfinite(value); }))
-            throw FileError("cannot write " + m_file.string()
-                            + ": the network holds infinity or not-a-number, expected finite numbers");
+            throw FileError("cannot write %1: the network holds infinity or not-a-number, expected finite numbers",
+                            m_file.string());
         for (const ParameterSlice& slice : layout.slices())
             m_tensors.push_back({prefix + bufferPrefix + slice.name, slice.spec.shape});
         m_parts.push_back(std::as_bytes(std::span(numbers)));

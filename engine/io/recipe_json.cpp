@@ -33,7 +33,7 @@ OrderedJson jsonOf(const Spec& spec)
 }
 
 /// Kinds, settings and choices are plain words, so that a stranger's text never gets into an error message.
-std::string word(const Json& value, const std::string& where)
+std::string word(const Json& value, const Message& where)
 {
     const auto belongs = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
@@ -45,7 +45,7 @@ std::string word(const Json& value, const std::string& where)
     return text;
 }
 
-SettingValue settingOf(const Json& value, const std::string& where)
+SettingValue settingOf(const Json& value, const Message& where)
 {
     if (value.is_string())
         return word(value, where);
@@ -56,15 +56,14 @@ SettingValue settingOf(const Json& value, const std::string& where)
     json::refuse(where, value, "a number or a word");
 }
 
-Spec specOf(const Json& object, const std::string& where)
+Spec specOf(const Json& object, const Message& where)
 {
     if (!object.is_object() || !object.contains("kind"))
         json::refuse(where, object, "an object with a \"kind\"");
-    Spec spec{word(object["kind"], "the kind of " + where), {}};
+    Spec spec{word(object["kind"], Message("the kind of %1", where)), {}};
     for (const auto& [name, value] : object.items()) {
         if (name != "kind")
-            spec.settings[word(Json(name), "a setting of " + where)]
-                = settingOf(value, name + " of " + where);
+            spec.settings[word(Json(name), Message("a setting of %1", where))] = settingOf(value, json::entry(name, where));
     }
     return spec;
 }
@@ -78,7 +77,7 @@ Shape shapeOf(const Json& value)
         json::refuse("input", value, "one to three whole numbers such as [1, 28, 28]");
     const Shape shape{std::span<const std::size_t>(value.get<std::vector<std::size_t>>())};
     if (shape.elements() > maxInputs)
-        json::refuse("input", value, "at most " + std::to_string(maxInputs) + " numbers");
+        json::refuse("input", value, Message("at most %1 numbers", maxInputs));
     return shape;
 }
 
@@ -96,10 +95,10 @@ Target targetOf(const Json& value)
 std::vector<Spec> layersOf(const Json& value)
 {
     if (!value.is_array() || value.size() > maxLayers)
-        json::refuse("layers", value, "a list of at most " + std::to_string(maxLayers) + " layers");
+        json::refuse("layers", value, Message("a list of at most %1 layers", maxLayers));
     std::vector<Spec> layers;
     for (const Json& layer : value)
-        layers.push_back(specOf(layer, "layer " + std::to_string(layers.size() + 1)));
+        layers.push_back(specOf(layer, Message("layer %1", layers.size() + 1)));
     return layers;
 }
 
@@ -109,7 +108,7 @@ Recipe recipeOf(const Json& object)
         json::refuse("it", object, "an object with \"layers\"");
     for (const auto& [name, value] : object.items()) {
         if (!std::ranges::count(entries, name))
-            throw Error("it has an entry " + json::quoted(name) + " that this version does not know");
+            throw Error("it has an entry %1 that this version does not know", json::quoted(name));
     }
 
     Recipe recipe;
@@ -181,7 +180,7 @@ Recipe recipeFromJson(std::string_view text)
     try {
         return complete(recipeOf(json::parse(text, "it")));
     } catch (const Error& error) {
-        throw SettingError(std::string("the recipe: ") + error.what());
+        throw SettingError("the recipe: %1", error.message());
     }
 }
 

@@ -22,16 +22,13 @@ constexpr std::uint64_t lengthBytes = sizeof(std::uint64_t);
 std::string readHeaderText(const ByteSource& source)
 {
     if (source.length < lengthBytes)
-        throw Error("it has " + std::to_string(source.length) + " bytes, expected at least "
-                    + std::to_string(lengthBytes));
+        throw Error("it has %1 bytes, expected at least %2", source.length, lengthBytes);
     std::uint64_t length = 0;
     source.read(0, std::as_writable_bytes(std::span(&length, 1)));
     if (length > source.length - lengthBytes)
-        throw Error("it announces a header of " + std::to_string(length) + " bytes, but "
-                    + std::to_string(source.length - lengthBytes) + " bytes follow");
+        throw Error("it announces a header of %1 bytes, but %2 bytes follow", length, source.length - lengthBytes);
     if (length > maxHeaderBytes)
-        throw Error("it announces a header of " + std::to_string(length) + " bytes, expected at most "
-                    + std::to_string(maxHeaderBytes));
+        throw Error("it announces a header of %1 bytes, expected at most %2", length, maxHeaderBytes);
     std::string text(std::size_t(length), '\0');
     source.read(lengthBytes, std::as_writable_bytes(std::span(text)));
     return text;
@@ -43,14 +40,14 @@ std::map<std::string, std::string> metadataOf(const Json& object)
         json::refuse("__metadata__", object, "an object of texts");
     std::map<std::string, std::string> metadata;
     for (const auto& [name, value] : object.items())
-        metadata[name] = json::string(value, "__metadata__ " + json::quoted(name));
+        metadata[name] = json::string(value, Message("__metadata__ %1", json::quoted(name)));
     return metadata;
 }
 
-std::vector<std::uint64_t> countsOf(const Json& tensor, const char* key, const std::string& name)
+std::vector<std::uint64_t> countsOf(const Json& tensor, const char* key, const Message& name)
 {
     const auto isCount = [](const Json& value) { return value.is_number_unsigned(); };
-    const std::string where = std::string(key) + " of " + name;
+    const Message where = json::entry(key, name);
     if (!tensor.contains(key))
         json::refuse(name, tensor, "an object with dtype, shape and data_offsets");
     const Json& list = tensor[key];
@@ -73,21 +70,19 @@ bool fills(const std::vector<std::uint64_t>& shape, std::uint64_t bytes)
     return bytes % sizeof(float) == 0 && floats == bytes / sizeof(float);
 }
 
-StoredTensor tensorOf(const Json& object, const std::string& name, std::uint64_t dataBegin,
-                      std::uint64_t dataBytes)
+StoredTensor tensorOf(const Json& object, const Message& name, std::uint64_t dataBegin, std::uint64_t dataBytes)
 {
     if (!object.is_object() || !object.contains("dtype"))
         json::refuse(name, object, "an object with dtype, shape and data_offsets");
-    StoredTensor tensor{json::string(object["dtype"], "dtype of " + name), countsOf(object, "shape", name)};
+    StoredTensor tensor{json::string(object["dtype"], json::entry("dtype", name)), countsOf(object, "shape", name)};
     const auto offsets = countsOf(object, "data_offsets", name);
     if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] > dataBytes)
-        json::refuse("data_offsets of " + name, object["data_offsets"],
-                     "a begin and an end in 0 to " + std::to_string(dataBytes));
+        json::refuse(json::entry("data_offsets", name), object["data_offsets"],
+                     Message("a begin and an end in 0 to %1", dataBytes));
     tensor.offset = dataBegin + offsets[0];
     tensor.bytes = offsets[1] - offsets[0];
     if (tensor.dtype == "F32" && !fills(tensor.shape, tensor.bytes))
-        throw Error("shape of " + name + " is " + json::excerpt(object["shape"]) + ", but it has "
-                    + std::to_string(tensor.bytes) + " bytes");
+        throw Error("shape of %1 is %2, but it has %3 bytes", name, json::excerpt(object["shape"]), tensor.bytes);
     return tensor;
 }
 
@@ -105,13 +100,12 @@ void checkCover(const SafetensorsHeader& header, std::uint64_t dataBegin, std::u
     for (const Entry entry : entries) {
         const auto& [name, tensor] = *entry;
         if (tensor.offset != end)
-            throw Error("tensor " + json::quoted(name) + " begins at byte " + std::to_string(tensor.offset)
-                        + ", expected " + std::to_string(end) + ", where the one before it ends");
+            throw Error("tensor %1 begins at byte %2, expected %3, where the one before it ends",
+                        json::quoted(name), tensor.offset, end);
         end += tensor.bytes;
     }
     if (end != length)
-        throw Error("its tensors end at byte " + std::to_string(end) + ", expected " + std::to_string(length)
-                    + ", where the file ends");
+        throw Error("its tensors end at byte %1, expected %2, where the file ends", end, length);
 }
 
 SafetensorsHeader read(const ByteSource& source)
@@ -128,7 +122,7 @@ SafetensorsHeader read(const ByteSource& source)
             header.metadata = metadataOf(value);
         else
             header.tensors[name]
-                = tensorOf(value, "tensor " + json::quoted(name), dataBegin, source.length - dataBegin);
+                = tensorOf(value, Message("tensor %1", json::quoted(name)), dataBegin, source.length - dataBegin);
     }
     checkCover(header, dataBegin, source.length);
     return header;
@@ -143,7 +137,7 @@ SafetensorsHeader readSafetensorsHeader(const ByteSource& source)
     } catch (const FileError&) {
         throw;
     } catch (const Error& error) {
-        throw FileError(source.name + " is not a safetensors file, or a damaged one: " + error.what());
+        throw FileError("%1 is not a safetensors file, or a damaged one: %2", source.name, error.message());
     }
 }
 

@@ -21,7 +21,7 @@ constexpr std::size_t excerptLength = 60;
 class Watch
 {
 public:
-    explicit Watch(const std::string& what)
+    explicit Watch(const Message& what)
         : m_what(what)
     {
     }
@@ -32,12 +32,12 @@ public:
         case Json::parse_event_t::object_start:
         case Json::parse_event_t::array_start:
             if (m_keys.size() == maxDepth)
-                throw Error(m_what + " is JSON nested more than " + std::to_string(maxDepth) + " deep");
+                throw Error("%1 is JSON nested more than %2 deep", m_what, maxDepth);
             m_keys.emplace_back();
             break;
         case Json::parse_event_t::key:
             if (!m_keys.back().insert(parsed.get_ref<const std::string&>()).second)
-                throw Error(m_what + " says " + excerpt(parsed) + " twice");
+                throw Error("%1 says %2 twice", m_what, excerpt(parsed));
             break;
         case Json::parse_event_t::object_end:
         case Json::parse_event_t::array_end:
@@ -50,24 +50,24 @@ public:
     }
 
 private:
-    const std::string& m_what;
+    const Message& m_what;
     std::vector<std::set<std::string>> m_keys; ///< one per open object or array
 };
 
 } // namespace
 
-Json parse(std::string_view text, const std::string& what)
+Json parse(std::string_view text, const Message& what)
 {
     // nlohmann takes a zero byte for the end, whatever follows; in JSON it is an error anywhere.
     if (const auto zero = text.find('\0'); zero != text.npos)
-        throw Error(what + " is not JSON (byte " + std::to_string(zero + 1) + ")");
+        throw Error("%1 is not JSON (byte %2)", what, zero + 1);
     try {
         Watch watch(what);
         return Json::parse(text, std::ref(watch)); // nlohmann copies its callback
     } catch (const Json::parse_error& error) {
-        throw Error(what + " is not JSON (byte " + std::to_string(error.byte) + ")");
+        throw Error("%1 is not JSON (byte %2)", what, error.byte);
     } catch (const Json::out_of_range&) {
-        throw Error(what + " is JSON with a number that no double can hold");
+        throw Error("%1 is JSON with a number that no double can hold", what);
     }
 }
 
@@ -88,12 +88,17 @@ std::string quoted(std::string_view text)
     return excerpt(Json(text));
 }
 
-void refuse(const std::string& where, const Json& found, const std::string& expected)
+Message entry(std::string_view key, const Message& object)
 {
-    throw Error(where + " is " + excerpt(found) + ", expected " + expected);
+    return Message("%1 of %2", key, object);
 }
 
-std::int64_t integer(const Json& value, const std::string& where)
+void refuse(const Message& where, const Json& found, const Message& expected)
+{
+    throw Error("%1 is %2, expected %3", where, excerpt(found), expected);
+}
+
+std::int64_t integer(const Json& value, const Message& where)
 {
     const bool fits = value.is_number_integer()
         && (!value.is_number_unsigned()
@@ -103,21 +108,21 @@ std::int64_t integer(const Json& value, const std::string& where)
     return value.get<std::int64_t>();
 }
 
-std::uint64_t counting(const Json& value, const std::string& where)
+std::uint64_t counting(const Json& value, const Message& where)
 {
     if (!value.is_number_unsigned())
         refuse(where, value, "a whole number from 0 on");
     return value.get<std::uint64_t>();
 }
 
-double real(const Json& value, const std::string& where)
+double real(const Json& value, const Message& where)
 {
     if (!value.is_number())
         refuse(where, value, "a number");
     return value.get<double>();
 }
 
-std::string string(const Json& value, const std::string& where)
+std::string string(const Json& value, const Message& where)
 {
     if (!value.is_string())
         refuse(where, value, "a text");

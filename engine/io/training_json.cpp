@@ -16,32 +16,32 @@ using Json = nlohmann::json;
 
 /// A float is written as the double of the same value, so it comes back exactly; the range check keeps the
 /// conversion of a stranger's number defined.
-float floatOf(const Json& value, const std::string& where, double minimum, double maximum)
+float floatOf(const Json& value, const Message& where, double minimum, double maximum)
 {
     const double number = json::real(value, where);
     if (!(number >= minimum && number <= maximum))
-        json::refuse(where, value, "a number from " + json::text(minimum) + " to " + json::text(maximum));
+        json::refuse(where, value, Message("a number from %1 to %2", json::text(minimum), json::text(maximum)));
     return float(number);
 }
 
 /// The same, where null stands for what is not a number.
-float floatOrNone(const Json& value, const std::string& where, double minimum, double maximum)
+float floatOrNone(const Json& value, const Message& where, double minimum, double maximum)
 {
     return value.is_null() ? std::numeric_limits<float>::quiet_NaN() : floatOf(value, where, minimum, maximum);
 }
 
-float lossOf(const Json& value, const std::string& where)
+float lossOf(const Json& value, const Message& where)
 {
     constexpr double largest = std::numeric_limits<float>::max();
     return floatOrNone(value, where, -largest, largest);
 }
 
-float accuracyOf(const Json& value, const std::string& where)
+float accuracyOf(const Json& value, const Message& where)
 {
     return floatOrNone(value, where, 0, 1);
 }
 
-float rateOf(const Json& value, const std::string& where)
+float rateOf(const Json& value, const Message& where)
 {
     constexpr double largest = 1e9; // as the setting allows
     return floatOf(value, where, 0, largest);
@@ -95,21 +95,21 @@ void forEachColumn(const std::vector<PretrainingEpochRecord>&, const auto& visit
     visit("free_energy_gap", &PretrainingEpochRecord::freeEnergyGap, lossOf);
 }
 
-const Json& entryOf(const Json& object, const char* key, const std::string& where)
+const Json& entryOf(const Json& object, const char* key, const Message& where)
 {
     if (!object.is_object() || !object.contains(key))
-        json::refuse(where, object, std::string("an object with \"") + key + "\"");
+        json::refuse(where, object, Message("an object with \"%1\"", std::string(key)));
     return object[key];
 }
 
 /// Reads a column of the object into one member of every record.
-auto columnReader(const Json& object, auto& table, const std::string& name)
+auto columnReader(const Json& object, auto& table, const Message& name)
 {
     return [&object, &table, name](const char* key, auto member, const auto& read) {
-        const std::string where = std::string(key) + " of " + name;
+        const Message where = json::entry(key, name);
         const Json& column = entryOf(object, key, name);
         if (!column.is_array() || column.size() != table.size())
-            json::refuse(where, column, "a list of " + std::to_string(table.size()) + " numbers");
+            json::refuse(where, column, Message("a list of %1 numbers", table.size()));
         for (std::size_t i = 0; i < table.size(); ++i)
             table[i].*member = read(column[i], where);
     };
@@ -125,22 +125,22 @@ auto columnWriter(nlohmann::ordered_json& table, const auto& records)
 }
 
 template<typename Record>
-std::vector<Record> tableOf(const Json& object, const std::string& name)
+std::vector<Record> tableOf(const Json& object, const Message& name)
 {
     const Json& steps = entryOf(object, "step", name);
     if (!steps.is_array())
-        json::refuse("step of " + name, steps, "a list");
+        json::refuse(json::entry("step", name), steps, "a list");
     std::vector<Record> table(steps.size());
     forEachColumn(table, columnReader(object, table, name));
     return table;
 }
 
 template<typename Record>
-std::vector<Record> curveOf(const Json& object, const std::string& name)
+std::vector<Record> curveOf(const Json& object, const Message& name)
 {
     auto curve = tableOf<Record>(object, name);
     if (!std::ranges::is_sorted(curve, std::less_equal<>{}, &Record::step))
-        json::refuse("step of " + name, object["step"], "steps in their order");
+        json::refuse(json::entry("step", name), object["step"], "steps in their order");
     return curve;
 }
 
@@ -169,22 +169,22 @@ nlohmann::ordered_json toTable(const std::vector<EvaluationRecord>& records)
     return table;
 }
 
-double finiteOrNone(const Json& value, const std::string& where)
+double finiteOrNone(const Json& value, const Message& where)
 {
     return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : json::real(value, where);
 }
 
 EpochSums sumsOf(const Json& object)
 {
-    return {.loss = finiteOrNone(entryOf(object, "loss", "epoch"), "loss of epoch"),
-            .accuracy = finiteOrNone(entryOf(object, "accuracy", "epoch"), "accuracy of epoch"),
-            .samples = std::size_t(json::counting(entryOf(object, "samples", "epoch"), "samples of epoch")),
+    return {.loss = finiteOrNone(entryOf(object, "loss", "epoch"), json::entry("loss", "epoch")),
+            .accuracy = finiteOrNone(entryOf(object, "accuracy", "epoch"), json::entry("accuracy", "epoch")),
+            .samples = std::size_t(json::counting(entryOf(object, "samples", "epoch"), json::entry("samples", "epoch"))),
             // In older files every sample is of a class.
             .classified = std::size_t(json::counting(object.contains("classified") ? object["classified"] : object["samples"],
-                                                     "classified of epoch"))};
+                                                     json::entry("classified", "epoch")))};
 }
 
-bool truth(const Json& value, const std::string& where)
+bool truth(const Json& value, const Message& where)
 {
     if (!value.is_boolean())
         json::refuse(where, value, "true or false");
@@ -193,9 +193,9 @@ bool truth(const Json& value, const std::string& where)
 
 StoppingState stoppingOf(const Json& object)
 {
-    const std::string name = "early_stopping";
+    const Message name("early_stopping");
     const auto entry = [&](const char* key, const auto& read) {
-        return read(entryOf(object, key, name), key + (" of " + name));
+        return read(entryOf(object, key, name), json::entry(key, name));
     };
     StoppingState state{.epochs = entry("epochs", json::counting),
                         .wait = entry("wait", json::counting),
@@ -221,7 +221,7 @@ std::vector<std::string> namesOf(const Json& list)
 {
     const auto isName = [](const Json& name) { return name.is_string(); };
     if (!list.is_array() || list.size() > maxClasses || !std::ranges::all_of(list, isName))
-        json::refuse("class_names", list, "at most " + std::to_string(maxClasses) + " names");
+        json::refuse("class_names", list, Message("at most %1 names", maxClasses));
     return list.get<std::vector<std::string>>();
 }
 
@@ -229,11 +229,12 @@ constexpr double longestSide = 65'536; // of a picture
 
 DrawingStyle drawingOf(const Json& object)
 {
-    const std::string name = "drawing";
+    const Message name("drawing");
     const auto number = [&](const char* key, double minimum, double maximum) {
-        const double value = json::real(entryOf(object, key, name), key + (" of " + name));
+        const double value = json::real(entryOf(object, key, name), json::entry(key, name));
         if (!(value >= minimum && value <= maximum))
-            json::refuse(key + (" of " + name), object[key], "a number from " + json::text(minimum) + " to " + json::text(maximum));
+            json::refuse(json::entry(key, name), object[key],
+                         Message("a number from %1 to %2", json::text(minimum), json::text(maximum)));
         return value;
     };
     DrawingStyle style{.isMnist = false,
@@ -241,8 +242,8 @@ DrawingStyle drawingOf(const Json& object)
                        .columns = std::size_t(number("columns", 1, longestSide))};
     style.boxSide = number("box_side", 1, double(std::max(style.rows, style.columns)));
     style.penWidth = number("pen_width", style.boxSide / 1000, style.boxSide * 0.75);
-    style.isByMass = truth(entryOf(object, "is_by_mass", name), "is_by_mass of drawing");
-    style.isSolid = truth(entryOf(object, "is_solid", name), "is_solid of drawing");
+    style.isByMass = truth(entryOf(object, "is_by_mass", name), json::entry("is_by_mass", name));
+    style.isSolid = truth(entryOf(object, "is_solid", name), json::entry("is_solid", name));
     style.level = number("level", 1, 255);
     return style;
 }
@@ -260,7 +261,7 @@ nlohmann::ordered_json toJson(const DrawingStyle& style)
 
 WriterTransform writerTransformOf(const Json& list)
 {
-    const std::string name = "straightening";
+    const Message name("straightening");
     if (!list.is_array() || list.size() != 4)
         json::refuse(name, list, "four numbers, a map of the plane row by row");
     const auto number = [&](std::size_t i) { return json::real(list[i], name); };

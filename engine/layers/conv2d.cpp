@@ -40,12 +40,12 @@ Spec Conv2d::spec() const
 Shape Conv2d::outputShape(const Shape& input) const
 {
     if (input.rank() != 3)
-        throw ShapeError("expected maps (channels×height×width), got " + input.text()
-                         + "; convolutions come before Flatten and Dense");
+        throw ShapeError("expected maps (channels×height×width), got %1; convolutions come before Flatten and Dense",
+                         input.text());
     const Shape output{m_filters, m_window.outputs(input[1]), m_window.outputs(input[2])};
     if (output.elements() == 0)
-        throw ShapeError("a kernel of " + Shape{m_window.size, m_window.size}.text() + " does not fit into maps of "
-                         + Shape{input[1], input[2]}.text());
+        throw ShapeError("a kernel of %1 does not fit into maps of %2",
+                         Shape{m_window.size, m_window.size}.text(), Shape{input[1], input[2]}.text());
     return output;
 }
 

@@ -55,7 +55,8 @@ void requireParameters(const Sequential& network, const Intervention& interventi
 {
     const auto slices = network.parameters().slices();
     if (std::ranges::none_of(slices, [&](const ParameterSlice& slice) { return concerns(intervention, slice); }))
-        throw Error(name + " has no " + (intervention.kind == Kind::NoBias ? "biases" : "weights") + " that could be changed");
+        throw Error(intervention.kind == Kind::NoBias ? Message("%1 has no biases that could be changed", name)
+                                                  : Message("%1 has no weights that could be changed", name));
 }
 
 void requireUnits(const Sequential& network, const Intervention& intervention, const std::string& name)
@@ -63,10 +64,10 @@ void requireUnits(const Sequential& network, const Intervention& intervention, c
     const std::size_t units = UnitLayout(network.shapeBefore(intervention.layer + 1)).units;
     for (const std::size_t unit : intervention.units)
         if (unit >= units)
-            throw Error(name + " has no unit " + std::to_string(unit) + ", expected 0 to " + std::to_string(units - 1));
+            throw Error("%1 has no unit %2, expected 0 to %3", name, unit, units - 1);
     if (intervention.kind == Kind::Mean && intervention.means.size() != intervention.units.size())
-        throw Error(name + ": " + std::to_string(intervention.means.size()) + " means for "
-                    + std::to_string(intervention.units.size()) + " units, expected one for each");
+        throw Error("%1: %2 means for %3 units, expected one for each",
+                    name, intervention.means.size(), intervention.units.size());
 }
 
 } // namespace
@@ -87,12 +88,11 @@ void requireApplicable(const Sequential& network, std::span<const Intervention> 
 {
     for (const Intervention& each : interventions) {
         if (each.layer >= network.size())
-            throw Error("the network has no layer " + std::to_string(each.layer) + ", expected 0 to "
-                        + std::to_string(network.size() - 1));
+            throw Error("the network has no layer %1, expected 0 to %2", each.layer, network.size() - 1);
         const std::string& name = network.name(each.layer);
         const bool isFinite = std::isfinite(each.value) && std::ranges::all_of(each.means, [](float x) { return std::isfinite(x); });
         if (!isFinite)
-            throw Error(name + ": what its units are to be held at is not a finite number");
+            throw Error("%1: what its units are to be held at is not a finite number", name);
         if (changesParameters(each))
             requireParameters(network, each, name);
         else

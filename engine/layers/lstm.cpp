@@ -76,7 +76,7 @@ Spec Lstm::spec() const
 Shape Lstm::outputShape(const Shape& input) const
 {
     if (input.rank() != 2 && !(input.rank() == 3 && input[0] == 1))
-        throw ShapeError("expected rows (steps×features) or one map (1×height×width), got " + input.text());
+        throw ShapeError("expected rows (steps×features) or one map (1×height×width), got %1", input.text());
     if (!m_options.returnSequences)
         return {m_options.units};
     return {input[input.rank() - 2], m_options.units};

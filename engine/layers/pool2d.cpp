@@ -39,12 +39,12 @@ Spec Pool2d::specOf(const std::string& kind) const
 Shape Pool2d::outputShape(const Shape& input) const
 {
     if (input.rank() != 3)
-        throw ShapeError("expected maps (channels×height×width), got " + input.text()
-                         + "; pooling comes before Flatten and Dense");
+        throw ShapeError("expected maps (channels×height×width), got %1; pooling comes before Flatten and Dense",
+                         input.text());
     const Shape output{input[0], m_window.outputs(input[1]), m_window.outputs(input[2])};
     if (output.elements() == 0)
-        throw ShapeError("a window of " + Shape{m_window.size, m_window.size}.text() + " does not fit into maps of "
-                         + Shape{input[1], input[2]}.text());
+        throw ShapeError("a window of %1 does not fit into maps of %2",
+                         Shape{m_window.size, m_window.size}.text(), Shape{input[1], input[2]}.text());
     return output;
 }
 

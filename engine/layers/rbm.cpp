@@ -33,7 +33,7 @@ Spec Rbm::spec() const
 Shape Rbm::outputShape(const Shape& input) const
 {
     if (input.rank() != 1)
-        throw ShapeError("expected one row of features, got " + input.text() + "; put a Flatten layer before it");
+        throw ShapeError("expected one row of features, got %1; put a Flatten layer before it", input.text());
     return {m_units};
 }
 

@@ -31,7 +31,7 @@ std::vector<std::unique_ptr<Layer>> makeLayers(std::span<const Spec> specs)
         try {
             layers.push_back(makeLayer(spec));
         } catch (const SettingError& error) {
-            throw SettingError("layer " + std::to_string(layers.size() + 1) + ", " + error.what());
+            throw SettingError("layer %1, %2", layers.size() + 1, error.message());
         }
     }
     return layers;
@@ -82,22 +82,22 @@ Sequential::Sequential(const Shape& input, std::vector<std::unique_ptr<Layer>> l
         const Layer& layer = *m_layers[i];
         const std::string kind = layer.spec().kind;
         m_names.push_back(kind + "_" + std::to_string(++counts[kind]));
-        const auto fail = [&](const std::string& why) {
-            throw ShapeError("layer " + std::to_string(i + 1) + ", " + m_names[i] + ": " + why);
+        const auto fail = [&](const Message& why) {
+            throw ShapeError("layer %1, %2: %3", i + 1, m_names[i], why);
         };
         try {
             m_shapes.push_back(layer.outputShape(m_shapes[i]));
         } catch (const ShapeError& error) {
-            fail(error.what());
+            fail(error.message());
         }
         const auto specs = layer.parameterSpecs(m_shapes[i]);
         if (m_parameters.size() + weightsOf(specs) > maxParameters)
-            fail("too large: " + std::to_string(m_parameters.size() + weightsOf(specs))
-                 + " parameters so far, expected at most " + std::to_string(maxParameters));
+            fail(Message("too large: %1 parameters so far, expected at most %2", m_parameters.size() + weightsOf(specs),
+                         maxParameters));
         activations += m_shapes.back().elements();
         if (const std::size_t numbers = activations + layer.scratchSize(m_shapes[i], 1); numbers > maxNumbersPerSample)
-            fail("too large: " + std::to_string(numbers) + " numbers to be kept for one picture, expected at most "
-                 + std::to_string(maxNumbersPerSample));
+            fail(Message("too large: %1 numbers to be kept for one picture, expected at most %2", numbers,
+                         maxNumbersPerSample));
         m_parameters.add(m_names[i], i, specs);
     }
     m_stages = stagesOf(m_layers, m_shapes);

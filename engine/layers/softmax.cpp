@@ -24,7 +24,7 @@ Spec Softmax::spec() const
 Shape Softmax::outputShape(const Shape& input) const
 {
     if (input.rank() != 1)
-        throw ShapeError("expected one row of features, got " + input.text() + "; put a Flatten layer before it");
+        throw ShapeError("expected one row of features, got %1; put a Flatten layer before it", input.text());
     return input;
 }
 

@@ -202,8 +202,8 @@ void Pretraining::restore(std::uint64_t stepsDone, const Buffer& velocity)
 {
     const bool isAmidst = stepsDone > 0 && stepsDone < m_plan.steps();
     if (isAmidst && velocity.size() != m_network.parameters().size())
-        throw Error("the checkpoint holds " + std::to_string(velocity.size()) + " numbers of the pre-training's velocity, expected "
-                    + std::to_string(m_network.parameters().size()) + ", so the run cannot go on exactly");
+        throw Error("the checkpoint holds %1 numbers of the pre-training's velocity, expected %2, so the run cannot "
+                    "go on exactly", velocity.size(), m_network.parameters().size());
     m_step = stepsDone;
     m_velocity = velocity;
 }
@@ -232,9 +232,8 @@ ContrastiveDivergence::Step Pretraining::settingsOf(const PretrainingPlan::Place
 
 void Pretraining::refuse() const
 {
-    throw DivergenceError("the weights would no longer be of use at step " + std::to_string(m_step + 1)
-                          + " of the pre-training; the last ones are kept. A smaller learning rate of the pre-training usually "
-                            "helps.");
+    throw DivergenceError("the weights would no longer be of use at step %1 of the pre-training; the last ones are "
+                          "kept. A smaller learning rate of the pre-training usually helps.", m_step + 1);
 }
 
 } // namespace engine

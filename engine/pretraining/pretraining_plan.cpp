@@ -57,9 +57,9 @@ void requirePretrainable(const Sequential& network, const Recipe& recipe)
                          "pre-training away");
     for (auto layer = recipe.layers.begin(); layer != last; ++layer)
         if (!keepsProbabilities(*layer))
-            throw ShapeError(network.name(std::size_t(layer - recipe.layers.begin()))
-                             + " stands before an RBM layer that is to be pre-trained, which reads numbers from 0 to 1 alone: "
-                               "pixels as they come, or what another RBM gives");
+            throw ShapeError("%1 stands before an RBM layer that is to be pre-trained, which reads numbers from 0 to "
+                             "1 alone: pixels as they come, or what another RBM gives",
+                             network.name(std::size_t(layer - recipe.layers.begin())));
 }
 
 } // namespace engine

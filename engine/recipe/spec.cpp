@@ -30,14 +30,19 @@ std::string listOf(const std::vector<std::string>& names)
     return list;
 }
 
-SettingError wrong(const Spec& spec, const SettingInfo& setting, const std::string& found, const std::string& expected)
+Message quoted(const std::string& text)
 {
-    return SettingError{spec.kind + ": " + setting.name + " is " + found + ", expected " + expected};
+    return Message("\"%1\"", text);
 }
 
-std::string rangeOf(const SettingInfo& setting)
+SettingError wrong(const Spec& spec, const SettingInfo& setting, const Message& found, const Message& expected)
 {
-    return textOf(setting.minimum) + " to " + textOf(setting.maximum);
+    return SettingError("%1: %2 is %3, expected %4", spec.kind, setting.name, found, expected);
+}
+
+Message rangeOf(const SettingInfo& setting)
+{
+    return Message("%1 to %2", textOf(setting.minimum), textOf(setting.maximum));
 }
 
 /// The value in the setting's own type; an integer is taken for a real, nothing else is converted.
@@ -46,23 +51,23 @@ SettingValue checked(const Spec& spec, const SettingInfo& setting, const Setting
     if (std::holds_alternative<std::string>(setting.initial)) {
         const auto* text = std::get_if<std::string>(&value);
         if (!text)
-            throw wrong(spec, setting, "a number", "one of " + listOf(setting.choices));
+            throw wrong(spec, setting, Message("a number"), Message("one of %1", listOf(setting.choices)));
         if (!std::ranges::count(setting.choices, *text))
-            throw wrong(spec, setting, "\"" + *text + "\"", "one of " + listOf(setting.choices));
+            throw wrong(spec, setting, quoted(*text), Message("one of %1", listOf(setting.choices)));
         return *text;
     }
 
     const auto* integer = std::get_if<std::int64_t>(&value);
     const auto* real = std::get_if<double>(&value);
     if (!integer && !real)
-        throw wrong(spec, setting, "\"" + std::get<std::string>(value) + "\"", "a number from " + rangeOf(setting));
+        throw wrong(spec, setting, quoted(std::get<std::string>(value)), Message("a number from %1", rangeOf(setting)));
     const double number = integer ? double(*integer) : *real;
     if (!(number >= setting.minimum && number <= setting.maximum)) // also refuses NaN
-        throw wrong(spec, setting, textOf(number), rangeOf(setting));
+        throw wrong(spec, setting, Message::verbatim(textOf(number)), rangeOf(setting));
     if (std::holds_alternative<double>(setting.initial))
         return number;
     if (number != std::floor(number))
-        throw wrong(spec, setting, textOf(number), "a whole number from " + rangeOf(setting));
+        throw wrong(spec, setting, Message::verbatim(textOf(number)), Message("a whole number from %1", rangeOf(setting)));
     return std::int64_t(number);
 }
 
@@ -85,7 +90,7 @@ const std::string& Spec::text(const std::string& name) const
     return std::get<std::string>(settings.at(name));
 }
 
-const KindInfo& findKind(std::span<const KindInfo> kinds, std::string_view kind, std::string_view what)
+const KindInfo& findKind(std::span<const KindInfo> kinds, std::string_view kind, const Message& what)
 {
     const auto found = std::ranges::find(kinds, kind, &KindInfo::kind);
     if (found != kinds.end())
@@ -93,11 +98,10 @@ const KindInfo& findKind(std::span<const KindInfo> kinds, std::string_view kind,
     std::vector<std::string> names;
     for (const KindInfo& known : kinds)
         names.push_back(known.kind);
-    throw SettingError("there is no " + std::string(what) + " \"" + std::string(kind) + "\", expected one of "
-                       + listOf(names));
+    throw SettingError("there is no %1 \"%2\", expected one of %3", what, kind, listOf(names));
 }
 
-Spec complete(const Spec& spec, std::span<const KindInfo> kinds, std::string_view what)
+Spec complete(const Spec& spec, std::span<const KindInfo> kinds, const Message& what)
 {
     const KindInfo& info = findKind(kinds, spec.kind, what);
     Spec result{spec.kind, {}};
@@ -112,8 +116,9 @@ Spec complete(const Spec& spec, std::span<const KindInfo> kinds, std::string_vie
         std::vector<std::string> names;
         for (const SettingInfo& setting : info.settings)
             names.push_back(setting.name);
-        throw SettingError(spec.kind + " has no setting \"" + name + "\""
-                           + (names.empty() ? ", it has none" : ", expected one of " + listOf(names)));
+        if (names.empty())
+            throw SettingError("%1 has no setting \"%2\", it has none", spec.kind, name);
+        throw SettingError("%1 has no setting \"%2\", expected one of %3", spec.kind, name, listOf(names));
     }
     return result;
 }

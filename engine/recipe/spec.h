@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/message.h"
+
 #include <cstdint>
 #include <map>
 #include <span>
@@ -48,10 +50,10 @@ struct KindInfo
 };
 
 /// Throws SettingError that lists the known names. what: "layer", "optimizer", …
-const KindInfo& findKind(std::span<const KindInfo> kinds, std::string_view kind, std::string_view what);
+const KindInfo& findKind(std::span<const KindInfo> kinds, std::string_view kind, const Message& what);
 
 /// The spec with every missing setting at its default and every present one checked.
 /// Throws SettingError, naming the kind, the setting, its value and its range.
-Spec complete(const Spec& spec, std::span<const KindInfo> kinds, std::string_view what);
+Spec complete(const Spec& spec, std::span<const KindInfo> kinds, const Message& what);
 
 } // namespace engine

@@ -40,8 +40,8 @@ void adaptNormalization(const Sequential& network, const Dataset& data, std::spa
         const Layer& layer = network.layer(i);
         if (layer.spec().kind == Normalization::info().kind) {
             if (!isInput)
-                throw ShapeError("layer " + std::to_string(i + 1) + ", " + network.name(i)
-                                 + ": it takes its mean and variance from the data, so it has to be the first layer");
+                throw ShapeError("layer %1, %2: it takes its mean and variance from the data, so it has to be the "
+                                 "first layer", i + 1, network.name(i));
             const Moments moments = momentsOf(data);
             const auto own = network.parameters().ofLayer(parameters, i);
             own[0] = float(moments.mean);

@@ -28,9 +28,8 @@ void requireClasses(const Shape& output, const Dataset& data)
     const std::size_t needed = classesOf(data);
     const bool isYesOrNo = outputs == 1 && needed == 2;
     if (output.rank() != 1 || (outputs < needed && !isYesOrNo) || outputs > maxClasses)
-        throw ShapeError("the last layer gives " + output.text() + " outputs, the data set has "
-                         + std::to_string(needed) + " classes; end with a Dense layer of "
-                         + std::to_string(needed) + " units");
+        throw ShapeError("the last layer gives %1 outputs, the data set has %2 classes; end with a Dense layer of %3 "
+                         "units", output.text(), needed, needed);
 }
 
 } // namespace
@@ -40,8 +39,8 @@ void requireCompatibleLoss(const Sequential& network, const Recipe& recipe)
     if (recipe.loss.kind != SoftmaxCrossEntropy::info().kind) // which weighs outputs against one another
         return;
     if (recipe.target == Target::Input)
-        throw ShapeError("the softmax cross-entropy compares classes and cannot tell how well an input is reconstructed; "
-                         "take the mean squared error or the binary cross-entropy");
+        throw ShapeError("the softmax cross-entropy compares classes and cannot tell how well an input is "
+                         "reconstructed; take the mean squared error or the binary cross-entropy");
     if (network.outputShape().elements() == 1)
         throw ShapeError("the softmax of a single output is always 1; end with a Dense layer of 2 units, or take the "
                          "binary cross-entropy");
@@ -73,13 +72,13 @@ void requireCompatible(const Sequential& network, const Recipe& recipe, const Da
     if (data.size() == 0)
         throw Error("the data set is empty, expected at least one sample");
     if (network.inputShape() != data.sampleShape)
-        throw ShapeError("the network reads pictures of " + network.inputShape().text() + ", the data set has "
-                         + data.sampleShape.text());
+        throw ShapeError("the network reads pictures of %1, the data set has %2",
+                         network.inputShape().text(), data.sampleShape.text());
     if (recipe.target == Target::Label)
         requireClasses(output, data);
     else if (output.elements() != data.sampleShape.elements())
-        throw ShapeError("the last layer gives " + output.text() + " outputs, an auto-encoder needs as many as it has "
-                         "inputs; end with a Dense layer of " + std::to_string(data.sampleShape.elements()) + " units");
+        throw ShapeError("the last layer gives %1 outputs, an auto-encoder needs as many as it has inputs; end with a "
+                         "Dense layer of %2 units", output.text(), data.sampleShape.elements());
     requireCompatibleLoss(network, recipe);
     requirePretrainable(network, recipe);
 }

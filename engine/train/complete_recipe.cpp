@@ -22,11 +22,10 @@ constexpr std::int64_t maxBatchSize = 65'536;
 constexpr std::int64_t maxEpochs = 100'000;
 constexpr double maxValidationSplit = 0.9;
 
-void checkRange(const char* name, std::int64_t value, std::int64_t minimum, std::int64_t maximum)
+void checkRange(const Message& name, std::int64_t value, std::int64_t minimum, std::int64_t maximum)
 {
     if (value < minimum || value > maximum)
-        throw SettingError(std::string(name) + " is " + std::to_string(value) + ", expected " + std::to_string(minimum)
-                           + " to " + std::to_string(maximum));
+        throw SettingError("%1 is %2, expected %3 to %4", name, value, minimum, maximum);
 }
 
 } // namespace
@@ -38,7 +37,7 @@ Recipe complete(const Recipe& recipe)
         try {
             result.layers[i] = complete(result.layers[i], layerKinds(), "layer");
         } catch (const SettingError& error) {
-            throw SettingError("layer " + std::to_string(i + 1) + ", " + error.what());
+            throw SettingError("layer %1, %2", i + 1, error.message());
         }
     }
     result.weightInitializer = complete(recipe.weightInitializer, initializerKinds(), "initializer");
@@ -52,12 +51,12 @@ Recipe complete(const Recipe& recipe)
     result.augmentation = complete(recipe.augmentation, augmentationKinds(), "augmentation");
     result.earlyStopping = complete(recipe.earlyStopping, earlyStoppingKinds(), "early stopping");
     if (!(recipe.validationSplit >= 0 && recipe.validationSplit <= maxValidationSplit)) // also refuses NaN
-        throw SettingError("the validation split is " + std::to_string(recipe.validationSplit) + ", expected 0 to 0.9");
+        throw SettingError("the validation split is %1, expected 0 to 0.9", recipe.validationSplit);
     requireWatchable(result);
-    checkRange("the batch size", recipe.batchSize, 1, maxBatchSize);
-    checkRange("the number of epochs", recipe.epochs, 0, maxEpochs);
+    checkRange(Message("the batch size"), recipe.batchSize, 1, maxBatchSize);
+    checkRange(Message("the number of epochs"), recipe.epochs, 0, maxEpochs);
     if (recipe.data != "digits" && !std::ranges::count(logicTables, recipe.data))
-        throw SettingError("the data is \"" + recipe.data + "\", expected \"digits\", \"xor\", \"and\" or \"or\"");
+        throw SettingError("the data is \"%1\", expected \"digits\", \"xor\", \"and\" or \"or\"", recipe.data);
     return result;
 }
 

@@ -70,12 +70,11 @@ void requireWatchable(const Recipe& recipe)
         return;
     const std::string& monitor = recipe.earlyStopping.text("monitor");
     if (recipe.validationSplit == 0 && monitor.starts_with("validation_"))
-        throw SettingError("early stopping watches the " + monitor + ", but no training samples are held out: set the "
-                           "validation split to 0.1, say, or watch the " + monitor.substr(monitor.find('_') + 1)
-                           + " on the training samples");
+        throw SettingError("early stopping watches the %1, but no training samples are held out: set the validation "
+                           "split to 0.1, say, or watch the %2 on the training samples",
+                           monitor, monitor.substr(monitor.find('_') + 1));
     if (recipe.target == Target::Input && !isLoss(monitor))
-        throw SettingError("early stopping watches the " + monitor
-                           + ", but an auto-encoder has no accuracy: watch a loss");
+        throw SettingError("early stopping watches the %1, but an auto-encoder has no accuracy: watch a loss", monitor);
 }
 
 EarlyStopping::EarlyStopping(const Spec& spec)

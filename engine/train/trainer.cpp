@@ -127,13 +127,12 @@ RunEvent Trainer::setLearningRate(float rate)
 StepRecord Trainer::step()
 {
     if (!std::isfinite(m_learningRate))
-        throw DivergenceError("the learning rate is not a finite number at step " + std::to_string(m_step + 1)
-                              + "; the last weights are kept");
+        throw DivergenceError("the learning rate is not a finite number at step %1; the last weights are kept", m_step + 1);
     const auto rows = m_loader.rows(m_step);
     const LossSum sum = runShards(rows);
     if (!std::isfinite(sum.loss))
-        throw DivergenceError("the loss is no longer finite at step " + std::to_string(m_step + 1)
-                              + "; the last weights are kept. A smaller learning rate usually helps.");
+        throw DivergenceError("the loss is no longer finite at step %1; the last weights are kept. A smaller learning "
+                              "rate usually helps.", m_step + 1);
     makeGradient(rows.size());
     m_statistics.take(m_parameters, m_gradient.whole(), rows.size());
     const double penalty = shapeGradient();
@@ -207,8 +206,8 @@ void Trainer::makeGradient(std::size_t samples)
             usable = false;
     });
     if (!usable)
-        throw DivergenceError("the gradient is no longer finite at step " + std::to_string(m_step + 1)
-                              + "; the last weights are kept. A smaller learning rate usually helps.");
+        throw DivergenceError("the gradient is no longer finite at step %1; the last weights are kept. A smaller "
+                              "learning rate usually helps.", m_step + 1);
 }
 
 double Trainer::shapeGradient()
@@ -216,8 +215,8 @@ double Trainer::shapeGradient()
     const auto gradient = m_gradient.whole();
     const double penalty = addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, gradient);
     if (!(penalty < double(largestGradient))) // its slope is smaller still
-        throw DivergenceError("the penalty on the weights is no longer finite at step " + std::to_string(m_step + 1)
-                              + "; the last weights are kept. A smaller learning rate usually helps.");
+        throw DivergenceError("the penalty on the weights is no longer finite at step %1; the last weights are kept. "
+                              "A smaller learning rate usually helps.", m_step + 1);
     clip(m_recipe.clipping, m_network->parameters(), gradient);
     return penalty;
 }
@@ -299,21 +298,18 @@ void Trainer::restore(const Checkpoint& checkpoint)
 {
     const auto names = m_optimizer->stateNames();
     if (checkpoint.parameters.size() != m_parameters.size())
-        throw Error("the checkpoint has " + std::to_string(checkpoint.parameters.size()) + " parameters, this network "
-                    + std::to_string(m_parameters.size()));
+        throw Error("the checkpoint has %1 parameters, this network %2", checkpoint.parameters.size(), m_parameters.size());
     if (!std::ranges::equal(checkpoint.optimizerStateNames, names)
         || checkpoint.optimizerState.size() != names.size())
-        throw Error("the checkpoint holds no state of the optimizer " + m_optimizer->spec().kind
-                    + ", so the run cannot go on exactly");
+        throw Error("the checkpoint holds no state of the optimizer %1, so the run cannot go on exactly",
+                    m_optimizer->spec().kind);
     for (const Buffer& state : checkpoint.optimizerState)
         if (state.size() != m_parameters.size())
-            throw Error("the checkpoint holds " + std::to_string(state.size()) + " numbers of optimizer state, expected "
-                        + std::to_string(m_parameters.size()));
+            throw Error("the checkpoint holds %1 numbers of optimizer state, expected %2", state.size(), m_parameters.size());
     m_pretraining.restore(checkpoint.pretrainingStep, checkpoint.pretrainingVelocity);
     const Buffer& kept = checkpoint.stopping.kept;
     if (!kept.empty() && kept.size() != m_parameters.size())
-        throw Error("the checkpoint keeps " + std::to_string(kept.size()) + " parameters for early stopping, expected "
-                    + std::to_string(m_parameters.size()));
+        throw Error("the checkpoint keeps %1 parameters for early stopping, expected %2", kept.size(), m_parameters.size());
     m_parameters = checkpoint.parameters;
     m_optimizerState = checkpoint.optimizerState;
     m_step = checkpoint.step;

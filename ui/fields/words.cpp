@@ -83,6 +83,6 @@ QString inWords(const engine::Spec& spec, const engine::KindInfo& kind)
         if (!goesWithoutSaying)
             phrases += phrase(setting, value);
     }
-    const QString title = QString::fromStdString(kind.title);
+    const QString title = QCoreApplication::translate("engine", kind.title.c_str());
     return phrases.isEmpty() ? title : title + QLatin1Char(' ') + phrases.join(QStringLiteral(" · "));
 }

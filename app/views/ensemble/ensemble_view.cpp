@@ -2,6 +2,7 @@
 
 #include "app/session/builtin_models.h"
 #include "app/session/data_words.h"
+#include "app/session/engine_words.h"
 #include "app/session/ensemble_members.h"
 #include "app/session/member_trainer.h"
 #include "app/session/notices.h"
@@ -81,7 +82,7 @@ void EnsembleView::add(const std::vector<engine::SavedModel>& models)
         try {
             m_context.ensemble.add(model);
         } catch (const engine::Error& error) {
-            complain(QString::fromUtf8(error.what()));
+            complain(sentenceOf(error));
         }
     }
 }

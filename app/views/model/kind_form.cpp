@@ -2,6 +2,7 @@
 
 #include "ui/fields/field_label.h"
 #include "ui/fields/setting_fields.h"
+#include "app/session/engine_words.h"
 #include "app/views/model/spec_form.h"
 #include "ui/fields/words.h"
 
@@ -44,8 +45,8 @@ void KindForm::setKinds(const std::vector<engine::KindInfo>& kinds)
     m_kinds = kinds;
     m_choice->clear();
     for (const engine::KindInfo& kind : m_kinds) {
-        m_choice->addItem(QString::fromStdString(kind.title), QString::fromStdString(kind.kind));
-        m_choice->setItemData(m_choice->count() - 1, QString::fromStdString(kind.help), Qt::ToolTipRole);
+        m_choice->addItem(translated(kind.title), QString::fromStdString(kind.kind));
+        m_choice->setItemData(m_choice->count() - 1, translated(kind.help), Qt::ToolTipRole);
     }
 }
 
@@ -85,7 +86,7 @@ void KindForm::pick(int index)
 
 void KindForm::showSettings(const engine::Spec& spec, const engine::KindInfo& kind)
 {
-    m_choice->setToolTip(QString::fromStdString(kind.help));
+    m_choice->setToolTip(translated(kind.help));
     m_settings->setSpec(spec, kind);
     m_settings->setVisible(!kind.settings.empty());
 }

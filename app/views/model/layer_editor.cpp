@@ -1,6 +1,7 @@
 #include "app/views/model/layer_editor.h"
 
 #include "ui/charts/number_text.h"
+#include "app/session/engine_words.h"
 #include "app/views/model/spec_form.h"
 #include "ui/fields/words.h"
 #include "ui/style/icons.h"
@@ -105,9 +106,9 @@ void LayerEditor::buildAddMenu()
 {
     m_addMenu->clear();
     for (const engine::KindInfo& kind : m_kinds) {
-        QAction* action = m_addMenu->addAction(QString::fromStdString(kind.title));
+        QAction* action = m_addMenu->addAction(translated(kind.title));
         action->setObjectName(QString::fromStdString(kind.kind));
-        action->setToolTip(QString::fromStdString(kind.help));
+        action->setToolTip(translated(kind.help));
         action->setStatusTip(action->toolTip());
         connect(action, &QAction::triggered, this, [this, kind] { add(kind); });
     }
@@ -150,7 +151,7 @@ void LayerEditor::showRows()
         const engine::KindInfo* kind = kindOf(m_layers[i]);
         LayerRow row;
         row.words = kind ? inWords(m_layers[i], *kind) : QString::fromStdString(m_layers[i].kind);
-        row.help = kind ? QString::fromStdString(kind->help) : QString();
+        row.help = kind ? translated(kind->help) : QString();
         if (i < m_summary.size()) {
             row.name = m_summary[i].name;
             row.outputShape = m_summary[i].outputShape;
@@ -199,8 +200,8 @@ void LayerEditor::showSelected()
                                                  : tr("Select a layer to change it."));
         return;
     }
-    m_selectedTitle->setText(tr("Layer %1: %2").arg(row + 1).arg(QString::fromStdString(kind->title)));
-    m_selectedHelp->setText(QString::fromStdString(kind->help));
+    m_selectedTitle->setText(tr("Layer %1: %2").arg(row + 1).arg(translated(kind->title)));
+    m_selectedHelp->setText(translated(kind->help));
     m_form->setSpec(m_layers[std::size_t(row)], *kind);
 }
 

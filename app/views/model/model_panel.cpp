@@ -1,5 +1,6 @@
 #include "app/views/model/model_panel.h"
 
+#include "app/session/engine_words.h"
 #include "app/views/model/draft_bar.h"
 #include "ui/fields/field_label.h"
 #include "app/views/model/picture_row.h"
@@ -240,7 +241,7 @@ void ModelPanel::showPreset()
     const QString name = QString::fromStdString(draft().name);
     m_preset->setCurrentIndex(m_preset->findText(name));
     m_preset->setPlaceholderText(name);
-    m_description->setText(QString::fromStdString(draft().description));
+    m_description->setText(translated(draft().description));
     m_description->setVisible(!m_description->text().isEmpty());
 }
 

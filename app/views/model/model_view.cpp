@@ -1,5 +1,6 @@
 #include "app/views/model/model_view.h"
 
+#include "app/session/engine_words.h"
 #include "app/session/presets.h"
 #include "app/views/model/augmented_pictures.h"
 #include "app/views/model/model_panel.h"
@@ -26,7 +27,7 @@ std::vector<PresetChoice> presetChoices()
 {
     std::vector<PresetChoice> choices;
     for (const engine::Recipe& preset : engine::presets())
-        choices.push_back({QString::fromStdString(preset.name), QString::fromStdString(preset.description)});
+        choices.push_back({QString::fromStdString(preset.name), translated(preset.description)});
     return choices;
 }
 

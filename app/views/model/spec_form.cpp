@@ -1,5 +1,7 @@
 #include "app/views/model/spec_form.h"
 
+#include "app/session/engine_words.h"
+
 #include "ui/charts/number_text.h"
 #include "ui/fields/field_label.h"
 #include "ui/fields/real_field.h"
@@ -58,10 +60,10 @@ void SpecForm::build()
         QWidget* field = buildField(setting);
         field->setObjectName(QString::fromStdString(setting.name));
         field->setAccessibleName(labelOf(setting));
-        field->setAccessibleDescription(QString::fromStdString(setting.help));
+        field->setAccessibleDescription(translated(setting.help));
         const Effect effect = setting.name == liveSetting ? Effect::Live : Effect::NextRun;
         auto* label = new FieldLabel(labelOf(setting), effect, this);
-        label->setToolTip(QString::fromStdString(setting.help));
+        label->setToolTip(translated(setting.help));
         label->setBuddy(field);
         m_layout->addRow(label, field);
         m_fields[setting.name] = field;
@@ -70,7 +72,7 @@ void SpecForm::build()
 
 QWidget* SpecForm::buildField(const engine::SettingInfo& setting)
 {
-    const QString help = QString::fromStdString(setting.help);
+    const QString help = translated(setting.help);
     if (std::holds_alternative<std::int64_t>(setting.initial)) {
         auto* count = new CountField(this);
         count->setRange(asInt(setting.minimum), asInt(setting.maximum));

@@ -3,6 +3,7 @@
 #include "engine/recipe/input_normalization.h"
 #include "ui/fields/field_label.h"
 #include "ui/fields/foldable_group.h"
+#include "app/session/engine_words.h"
 #include "app/views/model/kind_form.h"
 #include "app/views/model/picture_row.h"
 #include "ui/fields/real_field.h"
@@ -243,8 +244,8 @@ void TrainingForm::setKinds(const ModelKinds& kinds)
     m_normalizations = listed(kinds.inputNormalizations);
     m_normalization->clear();
     for (const engine::KindInfo& kind : m_normalizations) {
-        m_normalization->addItem(QString::fromStdString(kind.title));
-        m_normalization->setItemData(m_normalization->count() - 1, QString::fromStdString(kind.help), Qt::ToolTipRole);
+        m_normalization->addItem(translated(kind.title));
+        m_normalization->setItemData(m_normalization->count() - 1, translated(kind.help), Qt::ToolTipRole);
     }
     setRecipe(Recipe(m_recipe));
 }

@@ -1,6 +1,7 @@
 #include "app/views/toy/toy_view.h"
 
 #include "app/session/data_library.h"
+#include "app/session/engine_words.h"
 #include "app/views/toy/toy_panel.h"
 #include "engine/gallery/gallery.h"
 #include "engine/layers/layer_kinds.h"
@@ -24,7 +25,7 @@ UnitMapRow rowOf(const engine::Sequential& network, const ToyPlane::Layer& layer
     const std::string kind = kindBehind(network, layer);
     const bool isShare = kind == "sigmoid";
     return {.name = QString::fromStdString(network.name(layer.first)),
-            .kind = QString::fromStdString(engine::findKind(engine::layerKinds(), kind, "layer").title),
+            .kind = translated(engine::findKind(engine::layerKinds(), kind, "layer").title),
             .units = int(layer.units),
             .middle = isShare ? 0.5f : 0.0f,
             .limit = isShare ? 0.5f : 1.0f};

@@ -1,5 +1,6 @@
 #include "app/views/unit/unit_pages.h"
 
+#include "app/session/engine_words.h"
 #include "app/views/network_pictures.h"
 #include "engine/inspect/predictor.h"
 #include "engine/layers/layer_kinds.h"
@@ -82,7 +83,7 @@ void addActivation(UnitPage& page, const Subject& subject, std::size_t layer, st
 {
     const engine::Sequential& network = *subject.model.network;
     if (network.layer(layer).spec().kind == "rbm") {
-        page.activationName = QString::fromStdString(engine::findKind(engine::layerKinds(), "sigmoid", "layer").title);
+        page.activationName = translated(engine::findKind(engine::layerKinds(), "sigmoid", "layer").title);
         if (subject.prediction)
             page.activation = subject.prediction->activation(layer + 1)[value];
         return;
@@ -92,7 +93,7 @@ void addActivation(UnitPage& page, const Subject& subject, std::size_t layer, st
     const std::string kind = network.layer(layer + 1).spec().kind;
     if (!isActivation(kind))
         return;
-    page.activationName = QString::fromStdString(engine::findKind(engine::layerKinds(), kind, "layer").title);
+    page.activationName = translated(engine::findKind(engine::layerKinds(), kind, "layer").title);
     if (subject.prediction)
         page.activation = subject.prediction->activation(layer + 2)[value];
 }

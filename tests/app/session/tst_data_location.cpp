@@ -109,7 +109,7 @@ private slots:
     void saysWhereItLookedInVain()
     {
         qputenv("DIGITSCOPE_DATA", "/of/no/use");
-        const std::string reason = findData({}).reason;
+        const std::string reason = findData({}).reason.text();
         QVERIFY2(reason.find("/of/no/use") != std::string::npos, reason.c_str());
         QVERIFY2(reason.find(userDataFolder().string()) != std::string::npos, reason.c_str());
         QVERIFY_EXCEPTION_THROWN(findData("mnist"), engine::FileError);

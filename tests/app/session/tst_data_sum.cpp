@@ -151,8 +151,8 @@ private slots:
         const auto data = readData(findData(file.toStdString() + "[test=all]"));
         QCOMPARE(data.test.size(), std::size_t{20});
         QCOMPARE(data.notes.size(), std::size_t{1});
-        QVERIFY2(QString::fromStdString(data.notes[0]).startsWith(QStringLiteral("broken.jsonl line 21: not JSON")),
-                 data.notes[0].c_str());
+        QVERIFY2(QString::fromStdString(data.notes[0].text()).startsWith(QStringLiteral("broken.jsonl line 21: not JSON")),
+                 data.notes[0].text().c_str());
     }
 
     void tellsWhatItHolds()

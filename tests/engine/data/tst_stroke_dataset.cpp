@@ -39,8 +39,8 @@ StrokeFile fileBy(const std::vector<const char*>& writers)
 QString notesOf(const engine::DataSplits& splits)
 {
     QString text;
-    for (const std::string& note : splits.notes)
-        text += QString::fromStdString(note) + QLatin1Char('\n');
+    for (const engine::Message& note : splits.notes)
+        text += QString::fromStdString(note.text()) + QLatin1Char('\n');
     return text;
 }
 

@@ -110,7 +110,7 @@ private slots:
         const auto file = read(line.toStdString());
         QCOMPARE(file.samples.size(), std::size_t{0});
         QCOMPARE(file.brokenLines.size(), std::size_t{1});
-        QCOMPARE(QString::fromStdString(file.brokenLines[0].reason), reason);
+        QCOMPARE(QString::fromStdString(file.brokenLines[0].reason.text()), reason);
     }
 
     void survivesDeepNesting()

@@ -70,9 +70,9 @@ private slots:
         QCOMPARE(content.digits.size(), std::size_t{2});
         QCOMPARE(content.unread.size(), std::size_t{3});
         QCOMPARE(content.unread[0].number, std::size_t{2});
-        QVERIFY(content.unread[0].reason.find("expected 0 to 9") != std::string::npos);
+        QVERIFY(content.unread[0].reason.text().find("expected 0 to 9") != std::string::npos);
         QCOMPARE(content.unread[1].text, std::string("nonsense"));
-        QVERIFY(content.unread[2].reason.find("several digits") != std::string::npos);
+        QVERIFY(content.unread[2].reason.text().find("several digits") != std::string::npos);
     }
 
     void keepsWhatItCannotReadInAFileBeside()
