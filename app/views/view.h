@@ -42,6 +42,7 @@ struct ViewInfo
     Area area = Area::Workspace;
     std::unique_ptr<View> (*make)(const Context& context);
     Icon sign = Icon::Grid; ///< on the rail
+    QString (*help)() = nullptr; ///< what F1 says of it: each thing on it in two sentences, see helpText()
     /// It comes to the front, where it is open, when a unit is chosen elsewhere.
     bool isAboutUnit = false;
     /// It comes to the front when the network in use cannot be trained, but another one can be chosen there.

@@ -9,7 +9,7 @@
 #include "app/window/data_menu.h"
 #include "app/window/download_presenter.h"
 #include "app/window/file_commands.h"
-#include "app/window/key_help.h"
+#include "app/window/help_window.h"
 #include "app/window/main_menus.h"
 #include "app/window/notice_presenter.h"
 #include "app/window/palette_presenter.h"
@@ -225,14 +225,28 @@ void MainWindow::addViewCommands()
 void MainWindow::addHelpCommands()
 {
     Commands& commands = m_session.commands;
-    commands.add({.id = QStringLiteral("help.keys"), .title = tr("&Keys"), .group = tr("Help"), .keys = {QKeySequence(Qt::Key_F1)},
-                  .run = [this] { showKeyHelp(this, m_menus); }});
+    commands.add({.id = QStringLiteral("help.keys"), .title = tr("&This page, words and keys"), .group = tr("Help"), .keys = {QKeySequence(Qt::Key_F1)},
+                  .run = [this] { showHelpOfPage(); }});
     commands.add({.id = QStringLiteral("help.about"), .title = tr("&About Digitscope"), .group = tr("Help"), .run = [this] {
                       QMessageBox::about(this, tr("About Digitscope"),
                                          tr("<h3>Digitscope</h3><p>Build a small neural network, watch it learn to read handwritten "
                                             "digits, draw one, and look inside to see why it reads it so.</p>"
                                             "<p>Free software under the GNU General Public License, version 3 or later.</p>"));
                   }});
+}
+
+/// Of the page in sight, and of what is always beside it.
+void MainWindow::showHelpOfPage()
+{
+    HelpSubject page, beside;
+    for (const ViewInfo& view : m_docks->views()) {
+        const QString text = view.help ? view.help() : QString();
+        if (view.id == m_docks->page())
+            page = {view.title, text};
+        else if (view.area != Area::Workspace)
+            beside = {beside.title.isEmpty() ? view.title : beside.title, beside.text + QStringLiteral("<h3>%1</h3>").arg(view.title) + text};
+    }
+    showHelp(this, m_menus, page, beside);
 }
 
 void MainWindow::addPreferences()

@@ -49,6 +49,7 @@ private:
     void addViewCommands();
     void addRunCommands();
     void addHelpCommands();
+    void showHelpOfPage();
     void addPreferences();
     void setPresenting(bool isPresenting);
     void applyScale();

@@ -1,5 +1,6 @@
 #include "app/views/ensemble/ensemble_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/builtin_models.h"
 #include "app/session/data_words.h"
 #include "app/session/engine_words.h"
@@ -233,4 +234,16 @@ void EnsembleView::showProgress()
         m_panel->setProgress(m_progress.text, m_progress.share);
     else
         m_panel->setProgress({}, 0);
+}
+
+QString EnsembleView::help()
+{
+    return helpText(tr("Several networks predict side by side, and together: the mean of their probabilities."),
+                    {{tr("Add this network, add from file"),
+                      tr("Puts a trained network among them.")},
+                     {tr("Train others"),
+                      tr("Trains networks of the same recipe with other initial weights. They err differently, "
+                         "and their mean errs less.")},
+                     {tr("The first row"),
+                      tr("All of them together, on your drawing and on the test data.")}});
 }

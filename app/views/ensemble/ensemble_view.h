@@ -19,6 +19,8 @@ class EnsembleView : public View
 
 public:
     explicit EnsembleView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

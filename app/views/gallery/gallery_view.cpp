@@ -1,5 +1,6 @@
 #include "app/views/gallery/gallery_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/commands.h"
 #include "app/session/model_files.h"
 #include "app/session/notices.h"
@@ -166,4 +167,20 @@ void GalleryView::showHeading()
                         tr("The network in use came trained and can only predict. Press Enter to train one of your own%1; "
                            "the one in use can be had back. Same start (R) begins its own recipe anew.")
                             .arg(seconds ? tr(", %1").arg(roughly(*seconds)) : QString()));
+}
+
+QString GalleryView::help()
+{
+    return helpText(tr("Every network that the program comes with, ready to be trained. Each begins untrained, "
+                       "with random weights."),
+                    {{tr("A card"),
+                      tr("The layers as blocks from left to right, one sentence, the number of weights and "
+                         "biases, how many of MNIST's test digits it gets right when trained, and how long that "
+                         "takes on this machine.")},
+                     {tr("Start"),
+                      tr("Makes an untrained network of it and trains it; Enter on a chosen card does the same. "
+                         "What was in use can be had back.")},
+                     {tr("Use the shipped network"),
+                      tr("The network that comes trained with the program and reads drawings well. It is in File, "
+                         "Open shipped network, too.")}});
 }

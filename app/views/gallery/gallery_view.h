@@ -11,6 +11,8 @@ class GalleryView : public View
 
 public:
     explicit GalleryView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

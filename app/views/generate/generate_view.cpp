@@ -1,5 +1,6 @@
 #include "app/views/generate/generate_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/presets.h"
 #include "app/views/generate/generate_panel.h"
 #include "app/views/network_pictures.h"
@@ -289,4 +290,16 @@ void GenerateView::continueGibbsChain()
     if (m_gibbsRound == *next && shape.rank() == 3)
         m_panel->setGibbsSample(int(next - GeneratePanel::gibbsRounds.begin()), {picture.begin(), picture.end()}, int(shape[0] * shape[1]),
                         int(shape[2]));
+}
+
+QString GenerateView::help()
+{
+    return helpText(tr("What networks make that learn pictures: an auto-encoder its input again, a stack of RBMs "
+                       "digits of its own."),
+                    {{tr("Input and reconstruction"),
+                      tr("What the network was given, and what it makes of it after squeezing it through its "
+                         "narrow middle.")},
+                     {tr("Gibbs samples"),
+                      tr("An RBM goes back and forth between its picture and its neurons, and so drifts to what "
+                         "it has learnt.")}});
 }

@@ -24,6 +24,8 @@ class GenerateView : public View
 
 public:
     explicit GenerateView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

@@ -1,5 +1,6 @@
 #include "app/views/inside/inside_view.h"
 
+#include "app/views/view_help.h"
 #include "app/views/network_pictures.h"
 #include "ui/charts/activation_view.h"
 #include "ui/charts/steps_view.h"
@@ -83,4 +84,16 @@ void InsideView::markUnit()
 {
     const auto unit = m_context.selection.unit();
     m_activations->setSelectedUnit(unit ? std::optional(std::pair(int(unit->layer) + 1, int(unit->index))) : std::nullopt);
+}
+
+QString InsideView::help()
+{
+    return helpText(tr("Every layer's activations for what is on the pad, from the pixels at the left to the ten "
+                       "probabilities."),
+                    {{tr("A picture"),
+                      tr("One map of a convolution, or one cell for each neuron of a dense layer: the brighter, "
+                         "the more active. The scale is beside it.")},
+                     {tr("A click"),
+                      tr("Chooses the unit: its page at the right shows what it multiplies and adds up. I J K L "
+                         "walk from unit to unit, U and O from layer to layer.")}});
 }

@@ -15,6 +15,8 @@ class InsideView : public View
 
 public:
     explicit InsideView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

@@ -1,5 +1,6 @@
 #include "app/views/model/model_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/engine_words.h"
 #include "app/session/presets.h"
 #include "app/views/model/augmented_pictures.h"
@@ -136,4 +137,20 @@ void ModelView::showAugmentation()
     const engine::Shape& shape = data->train.sampleShape;
     m_panel->setAugmentationPreview(augmentedPictures(augmentation, data->train, previewPictures, m_previewSeed),
                                    shape.rank() == 3 ? int(shape[1]) : 0, shape.rank() == 3 ? int(shape[2]) : 0);
+}
+
+QString ModelView::help()
+{
+    return helpText(tr("What the network is made of and how it learns. All of it can be changed; nothing happens "
+                       "until you use it."),
+                    {{tr("Layers"),
+                      tr("From input to output, each with the shape that it hands on and its number of "
+                         "parameters. Add, move, copy and remove them; a click shows what can be set.")},
+                     {tr("Optimiser, rate, batch, epochs"),
+                      tr("How the weights are changed: the rule, how far each step goes, how many samples a step "
+                         "learns from, and how often all data are gone through.")},
+                     {tr("Regularisation, augmentation, early stopping"),
+                      tr("What keeps the network from learning its data by heart.")},
+                     {tr("Use this network"),
+                      tr("Makes it, untrained. Revert takes your changes back.")}});
 }

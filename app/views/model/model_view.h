@@ -19,6 +19,8 @@ class ModelView : public View
 
 public:
     explicit ModelView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

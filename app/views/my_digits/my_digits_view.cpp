@@ -1,5 +1,6 @@
 #include "app/views/my_digits/my_digits_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/commands.h"
 #include "app/session/drawing_label.h"
 #include "app/session/fine_tuner.h"
@@ -153,4 +154,14 @@ void MyDigitsView::askWhereToExport()
                                                       QStringLiteral("digits.jsonl"), drawings());
     if (!file.isEmpty())
         m_context.myDigits.exportTo(digits, file);
+}
+
+QString MyDigitsView::help()
+{
+    return helpText(tr("The drawings that you have labelled, and what the network makes of them."),
+                    {{tr("I drew a …"),
+                      tr("Under the pad, or the keys 0 to 9 and X: keeps the drawing here with its label.")},
+                     {tr("Learn from my digits"),
+                      tr("Trains the network in use a little further, on your drawings and on digits that it "
+                         "knows, so that it forgets nothing. It takes seconds and can be undone.")}});
 }

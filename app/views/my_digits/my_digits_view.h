@@ -13,6 +13,8 @@ class MyDigitsView : public View
 
 public:
     explicit MyDigitsView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

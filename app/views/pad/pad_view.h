@@ -12,6 +12,8 @@ class PadView : public View
 
 public:
     explicit PadView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

@@ -1,5 +1,6 @@
 #include "app/views/settings/settings_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/commands.h"
 #include "app/session/preferences.h"
 #include "app/views/settings/key_list.h"
@@ -72,4 +73,11 @@ void SettingsView::show(const QString& id)
     shown->second.field->setValue(m_context.preferences.value(id));
     shown->second.row->setInitial(m_context.preferences.isInitial(id));
     shown->second.row->setProblem({});
+}
+
+QString SettingsView::help()
+{
+    return helpText(tr("What is set once and for all. Each setting has its default one click away."),
+                    {{tr("Keys"),
+                      tr("Click a key and press another; one that is taken is told.")}});
 }

@@ -18,6 +18,8 @@ class SettingsView : public View
 
 public:
     explicit SettingsView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override { return m_widget; }
     void refresh(Inspection::Changes) override {}

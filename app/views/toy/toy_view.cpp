@@ -1,5 +1,6 @@
 #include "app/views/toy/toy_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/data_library.h"
 #include "app/session/engine_words.h"
 #include "app/views/toy/toy_panel.h"
@@ -179,4 +180,16 @@ void ToyView::markUnit()
             marked = std::pair(int(i), int(unit->index));
     }
     m_panel->units().setSelected(marked);
+}
+
+QString ToyView::help()
+{
+    return helpText(tr("Networks of two inputs: all that they can do is seen on a plane."),
+                    {{tr("The plane"),
+                      tr("Its colour is what the network says at each point; the dots are what it should say.")},
+                     {tr("The small planes"),
+                      tr("The same for each neuron: how the layers bend and cut the plane until one line is "
+                         "enough.")},
+                     {tr("XOR"),
+                      tr("One neuron gets at most three of XOR's four points right: no straight line parts them.")}});
 }

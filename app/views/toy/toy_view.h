@@ -16,6 +16,8 @@ class ToyView : public View
 
 public:
     explicit ToyView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

@@ -1,5 +1,6 @@
 #include "app/views/train/train_view.h"
 
+#include "app/views/view_help.h"
 #include "app/session/data_location.h"
 #include "app/session/data_words.h"
 #include "app/session/notices.h"
@@ -75,4 +76,20 @@ void TrainView::tellOfOtherData()
     const QString now = QString::fromStdString(data->name);
     m_curves->setNote(tr("These figures are from its own training data, not from %1").arg(now),
                       tr("This network learnt from %1, and was measured on the test part of it.").arg(inWords(state.trainedOn)));
+}
+
+QString TrainView::help()
+{
+    return helpText(tr("Loss and accuracy while the network learns. Space starts and pauses, S makes one step, "
+                       "Shift+S one epoch."),
+                    {{tr("Loss"),
+                      tr("How wrong the network is; it should fall. The thin line is each batch, the thick one a "
+                         "running mean.")},
+                     {tr("Accuracy"),
+                      tr("The share of digits that it gets right, of the training and of the test data. When the "
+                         "two part, it learns by heart.")},
+                     {tr("The line under the pointer"),
+                      tr("The values at that step. Drag to move, turn the wheel to zoom, double-click to see all.")},
+                     {tr("Marks"),
+                      tr("Where you changed the rate during the run.")}});
 }

@@ -11,6 +11,8 @@ class TrainView : public View
 
 public:
     explicit TrainView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

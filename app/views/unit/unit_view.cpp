@@ -1,5 +1,6 @@
 #include "app/views/unit/unit_view.h"
 
+#include "app/views/view_help.h"
 #include "app/views/unit/inspector.h"
 #include "app/views/unit/unit_pages.h"
 #include "engine/inspect/lstm_states.h"
@@ -46,4 +47,16 @@ void UnitView::refresh(Inspection::Changes what)
     } else {
         m_inspector->clear();
     }
+}
+
+QString UnitView::help()
+{
+    return helpText(tr("One neuron or filter: what it is given, what it multiplies and adds up, and what comes "
+                       "out."),
+                    {{tr("Weights, input, product"),
+                      tr("What it listens to, what is there, and both multiplied: red pushes it up, blue holds it "
+                         "back.")},
+                     {tr("The sum"),
+                      tr("The products added up, plus the bias, and what the activation function makes of it. "
+                         "These are the network's own numbers.")}});
 }

@@ -11,6 +11,8 @@ class UnitView : public View
 
 public:
     explicit UnitView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

@@ -1,5 +1,7 @@
 #include "app/views/weights/weights_view.h"
 
+#include "app/views/view_help.h"
+
 #include "ui/charts/weights_panel.h"
 
 #include <algorithm>
@@ -48,4 +50,16 @@ void WeightsView::markUnit()
     m_panel->setSelectedUnit(section == m_pictures.end()
                                  ? std::optional<std::pair<int, int>>{}
                                  : std::pair(int(section - m_pictures.begin()), int(unit->index)));
+}
+
+QString WeightsView::help()
+{
+    return helpText(tr("The weights of every layer as pictures, at this step of the training."),
+                    {{tr("A picture"),
+                      tr("What one neuron looks for: red where ink excites it, blue where ink holds it back. The "
+                         "scale is the same for a whole layer.")},
+                     {tr("Change since the start"),
+                      tr("The difference from the initial weights: what the network has learnt.")},
+                     {tr("A click"),
+                      tr("Chooses the unit everywhere.")}});
 }

@@ -14,6 +14,8 @@ class WeightsView : public View
 
 public:
     explicit WeightsView(const Context& context);
+    /// See ViewInfo.
+    static QString help();
 
     QWidget* widget() override;
     void refresh(Inspection::Changes what) override;

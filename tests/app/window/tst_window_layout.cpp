@@ -6,9 +6,11 @@
 #include "ui/panels/page_rail.h"
 #include "ui/style/theme.h"
 
+#include <QDialog>
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMap>
+#include <QTextBrowser>
 #include <QToolButton>
 
 namespace {
@@ -131,6 +133,19 @@ private slots:
             QVERIFY(m_open->notice().isVisible());
             QCOMPARE(geometries(), before);
         }
+    }
+
+    void f1ExplainsThePageInSight()
+    {
+        for (const ViewInfo& view : allViews())
+            QVERIFY2(view.help && view.help().contains(QStringLiteral("<b>")), qPrintable(view.id));
+        clickRail(QStringLiteral("weights"));
+        m_open->press(Qt::Key_F1);
+        auto* help = m_open->window.findChild<QDialog*>(QStringLiteral("help"));
+        QVERIFY(help && help->isVisible());
+        const QString text = help->findChild<QTextBrowser*>(QStringLiteral("helpOfPage"))->toPlainText();
+        QVERIFY2(text.startsWith(QStringLiteral("Weights")) && text.contains(QStringLiteral("red where ink excites it")), qPrintable(text));
+        help->close();
     }
 
     void theTitleNamesTheNetworkAndWhetherItIsSaved()
