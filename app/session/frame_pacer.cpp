@@ -56,13 +56,21 @@ void FramePacer::setShare(double share)
     setSparing(m_isSparing);
 }
 
+void FramePacer::setHurried(bool isHurried)
+{
+    if (isHurried && !m_isHurried && isRunning())
+        m_timer.start(33ms);
+    m_isHurried = isHurried;
+}
+
 void FramePacer::onTimeout()
 {
     // Since the last tick the event loop has delivered it, and painted what came of it.
     const double now = threadSeconds();
     m_costSeconds += 0.2 * (now - m_spentSeconds - m_costSeconds);
     m_spentSeconds = now;
-    const double seconds = std::clamp(m_costSeconds / m_budget, shortestSeconds, longestSeconds);
+    const double seconds
+        = m_isHurried ? shortestSeconds : std::clamp(m_costSeconds / m_budget, shortestSeconds, longestSeconds);
     const auto interval = std::chrono::milliseconds(std::lround(seconds * 1000));
     if (std::chrono::abs(interval - m_timer.intervalAsDuration()) > 3ms)
         m_timer.setInterval(interval);

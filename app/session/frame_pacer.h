@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+
 /// Ticks at screen rate, and less often when repainting takes so much of the machine that training would feel it:
 /// watching a run may take less than a hundredth of the cores, where nobody wants more.
 class FramePacer : public QObject
@@ -20,6 +22,9 @@ public:
     void setSparing(bool isSparing);
     /// Of the whole machine, (0, 1], while it is sparing.
     void setShare(double share);
+    /// While somebody waits for an answer, it ticks at screen rate whatever that costs.
+    void setHurried(bool isHurried);
+    std::chrono::milliseconds interval() const { return m_timer.intervalAsDuration(); }
     bool isRunning() const { return m_timer.isActive(); }
     /// Requested from a tick until what came of it has been painted.
     const engine::CoreYield& coreYield() const { return m_coreYield; }
@@ -39,5 +44,6 @@ private:
     double m_costSeconds = 0; ///< of a frame, smoothed
     bool m_isSparing = true;
     double m_share; ///< see setShare()
+    bool m_isHurried = false;
     double m_budget = 0; ///< seconds of this thread per second
 };

@@ -86,6 +86,7 @@ void Run::enter(RunState state, Data data)
 {
     m_state = std::move(state);
     m_epochsOfRecipe = m_state.recipe.epochs;
+    m_firstLook.reset();
     m_samplesPerSecond = 0;
     const bool isOtherData = data != m_data;
     m_data = std::move(data);
@@ -250,6 +251,11 @@ void Run::prepareStart()
 void Run::onUpdate(const engine::TrainingFeed::Update& update)
 {
     enterUpdate(m_state, update);
+    if (update.firstLook)
+        m_firstLook = update.firstLook;
+    const auto& evaluations = m_state.log.evaluations;
+    if (m_firstLook && !evaluations.empty() && evaluations.front().step <= m_firstLook->step)
+        m_firstLook.reset();
     m_samplesPerSecond = update.samplesPerSecond;
     if (!update.log.isEmpty())
         emit logGrew(update.log);

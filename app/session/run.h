@@ -50,6 +50,8 @@ public:
     bool canTrainOn() const { return !m_state.isTrained() || m_state.checkpoint; }
     /// The rate of the next step.
     double learningRate() const;
+    /// How the untrained network does on some of the test set, until the evaluation of all of it is in the log.
+    const std::optional<engine::FirstLook>& firstLook() const { return m_firstLook; }
     /// As the recipe came: what train() adds to a finished run.
     std::int64_t epochsOfRecipe() const { return m_epochsOfRecipe; }
 
@@ -112,6 +114,7 @@ private:
     Data m_data;
     TrainingSession m_session;
     Phase m_phase = Phase::Idle;
+    std::optional<engine::FirstLook> m_firstLook;
     double m_samplesPerSecond = 0;
     std::optional<double> m_pace;
     std::int64_t m_epochsOfRecipe = 0;

@@ -20,7 +20,7 @@ void work(const TrainingSession::Job& job, std::size_t threads, engine::Training
     engine::Trainer trainer(job.recipe, job.data, threads, &coreYield);
     if (job.from)
         trainer.restore(*job.from);
-    engine::runTraining(trainer, feed, controls, stop);
+    engine::runTraining(trainer, feed, controls, stop, engine::WatchedEvaluation());
 }
 
 } // namespace
@@ -53,6 +53,37 @@ void TrainingSession::start(Job job, std::optional<quint64> steps)
             feed.finish(error);
         });
     m_frames.start();
+    await(Awaited::FirstReport);
+}
+
+void TrainingSession::pause()
+{
+    m_controls->pause();
+    await(Awaited::Pause);
+}
+
+void TrainingSession::resume()
+{
+    m_controls->resume();
+    await(Awaited::FirstReport);
+}
+
+void TrainingSession::runSteps(quint64 count)
+{
+    m_controls->runSteps(count);
+    await(count <= 1 ? Awaited::Pause : Awaited::FirstReport);
+}
+
+void TrainingSession::stop()
+{
+    m_worker.request_stop();
+    await(Awaited::End);
+}
+
+void TrainingSession::await(Awaited what)
+{
+    m_awaited = what;
+    m_frames.setHurried(what != Awaited::Nothing);
 }
 
 void TrainingSession::setPace(std::optional<double> stepsPerSecond)
@@ -67,11 +98,15 @@ void TrainingSession::onFrame()
 {
     m_feed->requestSnapshot();
     const auto update = m_feed->take();
+    const bool hasReport = update.firstLook || !update.log.isEmpty();
+    if ((m_awaited == Awaited::FirstReport && hasReport) || (m_awaited == Awaited::Pause && update.paused))
+        await(Awaited::Nothing);
     emit updated(update);
     if (!update.finished)
         return;
 
     m_frames.stop();
+    await(Awaited::Nothing);
     m_worker = {};
     m_feed.reset();
     try {

@@ -34,9 +34,9 @@ public:
     /// From start() to finished().
     bool isActive() const { return m_feed != nullptr; }
 
-    void pause() { m_controls->pause(); }
-    void resume() { m_controls->resume(); }
-    void runSteps(quint64 count) { m_controls->runSteps(count); }
+    void pause();
+    void resume();
+    void runSteps(quint64 count);
     void setLearningRate(float rate) { m_controls->setLearningRate(rate); }
     /// Of this run and the next ones; see TrainingControls.
     void setPace(std::optional<double> stepsPerSecond);
@@ -47,7 +47,7 @@ public:
     /// Comes with one of the next updates; while paused the last update had it.
     void requestCheckpoint() { m_feed->requestCheckpoint(); }
     /// Asks; finished() follows when the running step is done.
-    void stop() { m_worker.request_stop(); }
+    void stop();
 
 signals:
     void updated(const engine::TrainingFeed::Update& update);
@@ -56,8 +56,13 @@ signals:
     void finished();
 
 private:
+    /// What a person waits for at this moment: frames, which spare training the cost, must not delay it.
+    enum class Awaited { Nothing, FirstReport, Pause, End };
+
+    void await(Awaited what);
     void onFrame();
 
+    Awaited m_awaited = Awaited::Nothing;
     FramePacer m_frames;
     std::optional<double> m_pace;
     std::size_t m_threads = 0;

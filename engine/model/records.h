@@ -28,6 +28,17 @@ struct EvaluationRecord
     std::size_t validationSamples = 0; ///< 0: no part is held out
 };
 
+/// How a network does on some of the test set, while all of it is still being read. It is shown, but is not logged.
+struct FirstLook
+{
+    std::uint64_t step = 0; ///< as in EvaluationRecord, and so are the others
+    float testLoss = 0;
+    float testAccuracy = 0;
+    std::size_t testSamples = 0; ///< read so far, from all over the test set
+
+    bool operator==(const FirstLook&) const = default;
+};
+
 /// Sums over the batches since an epoch began: their means are what Keras reports of the epoch.
 struct EpochSums
 {

@@ -1,5 +1,7 @@
 #include "engine/model/run_log.h"
 
+#include <algorithm>
+
 namespace engine {
 namespace {
 
@@ -29,9 +31,11 @@ void RunLog::append(const RunLog& more)
     appendTo(pretrainingEpochs, more.pretrainingEpochs);
     appendTo(events, more.events);
     for (const EvaluationRecord& record : more.evaluations) {
-        if (!evaluations.empty() && evaluations.back().step == record.step)
-            evaluations.pop_back();
-        evaluations.push_back(record);
+        const auto place = std::ranges::lower_bound(evaluations, record.step, {}, &EvaluationRecord::step);
+        if (place != evaluations.end() && place->step == record.step)
+            *place = record;
+        else
+            evaluations.insert(place, record);
     }
 }
 

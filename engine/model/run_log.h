@@ -18,8 +18,9 @@ struct RunLog
     std::vector<RunEvent> events{};
 
     bool isEmpty() const;
-    /// What came after it. A second evaluation of the same step takes the place of the first: a run that was stopped
-    /// before its first step looks at the start once more.
+    /// What came after it. Evaluations may come late, after those of later steps, and go to their place by step. A
+    /// second one of the same step takes the place of the first: a run that was stopped before its first step looks at
+    /// the start once more.
     void append(const RunLog& more);
     /// As it was after so many steps of training and of pre-training.
     void truncate(std::uint64_t step, std::uint64_t pretrainingStep);

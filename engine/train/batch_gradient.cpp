@@ -37,7 +37,8 @@ std::size_t rowsOfShard(const Sequential& network, std::optional<std::size_t> sp
 
 BatchGradient::BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer)
     : m_rowsOfShard(engine::rowsOfShard(network, sparseLayer))
-    , m_shards(shardsOf(maxSamples), Buffer(network.parameters().size()))
+    , m_parameters(network.parameters().size())
+    , m_shards(shardsOf(maxSamples))
     , m_deferred(network, maxSamples, sparseLayer)
 {
     for (std::size_t layer = 0; layer < network.size(); ++layer) {

@@ -29,8 +29,13 @@ public:
     /// maxSamples: the largest batch. sparseLayer: as for DeferredWeightGradients. network must outlive it.
     BatchGradient(const Sequential& network, std::size_t maxSamples, std::optional<std::size_t> sparseLayer = {});
 
-    /// To be written by Sequential::backward(), with deferred() for the rest.
-    std::span<float> ofShard(std::size_t shard) { return m_shards[shard]; }
+    /// To be written by Sequential::backward(), with deferred() for the rest. One thread a shard. Its memory is made at
+    /// the first call, which took a third of a second before the untrained network could be looked at.
+    std::span<float> ofShard(std::size_t shard)
+    {
+        m_shards[shard].resize(m_parameters);
+        return m_shards[shard];
+    }
     DeferredWeightGradients& deferred() { return m_deferred; }
 
     std::size_t rowsOfShard() const { return m_rowsOfShard; }
@@ -47,7 +52,8 @@ private:
     std::size_t shardsOf(std::size_t samples) const { return (samples + m_rowsOfShard - 1) / m_rowsOfShard; }
 
     std::size_t m_rowsOfShard;
-    std::vector<Buffer> m_shards; ///< the first becomes the whole
+    std::size_t m_parameters;
+    std::vector<Buffer> m_shards; ///< the first becomes the whole; empty before they are used
     DeferredWeightGradients m_deferred;
     std::vector<ParameterLayout::Range> m_summed; ///< what the shards write, in pieces that stay in the cache
 };

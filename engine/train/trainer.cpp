@@ -53,6 +53,7 @@ struct Trainer::Worker
     Workspace workspace;
     Augmenter augmenter;
     std::vector<std::uint8_t> labels;
+    std::vector<std::uint8_t> predictions;
     std::vector<float> targets;
 
     /// rows: of the largest shard.
@@ -60,6 +61,7 @@ struct Trainer::Worker
         : workspace(network, rows, PassMode::Training)
         , augmenter(augmentation, network.inputShape())
         , labels(rows)
+        , predictions(rows)
         , targets(rows * network.outputShape().elements())
     {
         workspace.setPackedWeights(&weights);
@@ -167,14 +169,14 @@ void Trainer::forEach(std::size_t parts, const auto& work)
         m_pool->run(parts, [&](std::size_t part, std::size_t) { work(part); });
 }
 
-void Trainer::packWeights()
+void Trainer::packWeights(std::span<const float> parameters)
 {
-    forEach(m_packed.parts(), [&](std::size_t part) { m_packed.makePart(part, m_parameters); });
+    forEach(m_packed.parts(), [&](std::size_t part) { m_packed.makePart(part, parameters); });
 }
 
 LossSum Trainer::runShards(std::span<const std::uint32_t> rows)
 {
-    packWeights();
+    packWeights(m_parameters);
     const float weight = 1.0f / float(rows.size());
     const std::size_t shardRows = m_gradient.rowsOfShard();
     const std::size_t shards = partsOf(rows.size(), shardRows);
@@ -246,36 +248,49 @@ Evaluation Trainer::evaluate(const Dataset& data, const std::function<bool()>& s
 
 Evaluation Trainer::evaluate(const Dataset& data, std::size_t count, const std::function<bool()>& stopped)
 {
+    GradualEvaluation evaluation = evaluationOf(data, count);
+    readOn(evaluation, m_parameters, stopped);
+    return evaluation.isWhole() ? resultOf(evaluation, m_parameters) : Evaluation{};
+}
+
+GradualEvaluation Trainer::evaluationOf(const Dataset& data, std::size_t count) const
+{
+    return {data, count, m_gradient.rowsOfShard(), m_objective.namesClasses()};
+}
+
+void Trainer::readOn(GradualEvaluation& evaluation, std::span<const float> parameters,
+                     const std::function<bool()>& enough)
+{
     const std::size_t classes = m_network->outputShape().elements();
-    const std::size_t samples = std::min(count, data.size());
-    const std::size_t shardRows = m_gradient.rowsOfShard();
-    const std::size_t parts = partsOf(samples, shardRows);
-    std::vector<LossSum> sums(parts);
-    std::vector<std::uint8_t> predictions(m_objective.namesClasses() ? samples : 0);
+    const Dataset& data = evaluation.data();
+    const std::size_t width = data.sampleShape.elements();
     std::atomic<bool> cut{false};
-    packWeights();
-    m_pool->run(parts, [&](std::size_t part, std::size_t workerIndex) {
-        if (cut || (stopped && stopped())) {
+    packWeights(parameters);
+    m_pool->run(evaluation.unread(), [&](std::size_t i, std::size_t workerIndex) {
+        if (cut || (enough && enough())) {
             cut = true;
             return;
         }
         Worker& worker = *m_workers[workerIndex];
         Workspace& workspace = worker.workspace;
-        const std::size_t begin = part * shardRows;
-        const auto labels = piece(std::span<const std::uint8_t>(data.labels).first(samples), part, shardRows);
-        const std::size_t width = data.sampleShape.elements();
-        const std::size_t numbers = labels.size() * width;
-        scale(std::span(data.pixels).subspan(begin * width, numbers), workspace.input().first(numbers));
-        m_network->forward(m_parameters, workspace, labels.size());
-        const auto outputs = workspace.output().first(labels.size() * classes);
-        sums[part] = m_objective.evaluate(worker.samples(labels), outputs, 1.0f, {});
-        for (std::size_t i = 0; i < labels.size() && !predictions.empty(); ++i)
-            predictions[begin + i] = classNamedBy(outputs.subspan(i * classes, classes));
+        const GradualEvaluation::Part part = evaluation.unread(i);
+        const auto labels = std::span<const std::uint8_t>(data.labels).subspan(part.begin, part.rows);
+        const auto input = workspace.input().first(part.rows * width);
+        scale(std::span(data.pixels).subspan(part.begin * width, part.rows * width), input);
+        m_network->forward(parameters, workspace, part.rows);
+        const auto outputs = workspace.output().first(part.rows * classes);
+        const auto predictions = std::span(worker.predictions).first(m_objective.namesClasses() ? part.rows : 0);
+        for (std::size_t row = 0; row < predictions.size(); ++row)
+            predictions[row] = classNamedBy(outputs.subspan(row * classes, classes));
+        evaluation.enter(part, m_objective.evaluate(worker.samples(labels), outputs, 1.0f, {}), predictions);
     });
-    if (cut)
-        return {};
-    Evaluation result = tally(m_objective, data, sums, predictions);
-    result.loss += addPenalty(m_recipe.regularizer, m_network->parameters(), m_parameters, {});
+    evaluation.forgetRead();
+}
+
+Evaluation Trainer::resultOf(const GradualEvaluation& evaluation, std::span<const float> parameters) const
+{
+    Evaluation result = evaluation.result(m_objective);
+    result.loss += addPenalty(m_recipe.regularizer, m_network->parameters(), parameters, {});
     return result;
 }
 

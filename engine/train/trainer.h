@@ -13,12 +13,14 @@
 #include "engine/train/checkpoint.h"
 #include "engine/train/early_stopping.h"
 #include "engine/train/evaluation.h"
+#include "engine/train/gradual_evaluation.h"
 #include "engine/train/moving_statistics.h"
 #include "engine/train/objective.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -75,6 +77,16 @@ public:
     Evaluation evaluate(const Dataset& data, std::size_t count, const std::function<bool()>& stopped = {});
     Evaluation evaluate(const Dataset& data, const std::function<bool()>& stopped = {});
 
+    // The same little by little, with the weights of any moment.
+    /// data must outlive it.
+    GradualEvaluation evaluationOf(const Dataset& data,
+                                   std::size_t count = std::numeric_limits<std::size_t>::max()) const;
+    /// Until all is read, or enough says true, which is asked as stopped above. parameters: all that it is read with.
+    void readOn(GradualEvaluation& evaluation, std::span<const float> parameters,
+                const std::function<bool()>& enough = {});
+    /// Of what has been read so far.
+    Evaluation resultOf(const GradualEvaluation& evaluation, std::span<const float> parameters) const;
+
     // Early stopping.
     /// Whether it still has to be told of the epoch that has just ended.
     bool epochEndIsDue() const;
@@ -92,8 +104,8 @@ public:
 private:
     struct Worker;
 
-    /// The weights as they are now, in the order in which the shards read them.
-    void packWeights();
+    /// In the order in which the shards read them.
+    void packWeights(std::span<const float> parameters);
     LossSum runShards(std::span<const std::uint32_t> rows);
     /// Calls work(part) for every part of what is done with the parameters, on all threads where that is worth it.
     void forEach(std::size_t parts, const auto& work);

@@ -9,7 +9,7 @@ void TrainingControls::pause()
 {
     {
         const std::lock_guard lock{m_mutex};
-        m_paused = true;
+        m_paused = m_isAtRest = m_isUnanswered = true;
         m_allowedSteps = 0;
     }
     m_changed.notify_all(); // it may be keeping a slow pace
@@ -19,7 +19,7 @@ void TrainingControls::resume()
 {
     {
         const std::lock_guard lock{m_mutex};
-        m_paused = false;
+        m_paused = m_isAtRest = false;
         m_allowedSteps = 0;
     }
     m_changed.notify_all();
@@ -29,7 +29,8 @@ void TrainingControls::runSteps(std::uint64_t count)
 {
     {
         const std::lock_guard lock{m_mutex};
-        m_paused = true;
+        m_paused = m_isUnanswered = true;
+        m_isAtRest = false;
         m_allowedSteps += count;
     }
     m_changed.notify_all();
@@ -68,14 +69,25 @@ std::optional<float> TrainingControls::takeLearningRate()
     return std::exchange(m_learningRate, std::nullopt);
 }
 
+bool TrainingControls::interrupts(bool stepsGoFirst) const
+{
+    const std::lock_guard lock{m_mutex};
+    return m_paused && m_isUnanswered && (stepsGoFirst || m_allowedSteps == 0);
+}
+
+bool TrainingControls::hasSteps() const
+{
+    const std::lock_guard lock{m_mutex};
+    return m_paused && m_allowedSteps > 0;
+}
+
 bool TrainingControls::tryEnter()
 {
     const std::lock_guard lock{m_mutex};
-    if (!m_paused)
-        return true;
-    if (m_allowedSteps == 0)
+    if (mustWait())
         return false;
-    --m_allowedSteps;
+    if (m_paused)
+        --m_allowedSteps;
     return true;
 }
 

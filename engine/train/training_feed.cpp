@@ -56,6 +56,8 @@ void TrainingFeed::moveOutbox()
         m_inbox.checkpoint = std::exchange(m_outbox.checkpoint, nullptr);
     if (m_outbox.snapshot)
         m_inbox.snapshot = std::exchange(m_outbox.snapshot, nullptr);
+    if (m_outbox.firstLook)
+        m_inbox.firstLook = std::exchange(m_outbox.firstLook, std::nullopt);
     m_inbox.samplesPerSecond = m_outbox.samplesPerSecond;
     m_inbox.evaluating = m_outbox.evaluating;
     m_inbox.paused = m_outbox.paused;

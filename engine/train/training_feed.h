@@ -9,6 +9,7 @@
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace engine {
 
@@ -23,6 +24,7 @@ public:
         RunLog log; ///< what is new
         std::shared_ptr<const Snapshot> snapshot; ///< null when nothing new
         std::shared_ptr<const Checkpoint> checkpoint; ///< the answer to requestCheckpoint(), and at the end; else null
+        std::optional<FirstLook> firstLook; ///< a new one
         double samplesPerSecond = 0; ///< of training steps, lately; 0 when unknown
         bool evaluating = false; ///< the trainer is reading the test set right now
         bool paused = false;
@@ -39,6 +41,7 @@ public:
     void setSpeed(double samplesPerSecond) { m_outbox.samplesPerSecond = samplesPerSecond; }
     void setEvaluating(bool evaluating) { m_outbox.evaluating = evaluating; }
     void setPaused(bool paused) { m_outbox.paused = paused; }
+    void post(const FirstLook& look) { m_outbox.firstLook = look; }
     bool snapshotWanted() const { return m_snapshotWanted.load(std::memory_order_relaxed); }
     void post(std::shared_ptr<const Snapshot> snapshot);
     bool checkpointWanted() const { return m_checkpointWanted.load(std::memory_order_relaxed); }

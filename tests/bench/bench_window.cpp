@@ -1,5 +1,7 @@
 #include "engine/gallery/gallery.h"
 #include "tests/app/window/window_fixture.h"
+#include "ui/charts/curve_plot.h"
+#include "ui/charts/curve_view.h"
 #include "ui/pad/probability_bars.h"
 
 #include <QApplication>
@@ -16,9 +18,10 @@
 #include <numeric>
 #include <thread>
 
-// What the window costs: pen to bars, training beside it, memory. Run as
-// ./bench_window [memory | pen | frame | training [rounds [preset]]]; real digits by $DIGITSCOPE_DATA. On a busy machine look
-// at the shares of processor time, which the others' work hardly touches.
+// What the window costs: pen to bars, training beside it, memory; and how soon it answers. Run as
+// ./bench_window [memory | pen | frame | training [rounds [preset]] | first_point [preset] | pause [preset]]; real
+// digits by $DIGITSCOPE_DATA. On a busy machine look at the shares of processor time, which the others' work hardly
+// touches.
 
 namespace {
 
@@ -198,6 +201,69 @@ protected:
     }
 };
 
+/// From Space to the first point that is painted: of the curves, or of the pre-training's errors.
+void benchFirstPoint(const char* preset)
+{
+    const auto open = trainingWindow(preset);
+    QTest::qWait(300); // what came of the replacement is over
+    const auto& curves = open->part<CurveView>();
+    bool isPainted = false;
+    QObject::connect(curves.plot(), &CurvePlot::drawn, &curves, [&] { isPainted = !curves.history().isEmpty(); });
+    const bool isPretrained = open->run().progress().isPretraining();
+    QObject::connect(&open->run(), &Run::logGrew, &curves, [&](const engine::RunLog& more) {
+        isPainted = isPainted || (isPretrained && !more.pretrainingSteps.empty());
+    });
+    QElapsedTimer timer;
+    timer.start();
+    open->press(Qt::Key_Space);
+    while (!isPainted)
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    QCoreApplication::processEvents();
+    const auto first = double(timer.nsecsElapsed()) / 1e6;
+    const auto& look = open->run().firstLook();
+    const QByteArray what = isPretrained ? QByteArrayLiteral("reconstruction error")
+        : look                           ? "of " + QByteArray::number(look->testSamples) + " digits"
+                                         : QByteArrayLiteral("of all digits");
+    std::printf("first_point %-10s %4.0f ms (target: 500), %s; load %.1f\n", preset, first, what.constData(), load());
+    if (isPretrained || !look)
+        return;
+    if (!QTest::qWaitFor([&] { return !open->state().log.evaluations.empty(); }, 600'000))
+        qFatal("the start is never evaluated");
+    std::printf("first_point %-10s of all digits after %.1f s and %llu steps; load %.1f\n", preset,
+                double(timer.nsecsElapsed()) / 1e9, (unsigned long long)(open->run().progress().step), load());
+}
+
+/// Epochs of ten batches, so that half of the time and more goes into evaluations of the whole test set.
+std::shared_ptr<const engine::DataSplits> withSmallTrain(engine::DataSplits data, std::size_t batch)
+{
+    data.train = data.train.first(10 * batch);
+    return std::make_shared<const engine::DataSplits>(std::move(data));
+}
+
+void benchPause(const char* preset)
+{
+    const auto open = trainingWindow(preset);
+    const auto batch = std::size_t(engine::findPreset(preset).batchSize);
+    open->session().runs.setData(withSmallTrain(*open->session().runs.data(), batch));
+    Run& run = open->run();
+    std::vector<double> answers;
+    int evaluating = 0;
+    QElapsedTimer timer;
+    for (int i = 0; i < 20; ++i) {
+        run.train();
+        QTest::qWait(50 + 137 * i % 1000); // as it comes
+        evaluating += run.progress().phase == Run::Phase::Evaluating;
+        timer.start();
+        run.pause();
+        while (run.progress().phase != Run::Phase::Paused)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        answers.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    std::printf("pause      %-10s median %.0f ms, at most %.0f ms of %zu, %d of them in an evaluation (target: a "
+                "batch); load %.1f\n",
+                preset, quantile(answers, 0.5), quantile(answers, 1), answers.size(), evaluating, load());
+}
+
 void benchPen()
 {
     const auto open = trainingWindow("cnn-2");
@@ -267,6 +333,14 @@ int main(int argc, char* argv[])
             if (argc <= 3 || std::string(preset) == argv[3])
                 for (const bool allPanels : {true, false})
                     benchTraining(preset, rounds, allPanels);
+    }
+    for (const char* preset : {"mlp-128-64", "cnn-2", "cnn-3", "cnn-best", "lstm-rows", "dbn"}) {
+        if (argc > 2 && std::string(preset) != argv[2])
+            continue;
+        if (part == "first_point")
+            benchFirstPoint(preset);
+        if (part == "pause")
+            benchPause(preset);
     }
     if (part == "all" || part == "frame") {
         for (const char* toy : {"xor", "xor-deep", "xor-deep-relu"})

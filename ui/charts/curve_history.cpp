@@ -24,11 +24,11 @@ void CurveHistory::append(std::span<const engine::StepRecord> records)
 void CurveHistory::append(std::span<const engine::EvaluationRecord> records)
 {
     for (const auto& record : records) {
-        Q_ASSERT(m_evaluations.empty() || record.step >= m_evaluations.back().step);
-        if (!m_evaluations.empty() && m_evaluations.back().step == record.step)
-            m_evaluations.back() = record;
+        const auto place = std::ranges::lower_bound(m_evaluations, record.step, {}, &engine::EvaluationRecord::step);
+        if (place != m_evaluations.end() && place->step == record.step)
+            *place = record;
         else
-            m_evaluations.push_back(record);
+            m_evaluations.insert(place, record);
     }
 }
 
@@ -52,7 +52,14 @@ void CurveHistory::setSmoothing(double steps)
 bool CurveHistory::hasAccuracy() const
 {
     return (!m_steps.empty() && !std::isnan(m_steps.back().accuracy))
-        || (!m_evaluations.empty() && !std::isnan(m_evaluations.back().testAccuracy));
+        || (!m_evaluations.empty() && !std::isnan(m_evaluations.back().testAccuracy))
+        || (m_firstLook && !std::isnan(m_firstLook->testAccuracy));
+}
+
+std::optional<engine::FirstLook> CurveHistory::firstLook() const
+{
+    const auto isInItsPlace = [this](const auto& evaluation) { return evaluation.step == m_firstLook->step; };
+    return m_firstLook && std::ranges::none_of(m_evaluations, isInItsPlace) ? m_firstLook : std::nullopt;
 }
 
 std::uint64_t CurveHistory::lastStep() const

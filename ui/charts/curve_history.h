@@ -30,8 +30,10 @@ public:
     void clear(); ///< the smoothing stays
     /// Steps ascend, within a call and over calls.
     void append(std::span<const engine::StepRecord> records);
-    /// A second evaluation of one step replaces the first.
+    /// In any order: one may come late. A second evaluation of one step replaces the first.
     void append(std::span<const engine::EvaluationRecord> records);
+    /// What is known while the evaluation of its step is still being made; it gives way to that.
+    void setFirstLook(const std::optional<engine::FirstLook>& look) { m_firstLook = look; }
     void addEvent(std::uint64_t step, const QString& text);
 
     /// An exponential moving average over about so many steps, from 1 (none) upwards.
@@ -46,7 +48,9 @@ public:
 
     /// False while all records come from a network that names no class.
     bool hasAccuracy() const;
-    bool isEmpty() const { return m_steps.empty() && m_evaluations.empty(); }
+    /// Nothing where there is an evaluation in its place.
+    std::optional<engine::FirstLook> firstLook() const;
+    bool isEmpty() const { return m_steps.empty() && m_evaluations.empty() && !m_firstLook; }
     std::uint64_t lastStep() const;
     /// Index of the first step record at or after step; steps().size() when there is none.
     std::size_t indexOf(double step) const;
@@ -72,6 +76,7 @@ private:
 
     std::vector<engine::StepRecord> m_steps;
     std::vector<engine::EvaluationRecord> m_evaluations;
+    std::optional<engine::FirstLook> m_firstLook;
     std::vector<Event> m_events;
     BatchCurve m_loss;
     BatchCurve m_accuracy;

@@ -63,7 +63,9 @@ CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
         m_graphs[i] = plot->addGraph(x(), y());
         m_graphs[i]->setAntialiased(Curve(i) != Curve::Batch);
     }
-    graph(Curve::TrainingSet)->setLineStyle(QCPGraph::lsNone);
+    m_firstLook = plot->addGraph(x(), y());
+    for (QCPGraph* points : {graph(Curve::TrainingSet), m_firstLook})
+        points->setLineStyle(QCPGraph::lsNone);
     m_crosshair = addVerticalLine();
     m_crosshair->setLayer(QStringLiteral("crosshair"));
     m_crosshair->setVisible(false);
@@ -121,6 +123,8 @@ void CurvePanel::applyTheme(const QFont& font)
     graph(Curve::Validation)
         ->setScatterStyle({QCPScatterStyle::ssSquare, QPen(Qt::NoPen), QBrush(colours.validation), 6});
     graph(Curve::Test)->setScatterStyle({QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(colours.test), 7});
+    m_firstLook->setPen(QPen(colours.test, 2));
+    m_firstLook->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colours.test, 1.5), QBrush(colours.panel), 7});
     m_crosshair->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
 }
 
@@ -130,9 +134,10 @@ void CurvePanel::show(const CurveHistory& history) const
     // A single batch's outlier may leave the plot; what one reads off may not.
     showBatches(Curve::Batch, batches.raw, history);
     Extent extent = showBatches(Curve::Train, batches.smoothed, history);
-    const Extent evaluated = showEvaluations(history);
-    extent.include(evaluated.lower);
-    extent.include(evaluated.upper);
+    for (const Extent& points : {showEvaluations(history), showFirstLook(history)}) {
+        extent.include(points.lower);
+        extent.include(points.upper);
+    }
     fitValues(extent);
 }
 
@@ -197,6 +202,20 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
     const int roomForMarkers = std::max(1, m_rect->width() / leastMarkerDistance);
     for (QCPGraph* marked : {graph(Curve::TrainingSet), graph(Curve::Validation), graph(Curve::Test)})
         marked->setScatterSkip(visible / roomForMarkers);
+    return extent;
+}
+
+CurvePanel::Extent CurvePanel::showFirstLook(const CurveHistory& history) const
+{
+    Extent extent;
+    QVector<QCPGraphData> points;
+    if (const auto look = history.firstLook()) {
+        const double scale = m_quantity.isPercent ? 100 : 1;
+        points << QCPGraphData(double(look->step), scale * double((*look).*m_quantity.firstLook));
+        if (x()->range().contains(points.last().key))
+            extent.include(points.last().value);
+    }
+    m_firstLook->data()->set(points, true);
     return extent;
 }
 

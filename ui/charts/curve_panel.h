@@ -21,6 +21,7 @@ struct CurveQuantity
     float engine::EvaluationRecord::*train = nullptr;
     float engine::EvaluationRecord::*validation = nullptr;
     float engine::EvaluationRecord::*test = nullptr;
+    float engine::FirstLook::*firstLook = nullptr; ///< of the test set too
 };
 
 /// One of the two plots of a CurvePlot: its axes, curves, crosshair and event lines.
@@ -47,11 +48,13 @@ private:
     QCPGraph* graph(Curve curve) const { return m_graphs[std::size_t(curve)]; }
     Extent showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const;
     Extent showEvaluations(const CurveHistory& history) const;
+    Extent showFirstLook(const CurveHistory& history) const;
     void fitValues(const Extent& extent) const;
 
     QCustomPlot* m_plot = nullptr;
     QCPAxisRect* m_rect = nullptr;
     std::array<QCPGraph*, curveCount> m_graphs{}; ///< by Curve
+    QCPGraph* m_firstLook = nullptr;
     QCPItemStraightLine* m_crosshair = nullptr;
     CurveQuantity m_quantity;
 };

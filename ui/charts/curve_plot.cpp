@@ -63,6 +63,7 @@ CurvePlot::CurvePlot(const CurveHistory& history, QWidget* parent)
     m_plot->installEventFilter(this);
     buildPanels();
     buildBestMark();
+    buildFirstLookText();
     buildNoAccuracy();
     applyTheme();
 
@@ -95,14 +96,16 @@ void CurvePlot::buildPanels()
                                                         .batches = &CurveHistory::loss,
                                                         .train = &engine::EvaluationRecord::trainLoss,
                                                         .validation = &engine::EvaluationRecord::validationLoss,
-                                                        .test = &engine::EvaluationRecord::testLoss});
+                                                        .test = &engine::EvaluationRecord::testLoss,
+                                                        .firstLook = &engine::FirstLook::testLoss});
     m_accuracy = std::make_unique<CurvePanel>(m_plot,
                                               CurveQuantity{.label = tr("Accuracy, %"),
                                                             .isPercent = true,
                                                             .batches = &CurveHistory::accuracy,
                                                             .train = &engine::EvaluationRecord::trainAccuracy,
                                                             .validation = &engine::EvaluationRecord::validationAccuracy,
-                                                            .test = &engine::EvaluationRecord::testAccuracy});
+                                                            .test = &engine::EvaluationRecord::testAccuracy,
+                                                            .firstLook = &engine::FirstLook::testAccuracy});
     m_loss->rect()->setMinimumMargins(QMargins(0, 6, 10, 8));
     m_loss->x()->setTickLabels(false);
 
@@ -130,6 +133,13 @@ void CurvePlot::buildBestMark()
     m_bestText->setPadding({4, 1, 4, 1});
 }
 
+void CurvePlot::buildFirstLookText()
+{
+    m_firstLookText = new QCPItemText(m_plot);
+    m_firstLookText->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_firstLookText->setPadding({10, 1, 4, 1}); // beside the point
+}
+
 void CurvePlot::buildNoAccuracy()
 {
     m_noAccuracy = new QCPItemText(m_plot);
@@ -155,6 +165,8 @@ void CurvePlot::applyTheme()
     m_bestText->setColor(theme().text);
     m_bestText->setBrush(ground);
     m_bestText->setFont(small);
+    m_firstLookText->setColor(theme().mutedText);
+    m_firstLookText->setFont(small);
     m_noAccuracy->setColor(theme().mutedText);
     m_noAccuracy->setBrush(theme().panel);
     m_noAccuracy->setFont(font());
@@ -182,6 +194,7 @@ void CurvePlot::prepare()
     m_loss->show(m_history);
     m_accuracy->show(m_history);
     placeBestMark();
+    placeFirstLookText();
     placeEventMarks();
     m_noAccuracy->setVisible(!m_history.isEmpty() && !m_history.hasAccuracy());
 }
@@ -198,6 +211,22 @@ void CurvePlot::placeBestMark()
     m_bestText->setText(tr("best test %1").arg(percentText(double(best->testAccuracy))));
     const bool isRight = double(best->step) > m_accuracy->x()->range().center();
     m_bestText->setPositionAlignment(Qt::AlignTop | (isRight ? Qt::AlignRight : Qt::AlignLeft));
+}
+
+void CurvePlot::placeFirstLookText()
+{
+    const auto look = m_history.firstLook();
+    m_firstLookText->setVisible(look.has_value());
+    if (!look)
+        return;
+    const bool hasAccuracy = !std::isnan(look->testAccuracy);
+    const CurvePanel& panel = hasAccuracy ? *m_accuracy : *m_loss;
+    m_firstLookText->setClipAxisRect(panel.rect());
+    m_firstLookText->position->setAxes(panel.x(), panel.y());
+    m_firstLookText->position->setAxisRect(panel.rect());
+    m_firstLookText->position->setCoords(double(look->step),
+                                         hasAccuracy ? 100 * double(look->testAccuracy) : double(look->testLoss));
+    m_firstLookText->setText(tr("of %1 digits").arg(countText(look->testSamples)));
 }
 
 void CurvePlot::placeEventMarks()

@@ -54,11 +54,13 @@ protected:
 private:
     void buildPanels();
     void buildBestMark();
+    void buildFirstLookText();
     void applyTheme();
     void draw();
     void prepare();
     void buildNoAccuracy();
     void placeBestMark();
+    void placeFirstLookText();
     void placeEventMarks();
     void clearEventMarks();
     void setVisibleSteps(const QCPRange& range);
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<CurvePanel> m_accuracy;
     QCPItemTracer* m_best = nullptr;
     QCPItemText* m_bestText = nullptr;
+    QCPItemText* m_firstLookText = nullptr; ///< of how many digits
     QCPItemText* m_noAccuracy = nullptr; ///< says why the lower plot is empty
     std::vector<QCPAbstractItem*> m_eventMarks; ///< three for each event: two lines and a text
     bool m_isFollowing = true;

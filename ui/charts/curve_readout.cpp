@@ -20,7 +20,7 @@ std::vector<Curve> orderOf(const CurveReadout::Values& values)
     return {Curve::Batch, Curve::Train, Curve::TrainingSet, Curve::Test};
 }
 
-void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
+void paintSwatch(QPainter& painter, const QRect& area, Curve curve, bool isHollow)
 {
     // Strong also where the curve is faint: the key must be seen.
     const QColor colour = curve == Curve::Batch ? theme().train : curveColour(curve);
@@ -29,7 +29,7 @@ void paintSwatch(QPainter& painter, const QRect& area, Curve curve)
     painter.drawLine(left, left + QPoint(swatch - 6, 0));
     if (curve == Curve::Batch || curve == Curve::Train)
         return;
-    painter.setBrush(curve == Curve::TrainingSet ? theme().panel : colour);
+    painter.setBrush(isHollow ? theme().panel : colour);
     painter.setPen(QPen(colour, 1.5));
     painter.drawEllipse(left + QPoint(swatch / 2 - 3, 0), 3, 3);
 }
@@ -123,13 +123,20 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Curve curve = order[i];
         const int left = first + int(i) * column;
-        paintSwatch(painter, cell(0, left, swatch), curve);
-        text(cell(0, left + swatch, column - swatch), curveName(curve), theme().mutedText);
+        const bool isFirstLook = curve == Curve::Test && m_values.testDigits;
+        paintSwatch(painter, cell(0, left, swatch), curve, curve == Curve::TrainingSet || isFirstLook);
+        text(cell(0, left + swatch, column - swatch), nameOf(curve), theme().mutedText);
         const auto& value = m_values.curves[std::size_t(curve)];
         const QString none = QStringLiteral("–");
         text(cell(1, left + swatch, column - swatch), value ? numberText(double(value->loss)) : none, theme().text);
         text(cell(2, left + swatch, column - swatch), value ? percentText(double(value->accuracy)) : none, theme().text);
     }
+}
+
+QString CurveReadout::nameOf(Curve curve) const
+{
+    return curve == Curve::Test && m_values.testDigits ? tr("test, %1 digits").arg(countText(*m_values.testDigits))
+                                                       : curveName(curve);
 }
 
 QString CurveReadout::accessibleText() const
@@ -140,7 +147,7 @@ QString CurveReadout::accessibleText() const
     for (const Curve curve : orderOf(m_values)) {
         if (const auto& value = m_values.curves[std::size_t(curve)])
             parts << tr("%1: loss %2, accuracy %3")
-                         .arg(curveName(curve), numberText(double(value->loss)), percentText(double(value->accuracy)));
+                         .arg(nameOf(curve), numberText(double(value->loss)), percentText(double(value->accuracy)));
     }
     return parts.join(QStringLiteral("; "));
 }

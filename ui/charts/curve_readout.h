@@ -28,6 +28,7 @@ public:
         std::optional<std::uint64_t> step;
         std::optional<double> epoch;
         std::array<std::optional<Pair>, curveCount> curves; ///< by Curve
+        std::optional<std::size_t> testDigits; ///< where Test's values are of so many alone
         bool hasValidation = false; ///< a part of the training set is held out; else it has no place in the table
     };
 
@@ -47,6 +48,8 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    QString nameOf(Curve curve) const;
+
     Values m_values;
 };
 

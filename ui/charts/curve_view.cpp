@@ -192,6 +192,14 @@ void CurveView::append(std::span<const engine::EvaluationRecord> records)
     onHistoryChanged();
 }
 
+void CurveView::setFirstLook(const std::optional<engine::FirstLook>& look)
+{
+    if (look == m_history.firstLook())
+        return;
+    m_history.setFirstLook(look);
+    onHistoryChanged();
+}
+
 void CurveView::addEventMark(std::uint64_t step, const QString& text)
 {
     m_history.addEvent(step, text);
@@ -240,7 +248,12 @@ void CurveView::showValuesAt(std::optional<double> step)
             values.curves[std::size_t(Curve::Train)] = {m_history.loss().smoothed[*batch],
                                                         m_history.accuracy().smoothed[*batch]};
         }
-        if (const auto evaluation = m_history.evaluationAt(double(*values.step))) {
+        const auto evaluation = m_history.evaluationAt(double(*values.step));
+        if (const auto look = m_history.firstLook(); look && !evaluation) {
+            values.curves[std::size_t(Curve::Test)] = {look->testLoss, look->testAccuracy};
+            values.testDigits = look->testSamples;
+        }
+        if (evaluation) {
             values.curves[std::size_t(Curve::Test)] = {evaluation->testLoss, evaluation->testAccuracy};
             if (evaluation->validationSamples > 0)
                 values.curves[std::size_t(Curve::Validation)] = {evaluation->validationLoss, evaluation->validationAccuracy};

@@ -35,7 +35,10 @@ public:
     void setEmptyText(const QString& text);
     /// Steps ascend over all calls.
     void append(std::span<const engine::StepRecord> records);
+    /// In any order; a second one of a step replaces the first.
     void append(std::span<const engine::EvaluationRecord> records);
+    /// See CurveHistory::setFirstLook(). A hollow point, with the number of its digits beside it.
+    void setFirstLook(const std::optional<engine::FirstLook>& look);
     /// A vertical line: "rate 0.0005".
     void addEventMark(std::uint64_t step, const QString& text);
 

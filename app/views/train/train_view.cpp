@@ -46,8 +46,8 @@ void TrainView::appendRecords()
 {
     const engine::RunLog& log = m_context.inspection.run().state().log;
     m_curves->append(std::span(log.steps).subspan(m_steps));
-    // The last one again: another evaluation of its step may have taken its place.
-    m_curves->append(std::span(log.evaluations).subspan(m_evaluations > 0 ? m_evaluations - 1 : 0));
+    m_curves->append(std::span(log.evaluations).subspan(firstNewEvaluation()));
+    m_curves->setFirstLook(m_context.inspection.run().firstLook());
     for (const engine::RunEvent& event : std::span(log.events).subspan(m_events))
         m_curves->addEventMark(event.step, tr("rate %1").arg(double(event.learningRate)));
     m_steps = log.steps.size();
@@ -55,13 +55,32 @@ void TrainView::appendRecords()
     m_events = log.events.size();
 }
 
+std::size_t TrainView::firstNewEvaluation() const
+{
+    if (m_evaluations == 0)
+        return 0;
+    const auto& evaluations = m_context.inspection.run().state().log.evaluations;
+    const std::uint64_t last = m_curves->history().evaluations().back().step;
+    // One that came late has moved the others: all of them again. Else the last one again, since another evaluation of
+    // its step may have taken its place.
+    return evaluations[m_evaluations - 1].step == last ? m_evaluations - 1 : 0;
+}
+
 void TrainView::showPlan()
 {
-    const Run::Progress now = m_context.inspection.run().progress();
+    const Run& run = m_context.inspection.run();
+    const Run::Progress now = run.progress();
     m_curves->setStepsPerEpoch(now.stepsPerEpoch);
-    m_curves->setEmptyText(now.isPretraining() && now.pretrainingStep > 0
-                               ? tr("Layers are being pre-trained: see Generate. Loss and accuracy follow.")
-                               : tr("Press Train to watch loss and accuracy"));
+    m_curves->setEmptyText(emptyText(now, run.isTraining()));
+}
+
+QString TrainView::emptyText(const Run::Progress& now, bool isTraining)
+{
+    if (now.isPretraining() && (isTraining || now.pretrainingStep > 0))
+        return tr("Layers are being pre-trained: see Generate. Loss and accuracy follow.");
+    if (isTraining)
+        return tr("Measuring the untrained network…");
+    return tr("Press Train to watch loss and accuracy");
 }
 
 void TrainView::tellOfOtherData()

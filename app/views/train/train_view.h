@@ -20,7 +20,11 @@ public:
 private:
     void startOver();
     void appendRecords();
+    /// Index in the run's log of those that the curves do not show, or not as they are now.
+    std::size_t firstNewEvaluation() const;
     void showPlan();
+    /// What stands in place of the curves while there are none.
+    static QString emptyText(const Run::Progress& now, bool isTraining);
     /// When the curves tell of other data than those that one would train on now.
     void tellOfOtherData();
 

@@ -74,6 +74,34 @@ private slots:
         QTRY_COMPARE(bench.phase(), Phase::Idle);
     }
 
+    // 40,000 digits to be tested on, for a network that reads a few thousand a second.
+    void showsAFirstLookUntilTheStartIsEvaluated()
+    {
+        BusyRun bench(engine::findPreset("cnn-2"));
+        engine::DataSplits data = *bench.data;
+        const engine::Dataset once = engine::syntheticDigits(400, 12);
+        data.test = once;
+        for (int i = 1; i < 100; ++i)
+            data.test.append(once);
+        bench.runs.setData(std::make_shared<const engine::DataSplits>(std::move(data)));
+        bench.run.train();
+        bench.run.pause(); // the run leaves it at the first look
+        QTRY_COMPARE(bench.phase(), Phase::Paused);
+        QVERIFY(bench.run.state().log.evaluations.empty());
+        QVERIFY(bench.run.firstLook());
+        QCOMPARE_GT(bench.run.firstLook()->testSamples, std::size_t{0});
+        QCOMPARE_LT(bench.run.firstLook()->testSamples, std::size_t{40'000});
+
+        bench.runs.replace(freshNetwork(twoEpochs()));
+        QTRY_COMPARE(bench.replaced.count(), 1);
+        QVERIFY(!bench.run.firstLook());
+        bench.runs.setData(digitSplits(100, 30));
+        bench.run.train();
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        QCOMPARE(bench.run.state().log.evaluations.front().step, std::uint64_t{0});
+        QVERIFY(!bench.run.firstLook());
+    }
+
     void rewindsToTheVerySameStart()
     {
         BusyRun bench(twoEpochs());
@@ -428,6 +456,7 @@ private slots:
         for (int i = 0; i < 2; ++i) {
             bench.run.runSteps(0);
             QTRY_VERIFY(bench.isPausedAt(0));
+            QTRY_COMPARE(bench.run.state().log.evaluations.size(), std::size_t{1});
             bench.run.stop();
             QTRY_COMPARE(bench.phase(), Phase::Idle);
         }

@@ -113,7 +113,7 @@ private slots:
         WatchedSession watched;
         watched.session.start(job(threeEpochs()), 0);
         QTRY_VERIFY(watched.isPausedAfter(0));
-        QCOMPARE(watched.evaluations.size(), std::size_t{1});
+        QTRY_COMPARE(watched.evaluations.size(), std::size_t{1}); // on a busy machine later than the pause
         QCOMPARE(watched.evaluations.front().step, std::uint64_t{0});
         QCOMPARE(watched.evaluations.front().testSamples, std::size_t{30});
         watched.session.resume();

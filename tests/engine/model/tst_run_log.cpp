@@ -28,6 +28,20 @@ private slots:
         QCOMPARE(log.evaluations.front().testAccuracy, 0.2f);
     }
 
+    void anEvaluationThatComesLateGoesToItsPlace()
+    {
+        RunLog log{.evaluations = {{.step = 5}, {.step = 10}}};
+        log.append({.evaluations = {{.step = 0, .testAccuracy = 0.1f},
+                                    {.step = 10, .testAccuracy = 0.5f},
+                                    {.step = 7}}});
+        std::vector<std::uint64_t> steps;
+        for (const auto& record : log.evaluations)
+            steps.push_back(record.step);
+        QCOMPARE(steps, (std::vector<std::uint64_t>{0, 5, 7, 10}));
+        QCOMPARE(log.evaluations.front().testAccuracy, 0.1f);
+        QCOMPARE(log.evaluations.back().testAccuracy, 0.5f);
+    }
+
     void goesBackToWhatItWas()
     {
         RunLog log{.steps = {{.step = 4}, {.step = 5}, {.step = 6}},

@@ -23,14 +23,15 @@ namespace {
 class WatchedRun
 {
 public:
-    explicit WatchedRun(Trainer& trainer, bool pausedAtFirst = false)
+    explicit WatchedRun(Trainer& trainer, bool pausedAtFirst = false,
+                        const std::optional<engine::WatchedEvaluation>& evaluation = {})
     {
         if (pausedAtFirst)
             controls.pause();
-        m_thread = std::jthread([this, &trainer](const std::stop_token& stop) {
+        m_thread = std::jthread([this, &trainer, evaluation](const std::stop_token& stop) {
             std::exception_ptr reason;
             try {
-                runTraining(trainer, m_feed, controls, stop);
+                runTraining(trainer, m_feed, controls, stop, evaluation);
             } catch (...) {
                 reason = std::current_exception();
             }
@@ -71,9 +72,13 @@ public:
     std::vector<engine::PretrainingStepRecord> pretrainingSteps;
     std::vector<engine::PretrainingEpochRecord> pretrainingEpochs;
     std::vector<engine::RunEvent> events;
+    engine::RunLog log;
     std::shared_ptr<const engine::Snapshot> snapshot;
     std::shared_ptr<const engine::Checkpoint> checkpoint;
     std::exception_ptr error;
+    std::optional<engine::FirstLook> firstLook;
+    std::size_t stepsBeforeEvaluations = 0; ///< that had come with the first evaluation, or before it
+    bool evaluating = false;
     bool paused = false;
     bool finished = false;
 
@@ -82,7 +87,10 @@ private:
     {
         const auto update = m_feed.take();
         steps.insert(steps.end(), update.log.steps.begin(), update.log.steps.end());
+        if (evaluations.empty())
+            stepsBeforeEvaluations = steps.size();
         evaluations.insert(evaluations.end(), update.log.evaluations.begin(), update.log.evaluations.end());
+        log.append(update.log);
         pretrainingSteps.insert(pretrainingSteps.end(), update.log.pretrainingSteps.begin(), update.log.pretrainingSteps.end());
         pretrainingEpochs.insert(pretrainingEpochs.end(), update.log.pretrainingEpochs.begin(), update.log.pretrainingEpochs.end());
         events.insert(events.end(), update.log.events.begin(), update.log.events.end());
@@ -92,6 +100,9 @@ private:
             checkpoint = update.checkpoint;
         if (update.error)
             error = update.error;
+        if (update.firstLook)
+            firstLook = update.firstLook;
+        evaluating = update.evaluating;
         paused = update.paused;
         finished = update.finished;
     }
@@ -134,6 +145,29 @@ Recipe watched()
     recipe.earlyStopping = {"early_stopping",
                             {{"patience", std::int64_t{3}}, {"restore_best_weights", engine::switchValue(true)}}};
     return recipe;
+}
+
+/// So many digits that a few threads are at them for a while; a step needs but a few.
+std::shared_ptr<const engine::DataSplits> longTest(std::size_t times)
+{
+    engine::DataSplits data = *digitSplits(90, 60);
+    const engine::Dataset once = data.test;
+    for (std::size_t i = 1; i < times; ++i)
+        data.test.append(once);
+    return std::make_shared<const engine::DataSplits>(std::move(data));
+}
+
+/// No evaluation is worked on before the run waits for it.
+constexpr engine::WatchedEvaluation lateEvaluation{.firstLook = std::chrono::milliseconds(0),
+                                                   .share = 0,
+                                                   .slice = std::chrono::milliseconds(0)};
+
+bool areSame(const engine::EvaluationRecord& a, const engine::EvaluationRecord& b)
+{
+    return a.step == b.step && a.trainLoss == b.trainLoss && a.trainAccuracy == b.trainAccuracy
+        && a.testLoss == b.testLoss && a.testAccuracy == b.testAccuracy && a.trainSamples == b.trainSamples
+        && a.testSamples == b.testSamples && a.validationLoss == b.validationLoss
+        && a.validationAccuracy == b.validationAccuracy && a.validationSamples == b.validationSamples;
 }
 
 Recipe endless()
@@ -302,6 +336,191 @@ private slots:
         QVERIFY(run.ends());
         QCOMPARE(run.steps.size(), std::size_t{15});
         QVERIFY(!run.paused);
+    }
+
+    // Evaluations that the run does not wait for.
+
+    void theRecordOfTheStartComesLateAndIsTheSame_data()
+    {
+        QTest::addColumn<bool>("isHeldOut");
+        QTest::addRow("test set alone") << false;
+        QTest::addRow("with a part held out") << true;
+    }
+
+    void theRecordOfTheStartComesLateAndIsTheSame()
+    {
+        QFETCH(bool, isHeldOut);
+        Recipe recipe = threeEpochs();
+        recipe.validationSplit = isHeldOut ? 0.3 : 0.0;
+        const auto data = digitSplits(90, 30);
+        Trainer waiting(recipe, data, 1);
+        WatchedRun inOrder(waiting);
+        QVERIFY(inOrder.ends());
+
+        Trainer trainer(recipe, data, 2);
+        WatchedRun run(trainer, false, lateEvaluation);
+        QVERIFY(run.ends());
+        QVERIFY(!run.error);
+        QVERIFY(!run.firstLook); // it had no time
+        QCOMPARE_GE(run.stepsBeforeEvaluations, std::size_t(trainer.stepsPerEpoch()));
+        QCOMPARE(run.log.evaluations.size(), std::size_t{4});
+        QVERIFY(std::ranges::equal(run.log.evaluations, inOrder.log.evaluations, areSame));
+        QVERIFY(std::ranges::equal(trainer.parameters(), waiting.parameters()));
+    }
+
+    // Of 90 samples in batches of 2: after 10 steps that of the start is not yet made, nor after 40.
+    void anEarlyEvaluationGivesWayToTheOneThatIsBeingMade()
+    {
+        Recipe recipe = softmaxRecipe();
+        recipe.batchSize = 2;
+        recipe.epochs = 2;
+        Trainer trainer(recipe, digitSplits(90, 30), 1);
+        WatchedRun run(trainer, false, lateEvaluation);
+        QVERIFY(run.ends());
+        QCOMPARE(stepsOf(run.log.evaluations), (std::vector<std::uint64_t>{0, 45, 90}));
+    }
+
+    void looksAtTheStartFirstAndReadsTheRestBesides()
+    {
+        Trainer trainer(endless(), longTest(1'000), 2);
+        WatchedRun run(trainer, true,
+                       engine::WatchedEvaluation{.firstLook = std::chrono::milliseconds(5), .share = 0.5});
+        QVERIFY(run.pausesAfter(0));
+        QVERIFY(run.firstLook);
+        QVERIFY(run.evaluations.empty()); // 60,000 digits in 5 ms
+        QCOMPARE(run.firstLook->step, std::uint64_t{0});
+        QCOMPARE_GT(run.firstLook->testSamples, std::size_t{0});
+        QCOMPARE_LT(run.firstLook->testSamples, std::size_t{60'000});
+        run.controls.runSteps(1);
+        QVERIFY(run.pausesAfter(1));
+        QVERIFY(run.reaches([&] { return !run.evaluations.empty(); })); // while it is paused
+        QVERIFY(run.paused);
+        QCOMPARE(run.steps.size(), std::size_t{1});
+        QCOMPARE(run.evaluations.front().step, std::uint64_t{0});
+        run.stop();
+        QVERIFY(run.ends());
+        Trainer start(endless(), longTest(1'000), 1);
+        QCOMPARE(run.evaluations.front().testLoss, float(start.evaluate(start.data().test).loss));
+    }
+
+    void aPauseLeavesAnEvaluationWhereItIs()
+    {
+        Trainer trainer(threeEpochs(), digitSplits(90, 30), 2);
+        WatchedRun run(trainer, true);
+        QVERIFY(run.pausesAfter(0));
+        QVERIFY(run.evaluations.empty());
+        QVERIFY(!run.evaluating);
+        run.controls.resume();
+        QVERIFY(run.ends());
+        QCOMPARE(stepsOf(run.evaluations), (std::vector<std::uint64_t>{0, 5, 10, 15}));
+    }
+
+    // The pause, and the look at what came of the step, may come too early or too late: tried until they meet.
+    void aStepGoesBeforeAnEvaluationThatIsPaused()
+    {
+        const auto data = longTest(1'000);
+        bool hasMet = false;
+        for (int attempt = 0; attempt < 20 && !hasMet; ++attempt) {
+            Trainer trainer(endless(), data, 2);
+            WatchedRun run(trainer, true, lateEvaluation);
+            QVERIFY(run.pausesAfter(0));
+            run.controls.resume();
+            QVERIFY(run.reaches([&] { return run.steps.size() == 5 && run.evaluating; })); // the first epoch's end
+            run.controls.pause();
+            QVERIFY(run.reaches([&] { return run.paused; }));
+            if (run.steps.size() != 5 || run.evaluations.size() == 2)
+                continue;
+            run.controls.runSteps(1);
+            QVERIFY(run.pausesAfter(6));
+            hasMet = run.evaluations.size() < 2;
+            QVERIFY(run.reaches([&] { return run.evaluations.size() == 2; }));
+            QCOMPARE(stepsOf(run.log.evaluations), (std::vector<std::uint64_t>{0, 5}));
+            run.stop();
+            QVERIFY(run.ends());
+
+            Trainer again(endless(), data, 1);
+            while (again.stepsDone() < 5)
+                again.step();
+            QCOMPARE(run.log.evaluations.back().testLoss, float(again.evaluate(again.data().test).loss));
+            again.step();
+            QVERIFY(std::ranges::equal(again.parameters(), trainer.parameters()));
+        }
+        QVERIFY(hasMet);
+    }
+
+    void earlyStoppingIsToldBeforeAStepThatIsAskedFor()
+    {
+        Recipe recipe = watched();
+        recipe.earlyStopping.settings["patience"] = std::int64_t{1};
+        const auto data = digitSplits(90, 30);
+        Trainer whole(recipe, data, 1);
+        WatchedRun all(whole);
+        QVERIFY(all.ends());
+        Trainer cut(recipe, data, 1);
+        WatchedRun begun(cut, true);
+        const auto last = all.checkpoint->step - whole.stepsPerEpoch();
+        begun.controls.runSteps(last);
+        QVERIFY(begun.pausesAfter(last));
+        begun.stop();
+        QVERIFY(begun.ends());
+        for (std::uint64_t i = 0; i < whole.stepsPerEpoch(); ++i)
+            cut.step(); // to the end of the last epoch, at which nobody has looked
+
+        Trainer second(recipe, data, 2);
+        second.restore(cut.checkpoint());
+        WatchedRun rest(second, true, lateEvaluation);
+        QVERIFY(rest.pausesAfter(0));
+        QVERIFY(rest.evaluations.empty());
+        rest.controls.runSteps(1);
+        QVERIFY(rest.ends()); // without that step
+        QVERIFY(rest.steps.empty());
+        QVERIFY(rest.checkpoint->stopping.hasStopped);
+        QVERIFY(rest.checkpoint->parameters == all.checkpoint->parameters);
+    }
+
+    void stopsEarlyAtTheSameStepHoweverItIsEvaluated_data()
+    {
+        QTest::addColumn<qint64>("epochs");
+        QTest::addRow("one epoch, whose record is not that of the start") << qint64{1};
+        QTest::addRow("until it gets no better") << qint64{500};
+    }
+
+    void stopsEarlyAtTheSameStepHoweverItIsEvaluated()
+    {
+        QFETCH(qint64, epochs);
+        Recipe recipe = watched();
+        recipe.epochs = epochs;
+        const auto data = digitSplits(90, 30);
+        Trainer waiting(recipe, data, 1);
+        WatchedRun inOrder(waiting);
+        QVERIFY(inOrder.ends());
+        for (const auto& evaluation : {lateEvaluation, engine::WatchedEvaluation()}) {
+            Trainer trainer(recipe, data, 2);
+            WatchedRun run(trainer, false, evaluation);
+            QVERIFY(run.ends());
+            QCOMPARE(run.steps.size(), inOrder.steps.size());
+            QCOMPARE(run.checkpoint->stopping.best, inOrder.checkpoint->stopping.best);
+            QCOMPARE(run.checkpoint->stopping.bestStep, inOrder.checkpoint->stopping.bestStep);
+            QVERIFY(run.checkpoint->parameters == inOrder.checkpoint->parameters);
+            QVERIFY(run.checkpoint->stopping.kept == inOrder.checkpoint->stopping.kept);
+        }
+    }
+
+    void pretrainsFirstThenLooksAtTheStart()
+    {
+        Recipe recipe = smallDbn();
+        recipe.batchSize = 20;
+        recipe.epochs = 1;
+        const auto data = digitSplits(90, 30);
+        Trainer waiting(recipe, data, 1);
+        WatchedRun inOrder(waiting);
+        QVERIFY(inOrder.ends());
+        Trainer trainer(recipe, data, 2);
+        WatchedRun run(trainer, false, lateEvaluation);
+        QVERIFY(run.ends());
+        QCOMPARE(run.pretrainingEpochs.size(), std::size_t{4});
+        QVERIFY(std::ranges::equal(run.log.evaluations, inOrder.log.evaluations, areSame));
+        QVERIFY(std::ranges::equal(trainer.parameters(), waiting.parameters()));
     }
 
     void sendsSnapshotsOnlyWhenAsked()

@@ -10,6 +10,8 @@
 
 #include <QTest>
 
+#include <array>
+#include <atomic>
 #include <limits>
 #include <numbers>
 #include <numeric>
@@ -627,6 +629,65 @@ private slots:
         QCOMPARE(trainer.evaluate(test, 40).samples, std::size_t{40});
         QCOMPARE(trainer.evaluate(test, 1'000).samples, std::size_t{77});
         QCOMPARE(trainer.evaluate(test, [] { return true; }).samples, std::size_t{0});
+    }
+
+    void evaluatesLittleByLittleBitForBit_data()
+    {
+        QTest::addColumn<Recipe>("recipe");
+        QTest::addColumn<std::size_t>("threads");
+        for (const std::size_t threads : {std::size_t{1}, std::size_t{3}}) {
+            QTest::addRow("dense, %zu threads", threads) << smallMlp() << threads;
+            QTest::addRow("convolution with statistics, %zu threads", threads) << smallNormalizedCnn() << threads;
+        }
+    }
+
+    // Steps in between change neither the weights that it reads with nor anything else of it.
+    void evaluatesLittleByLittleBitForBit()
+    {
+        QFETCH(Recipe, recipe);
+        QFETCH(std::size_t, threads);
+        recipe.regularizer = {"l2", {{"l2", 0.01}}};
+        Trainer trainer(recipe, digitSplits(100, 333), threads);
+        train(trainer, 2);
+        const auto& test = trainer.data().test;
+        const auto whole = trainer.evaluate(test);
+        const auto weights = copyOf(trainer.parameters());
+        auto gradual = trainer.evaluationOf(test);
+        int slices = 0;
+        for (; !gradual.isWhole(); ++slices) {
+            std::atomic<int> parts = 0;
+            trainer.readOn(gradual, weights, [&parts] { return ++parts > 2; });
+            trainer.step();
+        }
+        QCOMPARE_GE(slices, 4); // of two parts each
+        const auto result = trainer.resultOf(gradual, weights);
+        QCOMPARE(result.samples, whole.samples);
+        QVERIFY(result.loss == whole.loss);
+        QVERIFY(result.accuracy == whole.accuracy);
+        QVERIFY(result.confusion == whole.confusion);
+        QVERIFY(trainer.evaluate(test).loss != whole.loss); // the steps have changed the weights
+    }
+
+    void readsNothingOnceItIsEnough()
+    {
+        Trainer trainer(softmaxRecipe(), digitSplits(50, 77), 2);
+        auto gradual = trainer.evaluationOf(trainer.data().test);
+        trainer.readOn(gradual, trainer.parameters(), [] { return true; });
+        QVERIFY(!gradual.isWhole());
+        QCOMPARE(trainer.resultOf(gradual, trainer.parameters()).samples, std::size_t{0});
+    }
+
+    // 100 parts of 32, read ten at first: of data sorted by class these tell of every class.
+    void readsFromAllOverTheDataAtFirst()
+    {
+        engine::Dataset sorted = engine::syntheticDigits(3'200, 4);
+        for (std::size_t i = 0; i < sorted.size(); ++i)
+            sorted.labels[i] = std::uint8_t(i / 320);
+        const engine::GradualEvaluation evaluation(sorted, sorted.size(), 32, true);
+        std::array<bool, 10> seen{};
+        for (std::size_t i = 0; i < 10; ++i)
+            seen[sorted.labels[evaluation.unread(i).begin]] = true;
+        QCOMPARE_GE(std::ranges::count(seen, true), 9);
     }
 
     // Weights all 0: every output of the sigmoids is a half, and the distance to a pixel p is p - 1/2.

@@ -149,6 +149,67 @@ private slots:
         QCOMPARE(thread.steps.count(), 0);
     }
 
+    void onlyANewOrderInterrupts()
+    {
+        TrainingControls controls;
+        std::stop_source source;
+        const auto token = source.get_token();
+        QVERIFY(!controls.interrupts(true));
+        controls.runSteps(2);
+        QVERIFY(controls.interrupts(true)); // somebody waits for the steps
+        QVERIFY(!controls.interrupts(false));
+        QVERIFY(controls.mayContinue(token, [] {}));
+        QVERIFY(!controls.interrupts(true)); // they are being made, what lies between them too
+        QVERIFY(controls.hasSteps());
+        controls.runSteps(1);
+        QVERIFY(controls.interrupts(true));
+        QVERIFY(controls.waitWhilePaused(token, [] {})); // takes none
+        QVERIFY(!controls.interrupts(true));
+        controls.pause();
+        QVERIFY(controls.interrupts(false));
+        QVERIFY(!controls.hasSteps());
+        controls.resume();
+        QVERIFY(!controls.interrupts(true));
+    }
+
+    void worksWhilePausedAfterStepsUntilThereIsNoMore()
+    {
+        TrainingControls controls;
+        controls.runSteps(1);
+        int pauses = 0, slices = 0;
+        const auto work = [&] {
+            if (++slices == 3)
+                controls.resume();
+            return slices < 3;
+        };
+        QVERIFY(controls.mayContinue({}, [&] { ++pauses; }, work));
+        QCOMPARE(slices, 0);
+        QVERIFY(controls.mayContinue({}, [&] { ++pauses; }, work));
+        QCOMPARE(slices, 3);
+        QCOMPARE(pauses, 1);
+    }
+
+    void restsWhileAPersonPausesIt()
+    {
+        TrainingControls controls;
+        controls.runSteps(0);
+        std::stop_source source;
+        int slices = 0;
+        const auto work = [&] {
+            ++slices;
+            controls.pause();
+            source.request_stop(); // it would wait for ever
+            return true;
+        };
+        QVERIFY(!controls.waitWhilePaused(source.get_token(), [] {}, work));
+        QCOMPARE(slices, 1);
+        controls.pause();
+        source = {};
+        std::jthread person([&controls] { controls.resume(); });
+        QVERIFY(controls.waitWhilePaused(source.get_token(), [] {}, work));
+        QCOMPARE(slices, 1);
+    }
+
     void doesNotEvenBeginOnceStopped()
     {
         TrainingControls controls;

@@ -73,6 +73,17 @@ private slots:
         QCOMPARE_GE(snapshots, snapshotsAtLeast);
     }
 
+    void deliversTheNewestFirstLookOnce()
+    {
+        TrainingFeed feed;
+        feed.post(engine::FirstLook{.testSamples = 10});
+        feed.post(engine::FirstLook{.testSamples = 20});
+        feed.flushAll();
+        feed.flushAll();
+        QCOMPARE(feed.take().firstLook->testSamples, std::size_t{20});
+        QVERIFY(!feed.take().firstLook);
+    }
+
     void wantsASnapshotOnlyWhenAsked()
     {
         TrainingFeed feed;

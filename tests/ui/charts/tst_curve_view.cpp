@@ -182,6 +182,50 @@ private slots:
         QVERIFY(!values.curves[std::size_t(Curve::Batch)]);
     }
 
+    void aFirstLookIsShownUntilItsEvaluationComes()
+    {
+        CurveView view;
+        show(view);
+        QVERIFY(view.history().isEmpty());
+        view.setFirstLook(engine::FirstLook{.step = 0, .testLoss = 2.3f, .testAccuracy = 0.125f, .testSamples = 608});
+        settle(view);
+        QVERIFY(!view.history().isEmpty());
+        QVERIFY(view.plot()->visibleSteps().first < 0);
+        const auto* readout = view.findChild<CurveReadout*>();
+        QCOMPARE(readout->values().curves[std::size_t(Curve::Test)]->accuracy, 0.125f);
+        QCOMPARE(readout->values().testDigits, std::optional<std::size_t>(608));
+        QVERIFY(readout->accessibleText().contains("test, 608 digits: loss 2.3"));
+        append(view, evaluation(10, 1.5f, 0.5f)); // of a later step
+        QVERIFY(view.history().firstLook());
+        QVERIFY(!readout->values().testDigits); // it stands at the last step
+        append(view, evaluation(0, 2.25f, 0.1f)); // comes late
+        QVERIFY(!view.history().firstLook());
+        QCOMPARE(view.history().evaluations().front().step, std::uint64_t(0));
+        QCOMPARE(view.history().evaluations().size(), std::size_t(2));
+        view.clear();
+        QVERIFY(view.history().isEmpty());
+    }
+
+    void aFirstLookIsHollow()
+    {
+        CurveView view;
+        show(view);
+        const auto inkOf = [&view] {
+            settle(view);
+            const QImage image = plotOf(view)->grab().toImage();
+            int count = 0;
+            for (int row = 0; row < image.height(); ++row)
+                for (int column = 0; column < image.width(); ++column)
+                    count += image.pixelColor(column, row) == theme().test;
+            return count;
+        };
+        view.setFirstLook(engine::FirstLook{.step = 0, .testLoss = 2.25f, .testAccuracy = 0.1f, .testSamples = 608});
+        const int hollow = inkOf();
+        QCOMPARE_GT(hollow, 0);
+        append(view, evaluation(0, 2.25f, 0.1f));
+        QCOMPARE_GT(inkOf(), hollow);
+    }
+
     void whatIsHeldOutHasAPlaceOnlyWhereThereIsSome()
     {
         CurveView view;

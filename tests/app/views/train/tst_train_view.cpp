@@ -47,6 +47,36 @@ private slots:
         QCOMPARE(history().evaluations().size(), std::size_t{2}); // at the start, and after an epoch
     }
 
+    void showsARecordThatCameLateInItsPlace()
+    {
+        m_bench->run().train();
+        QTRY_COMPARE(m_bench->run().progress().phase, Run::Phase::Finished);
+        const RunState whole = m_bench->run().state();
+        QCOMPARE(whole.log.evaluations.size(), std::size_t{3});
+        RunState before = whole;
+        before.log.evaluations.erase(before.log.evaluations.begin());
+        m_bench->session.runs.replace(before);
+        QTRY_COMPARE(history().evaluations().size(), std::size_t{2});
+        QCOMPARE(history().evaluations().front().step, std::uint64_t{5});
+        m_bench->run().enter(whole, m_bench->splits); // the same run, some time later
+        QTRY_COMPARE(history().evaluations().size(), std::size_t{3});
+        QCOMPARE(history().evaluations().front().step, std::uint64_t{0});
+        QCOMPARE(history().evaluations().back().step, std::uint64_t{10});
+    }
+
+    void saysWhatHappensUntilThereIsACurve()
+    {
+        QVERIFY(hasLabel(QStringLiteral("Press Train")));
+        TrainView view(m_bench->session.context());
+        const std::unique_ptr<QWidget> widget(view.widget());
+        m_bench->run().train();
+        view.refresh(Inspection::Everything); // before anything has been reported
+        const auto labels = widget->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* label) {
+            return label->text() == QStringLiteral("Measuring the untrained network…");
+        }));
+    }
+
     void anotherNetworkStartsOver()
     {
         makeSteps(3);
