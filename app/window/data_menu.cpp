@@ -2,10 +2,11 @@
 
 #include "app/session/commands.h"
 #include "app/session/data_library.h"
+#include "app/session/data_location.h"
 #include "app/session/runs.h"
+#include "engine/errors.h"
 
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QMenu>
 
 namespace {
@@ -69,15 +70,17 @@ void DataMenu::openDrawings()
 
 void DataMenu::openSum()
 {
-    bool isWanted = false;
-    const QString sum
-        = QInputDialog::getText(m_window, tr("Join data"),
-                                tr("Sources with + between: mnist, a folder, drawings (.jsonl), synthetic:COUNT.\n"
-                                   "Behind each *N for N times its weight, [test=…] for what to be judged by:\n"
-                                   "writers as 23-30, last1000, all or none."),
-                                QLineEdit::Normal, m_sum, &isWanted);
-    if (!isWanted || sum.trimmed().isEmpty())
+    const auto problemOf = [](const QString& sum) -> QString {
+        try {
+            (void)findData(sum.toStdString());
+            return {};
+        } catch (const engine::Error& error) {
+            return QString::fromUtf8(error.what());
+        }
+    };
+    JoinDialog dialog(m_joined, problemOf, m_window);
+    if (dialog.exec() != QDialog::Accepted)
         return;
-    m_sum = sum.trimmed();
-    m_context.data.open(m_sum.toStdString());
+    m_joined = dialog.parts();
+    m_context.data.open(dialog.sum().toStdString());
 }

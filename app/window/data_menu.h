@@ -1,8 +1,11 @@
 #pragma once
 
 #include "app/session/context.h"
+#include "ui/panels/join_dialog.h"
 
 #include <QObject>
+
+#include <vector>
 
 class QMenu;
 class QWidget;
@@ -29,5 +32,6 @@ private:
 
     Context m_context;
     QWidget* m_window;
-    QString m_sum = QStringLiteral("mnist+synthetic:20000"); ///< joined last
+    /// The last time.
+    std::vector<JoinedPart> m_joined{{.title = tr("MNIST"), .source = QStringLiteral("mnist")}};
 };

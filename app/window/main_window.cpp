@@ -18,6 +18,8 @@
 #include "app/window/transport_presenter.h"
 #include "app/window/view_docks.h"
 #include "engine/gallery/gallery.h"
+#include "ui/fields/scroll_wheel.h"
+#include "ui/fields/tab_stops.h"
 #include "ui/panels/download_card.h"
 #include "ui/panels/focus_guard.h"
 #include "ui/panels/lower_edge.h"
@@ -90,6 +92,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     new PalettePresenter(m_session.commands, *this);
     new SpaceKey(this);
     new FocusGuard(*this);
+    new ScrollWheel(this);
     buildHeader();
     restorePreferences();
     begin(options);
@@ -318,6 +321,11 @@ void MainWindow::resetLayout()
 void MainWindow::showAllViews()
 {
     m_docks->floatAll();
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return moveFocus(*this, next);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

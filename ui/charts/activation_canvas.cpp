@@ -21,6 +21,8 @@ constexpr int lineGap = 2;
 constexpr int rangeHeight = 6;
 constexpr int leastCellWithGrid = 6;
 constexpr int longestName = 80; ///< of a class; the tooltip has it whole
+constexpr double nodeShare = 0.62; ///< of the space from node to node
+constexpr double strongestLine = 4; ///< pixels
 
 ColourMap mapOf(const LayerActivations& layer)
 {
@@ -49,6 +51,7 @@ void ActivationCanvas::setLayers(const std::vector<LayerActivations>& layers)
 {
     m_layers = layers;
     m_columns.clear();
+    m_connections.clear();
     for (const auto& layer : layers)
         m_columns.push_back({.values = std::vector<float>(std::size_t(layer.size())), .scale = {}});
     m_layout = {};
@@ -67,6 +70,13 @@ void ActivationCanvas::setActivations(std::span<const std::span<const float>> va
         if (m_layers[i].look == ActivationLook::Values)
             m_columns[i].scale.follow(symmetricLimit(values[i]));
     }
+    update();
+}
+
+void ActivationCanvas::setConnections(std::vector<UnitConnections> connections)
+{
+    Q_ASSERT(connections.empty() || connections.size() == m_layers.size());
+    m_connections = std::move(connections);
     update();
 }
 
@@ -91,7 +101,8 @@ ActivationRoom ActivationCanvas::roomFor(QSize size) const
     ActivationRoom room{.width = size.width(),
                         .height = size.height(),
                         .headHeight = headHeight(fontMetrics()),
-                        .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28"))};
+                        .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28")),
+                        .isGraph = canBeGraph(m_layers)};
     if (!m_layers.empty() && m_layers.back().look == ActivationLook::Probabilities)
         for (const QString& name : m_layers.back().names)
             room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name) + 3, room.nameWidth, longestName);
@@ -124,14 +135,35 @@ void ActivationCanvas::arrange(int height, double zoom)
     setLayout(layOut(m_layers, roomFor({0, height}), zooms));
 }
 
+QStringList ActivationCanvas::headOf(const LayerActivations& layer) const
+{
+    return {layer.name, layer.kind, layer.shapeText()};
+}
+
+/// Where names do not fit side by side they stand upright.
+ActivationRoom ActivationCanvas::tightRoom(const ActivationRoom& room) const
+{
+    ActivationRoom tight = room;
+    tight.isTight = true;
+    tight.headWidths.assign(m_layers.size(), fontMetrics().height());
+    int longest = 0;
+    for (const LayerActivations& layer : m_layers)
+        longest = std::max(longest, QFontMetrics(boldFont()).horizontalAdvance(headOf(layer).join(QStringLiteral("  "))));
+    tight.headHeight = longest + 2 * pad;
+    return tight;
+}
+
 void ActivationCanvas::arrangeWithin(QSize room, double strongestZoom)
 {
     ActivationRoom within = roomFor(room);
-    ActivationRoom withNames = within; // where all of them fit; else they are cut short
-    for (const LayerActivations& layer : m_layers)
-        withNames.textWidth = std::max(withNames.textWidth, QFontMetrics(boldFont()).horizontalAdvance(layer.name));
-    if (layOut(m_layers, withNames, std::vector<double>(m_layers.size(), 1)).size.width() <= room.width())
-        within = withNames;
+    for (const LayerActivations& layer : m_layers) {
+        int widest = QFontMetrics(boldFont()).horizontalAdvance(layer.name);
+        for (const QString& words : headOf(layer))
+            widest = std::max(widest, fontMetrics().horizontalAdvance(words));
+        within.headWidths.push_back(widest);
+    }
+    if (layOut(m_layers, within, std::vector<double>(m_layers.size(), 1)).size.width() > room.width())
+        within = tightRoom(within);
     setLayout(layOut(m_layers, within, fittingZooms(m_layers, within, strongestZoom)));
 }
 
@@ -148,8 +180,9 @@ void ActivationCanvas::paintEvent(QPaintEvent* event)
         // The arrow before a column belongs to it.
         if (!m_layout.columns[i].area.adjusted(-24, 0, 24, 0).intersects(event->rect()))
             continue;
-        paintHead(painter, i);
-        paintBlock(painter, i);
+        m_layout.isTight ? paintUprightHead(painter, i) : paintHead(painter, i);
+        paintLines(painter, i);
+        isOfNodes(i) ? paintNodes(painter, i) : paintBlock(painter, i);
         if (m_layout.columns[i].hasNumbers)
             paintNumbers(painter, i);
         paintScale(painter, i);
@@ -179,6 +212,112 @@ void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
     const QRect between(before.right(), pad + 2 * line, area.left() - before.right(), line);
     painter.setPen(theme().mutedText);
     painter.drawText(between, Qt::AlignCenter, QStringLiteral("→"));
+}
+
+void ActivationCanvas::paintUprightHead(QPainter& painter, std::size_t index) const
+{
+    const QStringList words = headOf(m_layers[index]);
+    const QRect area = m_layout.columns[index].area;
+    const int line = fontMetrics().height();
+    const int bottom = m_layout.headHeight - pad;
+    painter.save();
+    painter.translate(area.center().x() - line / 2, bottom);
+    painter.rotate(-90);
+    int from = 0;
+    for (const QString& word : words) {
+        const bool isName = &word == &words.front();
+        painter.setFont(isName ? boldFont() : font());
+        painter.setPen(&word == &words[1] ? theme().mutedText : theme().text);
+        painter.drawText(QRect(from, 0, bottom - from, line), Qt::AlignLeft | Qt::AlignVCenter, word);
+        from += painter.fontMetrics().horizontalAdvance(word + QStringLiteral("  "));
+    }
+    painter.restore();
+    painter.setFont(font());
+}
+
+bool ActivationCanvas::isOfNodes(std::size_t index) const
+{
+    return m_layout.isGraph && m_layers[index].look != ActivationLook::Probabilities;
+}
+
+/// From the nodes of the column before: a weight a line, the stronger the thicker, with its number.
+void ActivationCanvas::paintLines(QPainter& painter, std::size_t index) const
+{
+    if (index == 0 || !isOfNodes(index))
+        return;
+    const auto& layer = m_layers[index];
+    const auto& column = m_layout.columns[index];
+    const auto& before = m_layout.columns[index - 1];
+    const auto end = [](const ActivationColumn& of, int unit, int side) {
+        const QRectF cell = of.unitRect(unit);
+        return cell.center() + QPointF(side * nodeShare * cell.width() / 2, 0);
+    };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const std::vector<float> none;
+    const auto& weights = m_connections.empty() ? none : m_connections[index].weights;
+    const int inputs = m_layers[index - 1].channels;
+    if (weights.empty()) {
+        painter.setPen(QPen(theme().border, 1));
+        for (int unit = 0; unit < layer.channels && inputs == layer.channels; ++unit)
+            painter.drawLine(end(before, unit, 1), end(column, unit, -1));
+        painter.restore();
+        return;
+    }
+    float strongest = 0;
+    for (const UnitConnections& one : m_connections)
+        for (const float weight : one.weights)
+            strongest = std::max(strongest, std::abs(weight));
+    const Colouring colouring(ColourMap::Signed, strongest);
+    for (int unit = 0; unit < layer.channels; ++unit)
+        for (int input = 0; input < inputs; ++input) {
+            const float weight = weights[std::size_t(unit * inputs + input)];
+            painter.setPen(QPen(QColor(colouring(weight)), 1 + (strongestLine - 1) * double(std::abs(weight) / strongest)));
+            painter.drawLine(end(before, input, 1), end(column, unit, -1));
+        }
+    const bool isReadable = column.scale >= 2 * fontMetrics().height();
+    for (int unit = 0; unit < layer.channels && isReadable; ++unit)
+        for (int input = 0; input < inputs; ++input) {
+            const QPointF from = end(before, input, 1), to = end(column, unit, -1);
+            const QString words = numberText(double(weights[std::size_t(unit * inputs + input)]));
+            QRectF box(QPointF(), QSizeF(fontMetrics().horizontalAdvance(words) + 4, fontMetrics().height()));
+            box.moveCenter(from + (to - from) * 0.3); // where lines that cross lie apart
+            painter.fillRect(box, theme().panel);
+            painter.setPen(theme().text);
+            painter.drawText(box, Qt::AlignCenter, words);
+        }
+    painter.restore();
+}
+
+void ActivationCanvas::paintNodes(QPainter& painter, std::size_t index) const
+{
+    const auto& layer = m_layers[index];
+    const auto& column = m_layout.columns[index];
+    const Colouring colouring(mapOf(layer), limit(int(index)));
+    const int line = fontMetrics().height();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int unit = 0; unit < layer.channels; ++unit) {
+        const QRectF cell = column.unitRect(unit);
+        const double radius = nodeShare * cell.width() / 2;
+        const float value = m_columns[index].values[std::size_t(unit)];
+        const QColor colour = m_hasValues ? QColor(colouring(value)) : theme().background;
+        painter.setPen(QPen(theme().border, 1));
+        painter.setBrush(colour);
+        painter.drawEllipse(cell.center(), radius, radius);
+        if (m_hasValues) {
+            painter.setPen(qGray(colour.rgb()) < 128 ? Qt::white : Qt::black);
+            painter.drawText(cell, Qt::AlignCenter, numberText(double(value)));
+        }
+        painter.setPen(theme().mutedText);
+        const QRectF beside = cell.adjusted(-20, 0, 20, 0);
+        if (!layer.names.isEmpty())
+            painter.drawText(QRectF(beside.left(), cell.center().y() - radius - line, beside.width(), line), Qt::AlignCenter, layer.unitName(unit));
+        else if (!m_connections.empty() && !m_connections[index].biases.empty())
+            painter.drawText(QRectF(beside.left(), cell.center().y() + radius, beside.width(), line), Qt::AlignCenter,
+                             tr("bias %1").arg(numberText(double(m_connections[index].biases[std::size_t(unit)]))));
+    }
+    painter.restore();
 }
 
 void ActivationCanvas::paintBlock(QPainter& painter, std::size_t index) const
@@ -258,10 +397,12 @@ void ActivationCanvas::paintScale(QPainter& painter, std::size_t index) const
     const QRect bar(area.center().x() - width / 2, area.bottom() - fontMetrics().height() - rangeHeight - 4, width, rangeHeight);
     paintColourBar(painter, bar, mapOf(layer));
     const QString limitText = numberText(double(limit(int(index))));
+    const QString range = layer.signedValues ? QStringLiteral("±") + limitText : QStringLiteral("0 … ") + limitText;
     const QRect numbers(area.left() - 8, bar.bottom() + 1, area.width() + 16, fontMetrics().height());
+    if (m_layout.isTight && fontMetrics().horizontalAdvance(range) > area.width() + 4)
+        return; // it would run into its neighbour's; the tooltip has it
     painter.setPen(theme().mutedText);
-    painter.drawText(numbers, Qt::AlignHCenter,
-                     layer.signedValues ? QStringLiteral("±") + limitText : QStringLiteral("0 … ") + limitText);
+    painter.drawText(numbers, Qt::AlignHCenter, range);
 }
 
 void ActivationCanvas::paintSelection(QPainter& painter) const
@@ -301,11 +442,21 @@ bool ActivationCanvas::event(QEvent* event)
     return true;
 }
 
+QString ActivationCanvas::scaleTipAt(QPoint position) const
+{
+    for (std::size_t i = 0; i < m_layout.columns.size(); ++i)
+        if (m_layout.columns[i].area.contains(position) && m_layers[i].look == ActivationLook::Values)
+            return tr("%1: the strongest colour is %2").arg(m_layers[i].name, numberText(double(limit(int(i)))));
+    return {};
+}
+
 QString ActivationCanvas::tipAt(QPoint position) const
 {
     const auto found = unitAt(position);
-    if (!found || !m_hasValues)
+    if (!m_hasValues)
         return {};
+    if (!found)
+        return scaleTipAt(position);
     const auto& layer = m_layers[std::size_t(found->first)];
     const auto& values = m_columns[std::size_t(found->first)].values;
     const auto& column = m_layout.columns[std::size_t(found->first)];

@@ -11,6 +11,13 @@
 #include <utility>
 #include <vector>
 
+/// What the units of a column make of those of the column before.
+struct UnitConnections
+{
+    std::vector<float> weights; ///< [units, units before]; empty: there are none
+    std::vector<float> biases;
+};
+
 /// The picture within an ActivationView: the network's columns, painted from copies of the numbers.
 class ActivationCanvas : public QWidget
 {
@@ -22,6 +29,8 @@ public:
     void setLayers(const std::vector<LayerActivations>& layers);
     /// One span for each layer, as long as it; copied. None: shows that there is nothing.
     void setActivations(std::span<const std::span<const float>> values);
+    /// One for each layer, of a network that canBeGraph(); else none.
+    void setConnections(std::vector<UnitConnections> connections);
     void releaseScales();
     void setSelected(std::optional<std::pair<int, int>> layerAndUnit);
     /// Lays out for this height with cells of one zoom, from 1; the width follows.
@@ -48,6 +57,12 @@ private:
     };
 
     QFont boldFont() const;
+    QStringList headOf(const LayerActivations& layer) const;
+    ActivationRoom tightRoom(const ActivationRoom& room) const;
+    void paintUprightHead(QPainter& painter, std::size_t index) const;
+    void paintLines(QPainter& painter, std::size_t index) const;
+    void paintNodes(QPainter& painter, std::size_t index) const;
+    bool isOfNodes(std::size_t index) const;
     int leastNumbered() const;
     ActivationRoom roomFor(QSize size) const;
     void setLayout(const ActivationLayout& layout);
@@ -58,9 +73,11 @@ private:
     void paintSelection(QPainter& painter) const;
     std::optional<std::pair<int, int>> unitAt(QPoint position) const;
     QString tipAt(QPoint position) const;
+    QString scaleTipAt(QPoint position) const;
 
     std::vector<LayerActivations> m_layers;
     std::vector<Column> m_columns; ///< for each layer
+    std::vector<UnitConnections> m_connections;
     ActivationLayout m_layout;
     bool m_hasValues = false;
     std::optional<std::pair<int, int>> m_selected;

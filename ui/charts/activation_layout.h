@@ -61,6 +61,9 @@ struct ActivationLayout
 {
     std::vector<ActivationColumn> columns;
     QSize size;
+    int headHeight = 0; ///< this and the rest as the room had it
+    bool isTight = false;
+    bool isGraph = false;
 };
 
 /// The room for a layout, in pixels.
@@ -71,13 +74,19 @@ struct ActivationRoom
     int headHeight = 0; ///< of the names above the blocks
     int textWidth = 0; ///< of the widest shape
     int nameWidth = 0; ///< of the classes' names; 0: they are numbers
+    std::vector<int> headWidths{}; ///< of what stands above each column, where none is cut short; else empty
+    bool isTight = false; ///< little space between columns, numbers beside the answer alone
+    bool isGraph = false; ///< units as nodes, with room for lines between them
 };
+
+/// Whether there are so few units that each can be a node, and each weight a line.
+bool canBeGraph(const std::vector<LayerActivations>& layers);
 
 /// Columns from left to right, all within the height; as wide as need be. zooms: one for each layer, from 1
 /// upwards, the size of its cells.
 ActivationLayout layOut(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
                         std::span<const double> zooms);
 
-/// The largest zooms, grown evenly, with which all columns lie within the width; all 1 when even that is too wide.
+/// The largest zooms, grown evenly, with which all columns lie within the width; below 1, columns are narrower and higher.
 std::vector<double> fittingZooms(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
                                  double strongest);

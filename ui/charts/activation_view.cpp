@@ -64,7 +64,7 @@ QWidget* ActivationView::buildBar()
     m_fit = new QToolButton(bar);
     m_fit->setObjectName(QStringLiteral("fit"));
     m_fit->setText(tr("Fit"));
-    m_fit->setToolTip(tr("As large as the window can show it whole"));
+    m_fit->setToolTip(tr("The whole network in sight, as large as the window allows"));
     m_fit->setCheckable(true);
     m_fit->setChecked(true);
     connect(m_fit, &QToolButton::toggled, this, &ActivationView::arrange);
@@ -100,6 +100,11 @@ void ActivationView::setActivations(std::span<const std::span<const float>> valu
 {
     m_canvas->setActivations(values);
     m_emptyText->setVisible(values.empty());
+}
+
+void ActivationView::setConnections(std::vector<UnitConnections> connections)
+{
+    m_canvas->setConnections(std::move(connections));
 }
 
 void ActivationView::clearActivations()

@@ -10,6 +10,7 @@
 #include <vector>
 
 class ActivationCanvas;
+struct UnitConnections;
 class QLabel;
 class QScrollArea;
 class QSlider;
@@ -28,6 +29,8 @@ public:
     void setLayers(const std::vector<LayerActivations>& layers);
     /// One span for each layer, row-major, as long as its size(); copied.
     void setActivations(std::span<const std::span<const float>> values);
+    /// Of a network so small that its units are nodes and its weights lines; else none.
+    void setConnections(std::vector<UnitConnections> connections);
     /// Nothing is drawn on the pad.
     void clearActivations();
     /// Brings the unit into sight. Does not emit.

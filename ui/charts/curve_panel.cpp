@@ -5,12 +5,15 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace {
 
 constexpr int leastMarkerDistance = 24; // pixels
+constexpr double markSize = 7;
 
 /// 1, 2, 5 times the powers of ten, so that less than a decade has its marks too; over many, powers alone.
 class LossTicker : public QCPAxisTickerLog
@@ -31,20 +34,47 @@ protected:
     QString getTickLabel(double tick, const QLocale&, QChar, int) override { return numberText(tick); }
 };
 
-} // namespace
-
-struct CurvePanel::Extent
+/// What a frame must hold: of each curve all but what stands out by more than half of the rest's height, and always the first
+/// and the last value.
+class Frame
 {
-    double lower = std::numeric_limits<double>::infinity();
-    double upper = -std::numeric_limits<double>::infinity();
-
-    void include(double value)
+public:
+    void include(std::vector<double> values)
     {
-        // In this order a NaN changes nothing.
-        lower = value < lower ? value : lower;
-        upper = value > upper ? value : upper;
+        std::erase_if(values, [](double value) { return !std::isfinite(value); });
+        if (values.empty())
+            return;
+        const auto [first, last] = std::minmax(values.front(), values.back());
+        std::ranges::sort(values);
+        const std::size_t few = (values.size() - 1) / 10;
+        const double lower = std::min(values[few], first), upper = std::max(values[values.size() - 1 - few], last);
+        const double room = (upper - lower) / 2;
+        take(values.front() < lower - room ? lower : values.front());
+        take(values.back() > upper + room ? upper : values.back());
     }
+
+    std::optional<QCPRange> range() const { return m_lower <= m_upper ? std::optional(QCPRange(m_lower, m_upper)) : std::nullopt; }
+
+private:
+    void take(double value)
+    {
+        m_lower = std::min(m_lower, value);
+        m_upper = std::max(m_upper, value);
+    }
+
+    double m_lower = std::numeric_limits<double>::infinity();
+    double m_upper = -std::numeric_limits<double>::infinity();
 };
+
+/// A share of the axis' length beneath its upper end.
+double placeOn(const QCPAxis& axis, double share)
+{
+    const QCPRange range = axis.range();
+    return axis.scaleType() == QCPAxis::stLogarithmic ? range.upper * std::pow(range.lower / range.upper, share)
+                                                      : range.upper - share * range.size();
+}
+
+} // namespace
 
 CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
     : m_plot(plot)
@@ -66,6 +96,10 @@ CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
     m_firstLook = plot->addGraph(x(), y());
     for (QCPGraph* points : {graph(Curve::TrainingSet), m_firstLook})
         points->setLineStyle(QCPGraph::lsNone);
+    for (QCPGraph** marks : {&m_above, &m_below}) {
+        *marks = plot->addGraph(x(), y());
+        (*marks)->setLineStyle(QCPGraph::lsNone);
+    }
     m_crosshair = addVerticalLine();
     m_crosshair->setLayer(QStringLiteral("crosshair"));
     m_crosshair->setVisible(false);
@@ -125,23 +159,23 @@ void CurvePanel::applyTheme(const QFont& font)
     graph(Curve::Test)->setScatterStyle({QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(colours.test), 7});
     m_firstLook->setPen(QPen(colours.test, 2));
     m_firstLook->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colours.test, 1.5), QBrush(colours.panel), 7});
+    m_above->setScatterStyle({QCPScatterStyle::ssTriangle, QPen(Qt::NoPen), QBrush(colours.mutedText), markSize});
+    m_below->setScatterStyle({QCPScatterStyle::ssTriangleInverted, QPen(Qt::NoPen), QBrush(colours.mutedText), markSize});
     m_crosshair->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
 }
 
 void CurvePanel::show(const CurveHistory& history) const
 {
     const auto& batches = (history.*m_quantity.batches)();
-    // A single batch's outlier may leave the plot; what one reads off may not.
     showBatches(Curve::Batch, batches.raw, history);
-    Extent extent = showBatches(Curve::Train, batches.smoothed, history);
-    for (const Extent& points : {showEvaluations(history), showFirstLook(history)}) {
-        extent.include(points.lower);
-        extent.include(points.upper);
-    }
-    fitValues(extent);
+    showBatches(Curve::Train, batches.smoothed, history);
+    showEvaluations(history);
+    showFirstLook(history);
+    fitValues();
+    placeMarks();
 }
 
-CurvePanel::Extent CurvePanel::showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const
+void CurvePanel::showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const
 {
     // One more step at either side leads the line out of sight.
     const auto steps = history.steps();
@@ -149,7 +183,6 @@ CurvePanel::Extent CurvePanel::showBatches(Curve curve, const MinMaxPyramid& num
     const std::size_t first = std::min(std::max<std::size_t>(history.indexOf(x()->range().lower), 1) - 1, last);
     const double scale = m_quantity.isPercent ? 100 : 1;
 
-    Extent extent;
     QVector<QCPGraphData> points;
     // Of a smooth curve two pixels hold no more than a straight line.
     const int places = m_rect->width() / (curve == Curve::Batch ? 1 : 2);
@@ -164,17 +197,13 @@ CurvePanel::Extent CurvePanel::showBatches(Curve curve, const MinMaxPyramid& num
             points << QCPGraphData(start, least) << QCPGraphData(middle, greatest);
         else
             points << QCPGraphData(middle, (least + greatest) / 2);
-        extent.include(least);
-        extent.include(greatest);
     }
     graph(curve)->data()->set(points, true);
-    return extent;
 }
 
-CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) const
+void CurvePanel::showEvaluations(const CurveHistory& history) const
 {
     const double scale = m_quantity.isPercent ? 100 : 1;
-    Extent extent;
     QVector<QCPGraphData> train;
     QVector<QCPGraphData> validation;
     QVector<QCPGraphData> test;
@@ -186,14 +215,7 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
             train << QCPGraphData(step, scale * double(record.*m_quantity.train));
         if (record.validationSamples > 0)
             validation << QCPGraphData(step, scale * double(record.*m_quantity.validation));
-        if (!x()->range().contains(step))
-            continue;
-        ++visible;
-        if (record.validationSamples > 0)
-            extent.include(validation.last().value);
-        extent.include(test.last().value);
-        if (record.trainSamples > 0)
-            extent.include(train.last().value);
+        visible += x()->range().contains(step);
     }
     graph(Curve::TrainingSet)->data()->set(train, true);
     graph(Curve::Validation)->data()->set(validation, true);
@@ -202,29 +224,32 @@ CurvePanel::Extent CurvePanel::showEvaluations(const CurveHistory& history) cons
     const int roomForMarkers = std::max(1, m_rect->width() / leastMarkerDistance);
     for (QCPGraph* marked : {graph(Curve::TrainingSet), graph(Curve::Validation), graph(Curve::Test)})
         marked->setScatterSkip(visible / roomForMarkers);
-    return extent;
 }
 
-CurvePanel::Extent CurvePanel::showFirstLook(const CurveHistory& history) const
+void CurvePanel::showFirstLook(const CurveHistory& history) const
 {
-    Extent extent;
     QVector<QCPGraphData> points;
     if (const auto look = history.firstLook()) {
         const double scale = m_quantity.isPercent ? 100 : 1;
         points << QCPGraphData(double(look->step), scale * double((*look).*m_quantity.firstLook));
-        if (x()->range().contains(points.last().key))
-            extent.include(points.last().value);
     }
     m_firstLook->data()->set(points, true);
-    return extent;
 }
 
-void CurvePanel::fitValues(const Extent& extent) const
+void CurvePanel::fitValues() const
 {
     const bool isPercent = m_quantity.isPercent;
-    const bool isKnown = extent.lower <= extent.upper && std::isfinite(extent.upper - extent.lower);
-    const QCPRange shown = isKnown ? QCPRange(extent.lower, extent.upper)
-                                   : (isPercent ? QCPRange(0, 100) : QCPRange(0.05, 2.5));
+    const QCPRange seen(m_isDetailed ? x()->range().center() : x()->range().lower, x()->range().upper);
+    Frame frame;
+    // A single batch may leave it; what one reads off may not.
+    for (const QCPGraph* read : {graph(Curve::Train), graph(Curve::TrainingSet), graph(Curve::Validation), graph(Curve::Test), m_firstLook}) {
+        std::vector<double> values;
+        for (const QCPGraphData& point : *read->data())
+            if (seen.contains(point.key))
+                values.push_back(point.value);
+        frame.include(std::move(values));
+    }
+    const QCPRange shown = frame.range().value_or(isPercent ? QCPRange(0, 100) : QCPRange(0.05, 2.5));
     if (y()->scaleType() == QCPAxis::stLogarithmic) {
         constexpr double least = 1e-7; // about a float's step at 1: no loss is told from zero below it
         y()->setRange(std::max(shown.lower, least) / 1.25, std::max(shown.upper, least) * 1.25);
@@ -237,6 +262,44 @@ void CurvePanel::fitValues(const Extent& extent) const
     else if (shown.lower < 0.3 * shown.upper)
         range.lower = 0;
     y()->setRange(range);
+}
+
+/// Where curves leave the frame. Single batches do so all the time: only what lies far out is marked of them.
+void CurvePanel::placeMarks() const
+{
+    const QCPRange frame = y()->range();
+    const double distance = x()->range().size() * leastMarkerDistance / 2 / std::max(1, m_rect->width());
+    std::vector<double> above, below;
+    for (std::size_t i = 0; i < curveCount; ++i) {
+        const double room = Curve(i) == Curve::Batch ? frame.size() : 0;
+        for (const QCPGraphData& point : *m_graphs[i]->data()) {
+            if (!x()->range().contains(point.key))
+                continue;
+            if (point.value > frame.upper + room)
+                above.push_back(point.key);
+            else if (point.value < frame.lower - room)
+                below.push_back(point.key);
+        }
+    }
+    const auto show = [&](std::vector<double>& steps, QCPGraph* marks, double height) {
+        std::ranges::sort(steps);
+        QVector<QCPGraphData> points;
+        for (const double step : steps)
+            if (points.isEmpty() || step - points.last().key >= distance)
+                points << QCPGraphData(step, height);
+        marks->data()->set(points, true);
+    };
+    show(above, m_above, placeOn(*y(), 0.03));
+    show(below, m_below, placeOn(*y(), 0.97));
+}
+
+std::vector<double> CurvePanel::marks() const
+{
+    std::vector<double> steps;
+    for (const QCPGraph* marks : {m_above, m_below})
+        for (const QCPGraphData& point : *marks->data())
+            steps.push_back(point.key);
+    return steps;
 }
 
 void CurvePanel::moveCrosshair(std::optional<double> step) const

@@ -4,6 +4,7 @@
 #include "ui/charts/curve_readout.h"
 
 #include <array>
+#include <vector>
 
 class QCPAxis;
 class QCPAxisRect;
@@ -37,24 +38,31 @@ public:
 
     void setLogarithmic(bool logarithmic);
     void applyTheme(const QFont& font);
-    /// Gives the curves what can be told apart in the visible steps, and fits the vertical axis to it.
+    /// Fits the vertical axis to the right half of the visible steps alone.
+    void setDetailed(bool detailed) { m_isDetailed = detailed; }
+    /// Gives the curves what can be told apart in the visible steps, and fits the vertical axis to it. A value far beyond the
+    /// others leaves the frame, and so does the beginning of a detailed plot; a mark at the edge tells of it.
     void show(const CurveHistory& history) const;
+    /// The steps of the marks.
+    std::vector<double> marks() const;
     void moveCrosshair(std::optional<double> step) const;
     QCPItemStraightLine* addVerticalLine() const;
 
 private:
-    struct Extent;
-
     QCPGraph* graph(Curve curve) const { return m_graphs[std::size_t(curve)]; }
-    Extent showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const;
-    Extent showEvaluations(const CurveHistory& history) const;
-    Extent showFirstLook(const CurveHistory& history) const;
-    void fitValues(const Extent& extent) const;
+    void showBatches(Curve curve, const MinMaxPyramid& numbers, const CurveHistory& history) const;
+    void showEvaluations(const CurveHistory& history) const;
+    void showFirstLook(const CurveHistory& history) const;
+    void fitValues() const;
+    void placeMarks() const;
 
     QCustomPlot* m_plot = nullptr;
     QCPAxisRect* m_rect = nullptr;
     std::array<QCPGraph*, curveCount> m_graphs{}; ///< by Curve
     QCPGraph* m_firstLook = nullptr;
+    QCPGraph* m_above = nullptr; ///< marks of values beyond the frame
+    QCPGraph* m_below = nullptr;
     QCPItemStraightLine* m_crosshair = nullptr;
+    bool m_isDetailed = false;
     CurveQuantity m_quantity;
 };

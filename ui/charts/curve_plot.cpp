@@ -279,6 +279,21 @@ std::pair<double, double> CurvePlot::visibleSteps() const
     return {m_loss->x()->range().lower, m_loss->x()->range().upper};
 }
 
+std::pair<double, double> CurvePlot::visibleLoss() const
+{
+    return {m_loss->y()->range().lower, m_loss->y()->range().upper};
+}
+
+std::pair<double, double> CurvePlot::visibleAccuracy() const
+{
+    return {m_accuracy->y()->range().lower, m_accuracy->y()->range().upper};
+}
+
+std::vector<double> CurvePlot::lossMarks() const
+{
+    return m_loss->marks();
+}
+
 void CurvePlot::setVisibleSteps(const QCPRange& range)
 {
     const QScopedValueRollback guard(m_isSettingRange, true);
@@ -324,6 +339,18 @@ void CurvePlot::setLogarithmicLoss(bool logarithmic)
 {
     m_loss->setLogarithmic(logarithmic);
     refresh();
+}
+
+void CurvePlot::setDetailed(bool detailed)
+{
+    m_loss->setDetailed(detailed);
+    m_accuracy->setDetailed(detailed);
+    refresh();
+}
+
+void CurvePlot::hideCrosshair()
+{
+    moveCrosshair({});
 }
 
 void CurvePlot::moveCrosshair(std::optional<double> step)

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class CurveHistory;
@@ -33,10 +34,18 @@ public:
     /// 0: not known, the axis then counts steps alone.
     void setStepsPerEpoch(std::uint64_t steps);
     void setLogarithmicLoss(bool logarithmic);
+    /// The vertical axes fit the right half of what is in sight: the end of a run, which its beginning leaves no room for.
+    void setDetailed(bool detailed);
+    /// Until the mouse moves again, no step is hovered.
+    void hideCrosshair();
     void fit();
     bool isFollowing() const { return m_isFollowing; }
     /// The least and greatest step in sight; a little beyond the records, so that no marker is cut.
     std::pair<double, double> visibleSteps() const;
+    std::pair<double, double> visibleLoss() const;
+    std::pair<double, double> visibleAccuracy() const; ///< in %
+    /// The steps at which a mark at the edge tells of a loss beyond the visible ones.
+    std::vector<double> lossMarks() const;
     /// As it looks now, in the given size, for exports.
     QPicture picture(QSize size);
 

@@ -72,7 +72,8 @@ CurveReadout::CurveReadout(QWidget* parent)
                   "Smooth: the moving average of the batches.\n"
                   "Train: the mean over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
                   "Held out: the training digits that are watched and not learnt from, if there are any.\n"
-                  "Test: digits that the network never trained on."));
+                  "Test: digits that the network never trained on.\n"
+                  "▴ or ▾ at an edge of a plot: values beyond it."));
 }
 
 void CurveReadout::setValues(const Values& values)

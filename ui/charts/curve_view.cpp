@@ -24,6 +24,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <chrono>
 #include <cmath>
 #include <functional>
 
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int slidesPerDecade = 10;
 constexpr QSize exportSize(900, 640);
+constexpr std::chrono::milliseconds restOfTheMouse(1500); ///< time to read a number
 
 std::optional<QString> saveWhole(const QString& path, const std::function<bool(QIODevice&)>& write)
 {
@@ -68,7 +70,10 @@ CurveView::CurveView(QWidget* parent)
     layout->addWidget(m_note);
     layout->addWidget(m_plot, 1);
 
-    connect(m_plot, &CurvePlot::hovered, this, &CurveView::showValuesAt);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restOfTheMouse);
+    connect(&m_rest, &QTimer::timeout, this, &CurveView::followNewest);
+    connect(m_plot, &CurvePlot::hovered, this, &CurveView::onHovered);
     connect(m_plot, &CurvePlot::followingChanged, m_fitButton, [this](bool isFollowing) {
         m_fitButton->setEnabled(!isFollowing);
     });
@@ -93,6 +98,15 @@ QWidget* CurveView::buildBar()
     logarithmic->setToolTip(tr("Show the loss on a logarithmic scale: late progress becomes visible"));
     connect(logarithmic, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicLoss);
     layout->addWidget(logarithmic);
+
+    auto* detail = new QToolButton(bar);
+    detail->setObjectName(QStringLiteral("detail"));
+    detail->setText(tr("Detail"));
+    detail->setToolTip(tr("Fit the vertical scales to the right half: how it ends, without the steep beginning. Marks at the edges "
+                          "tell where a curve leaves the frame."));
+    detail->setCheckable(true);
+    connect(detail, &QToolButton::toggled, m_plot, &CurvePlot::setDetailed);
+    layout->addWidget(detail);
 
     m_smoothingLabel = new QLabel(bar);
     m_smoothingLabel->setProperty("muted", true);
@@ -182,14 +196,36 @@ void CurveView::clear()
 
 void CurveView::append(std::span<const engine::StepRecord> records)
 {
+    const std::uint64_t before = m_history.lastStep();
     m_history.append(records);
-    onHistoryChanged();
+    onRecords(before);
 }
 
 void CurveView::append(std::span<const engine::EvaluationRecord> records)
 {
+    const std::uint64_t before = m_history.lastStep();
     m_history.append(records);
+    onRecords(before);
+}
+
+void CurveView::onRecords(std::uint64_t lastBefore)
+{
+    m_isOutrun |= m_hovered && m_history.lastStep() > lastBefore;
     onHistoryChanged();
+    followNewest();
+}
+
+void CurveView::onHovered(std::optional<double> step)
+{
+    m_isOutrun = false;
+    m_rest.start();
+    showValuesAt(step);
+}
+
+void CurveView::followNewest()
+{
+    if (m_isOutrun && !m_rest.isActive())
+        m_plot->hideCrosshair();
 }
 
 void CurveView::setFirstLook(const std::optional<engine::FirstLook>& look)

@@ -2,6 +2,7 @@
 
 #include "ui/charts/curve_history.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <cstdint>
@@ -15,7 +16,8 @@ class QLabel;
 class QSlider;
 class QToolButton;
 
-/// Loss and accuracy of one run while it trains, with their values at the mouse, and a bar of controls above.
+/// Loss and accuracy of one run while it trains, and a bar of controls above. Their values are told for the step under the
+/// mouse, but when it rests while the run goes on, for the newest.
 class CurveView : public QWidget
 {
     Q_OBJECT
@@ -69,12 +71,17 @@ private:
     void onHistoryChanged();
     void onSmoothingMoved(int position);
     void showValuesAt(std::optional<double> step);
+    void onHovered(std::optional<double> step);
+    void onRecords(std::uint64_t lastBefore);
+    void followNewest();
     void paintExport(QPainter& painter, QSize size);
 
     CurveHistory m_history;
     QString m_title;
     std::uint64_t m_stepsPerEpoch = 0;
     std::optional<double> m_hovered; ///< the step under the mouse
+    QTimer m_rest; ///< runs while the mouse has moved a moment ago
+    bool m_isOutrun = false; ///< records came since then
     QLabel* m_titleLabel = nullptr;
     QLabel* m_smoothingLabel = nullptr;
     QLabel* m_emptyText = nullptr;

@@ -13,7 +13,8 @@
 
 namespace {
 
-constexpr int side = 56; ///< of a picture: two pixels for each of MNIST's
+constexpr int largestPictureSide = 56; ///< of a picture: two pixels for each of MNIST's
+constexpr int leastPictureSide = 28;
 constexpr int pairGap = 6;
 constexpr int lines = 3;
 
@@ -37,15 +38,20 @@ double PicturePair::error() const
 PicturePairs::PicturePairs(QWidget* parent)
     : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAccessibleName(tr("Pictures and their reconstructions"));
 }
 
 void PicturePairs::setPairs(std::vector<PicturePair> pairs, int rows, int columns)
 {
+    const bool isOther = pairs.size() != m_pairs.size();
     m_pairs = std::move(pairs);
     m_rows = rows;
     m_columns = columns;
+    if (isOther)
+        updateGeometry();
     update();
 }
 
@@ -57,35 +63,52 @@ int PicturePairs::labelWidth() const
         + 2 * pairGap;
 }
 
-int PicturePairs::across() const
+/// So that all of them have room, within limits.
+int PicturePairs::sideWithin(int width) const
 {
-    return std::max(1, (width() - labelWidth() + pairGap) / (side + pairGap));
+    const int room = (width - labelWidth() + pairGap) / std::max(1, int(m_pairs.size())) - pairGap;
+    return std::clamp(room, leastPictureSide, largestPictureSide);
+}
+
+int PicturePairs::across(int width) const
+{
+    return std::max(1, (width - labelWidth() + pairGap) / (sideWithin(width) + pairGap));
 }
 
 int PicturePairs::shown() const
 {
-    return std::min(int(m_pairs.size()), across());
+    return std::min(int(m_pairs.size()), across(width()));
 }
 
 QRect PicturePairs::pictureRect(int pair, Line line) const
 {
+    const int side = sideWithin(width());
     const int top = fontMetrics().height() + 2;
     return {labelWidth() + pair * (side + pairGap), top + int(line) * (side + pairGap), side, side};
 }
 
+int PicturePairs::heightForWidth(int width) const
+{
+    return 2 * fontMetrics().height() + 6 + lines * (sideWithin(width) + pairGap);
+}
+
 QSize PicturePairs::sizeHint() const
 {
-    return {labelWidth() + 8 * (side + pairGap), minimumSizeHint().height()};
+    const int width = labelWidth() + 8 * (largestPictureSide + pairGap);
+    return {width, heightForWidth(width)};
 }
 
 QSize PicturePairs::minimumSizeHint() const
 {
-    return {labelWidth() + 2 * (side + pairGap), 2 * fontMetrics().height() + 6 + lines * (side + pairGap)};
+    const int width = labelWidth() + 2 * (leastPictureSide + pairGap);
+    return {width, heightForWidth(width)};
 }
 
 void PicturePairs::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
+    // A number has as many pixels as its neighbour, or its edge is soft.
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, m_columns > 0 && sideWithin(width()) % m_columns != 0);
     const int height = fontMetrics().height();
     painter.setPen(theme().mutedText);
     const auto label = [&](int top, const QString& text) {
@@ -112,6 +135,7 @@ void PicturePairs::paintEvent(QPaintEvent*)
         draw(Line::Reconstruction, pair.reconstruction, ink);
         draw(Line::Difference, difference(pair), signs);
         const QRect column = pictureRect(i, Line::Picture);
+        const int side = column.width();
         painter.setPen(theme().mutedText);
         painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter,
                          fontMetrics().elidedText(pair.name, Qt::ElideRight, side));
@@ -136,8 +160,8 @@ QString PicturePairs::tipAt(const QPoint& position) const
             const QRect area = pictureRect(i, line);
             if (!area.contains(position))
                 continue;
-            const int row = (position.y() - area.top()) * m_rows / side;
-            const int column = (position.x() - area.left()) * m_columns / side;
+            const int row = (position.y() - area.top()) * m_rows / area.height();
+            const int column = (position.x() - area.left()) * m_columns / area.width();
             const PicturePair& pair = m_pairs[std::size_t(i)];
             const auto place = std::size_t(row * m_columns + column);
             return tr("row %1, column %2: given %3, reconstructed %4")

@@ -18,8 +18,8 @@ struct PicturePair
     double error() const;
 };
 
-/// Pictures in a row, under each its reconstruction, the difference and how large it is: as many as there is room for.
-/// Pictures are of one size.
+/// Pictures in a row, under each its reconstruction, the difference and how large it is: smaller ones where all would not
+/// have room, and as many as then have. Pictures are of one size.
 class PicturePairs : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ public:
     enum class Line { Picture, Reconstruction, Difference };
     QRect pictureRect(int pair, Line line) const;
 
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -44,7 +46,8 @@ protected:
 
 private:
     int labelWidth() const;
-    int across() const;
+    int across(int width) const;
+    int sideWithin(int width) const;
     QString tipAt(const QPoint& position) const;
 
     std::vector<PicturePair> m_pairs;

@@ -40,7 +40,6 @@ SurfaceView::SurfaceView(double from, double to, QWidget* parent)
     , m_to(to)
 {
     setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("What the network says of every point"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }

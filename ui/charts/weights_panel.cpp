@@ -1,7 +1,9 @@
 #include "ui/charts/weights_panel.h"
 
+#include "ui/charts/layer_changes.h"
 #include "ui/charts/weights_grid.h"
 #include "ui/charts/weights_section.h"
+#include "ui/fields/setting_fields.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -10,6 +12,8 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 WeightsPanel::WeightsPanel(QWidget* parent)
     : QWidget(parent)
@@ -44,12 +48,7 @@ QWidget* WeightsPanel::buildBar()
     connect(m_difference, &QCheckBox::toggled, this, &WeightsPanel::rescale);
     layout->addWidget(m_difference);
 
-    m_ownScales = new QCheckBox(tr("Own scales"), bar);
-    m_ownScales->setObjectName(QStringLiteral("ownScales"));
-    m_ownScales->setToolTip(tr("Colour every picture up to its own strongest weights: patterns show, sizes no longer "
-                               "compare"));
-    connect(m_ownScales, &QCheckBox::toggled, this, &WeightsPanel::refresh);
-    layout->addWidget(m_ownScales);
+    layout->addWidget(buildScaleChoice(bar));
 
     auto* rescaleButton = new QToolButton(bar);
     rescaleButton->setObjectName(QStringLiteral("rescale"));
@@ -82,6 +81,25 @@ QWidget* WeightsPanel::buildBar()
     return bar;
 }
 
+QWidget* WeightsPanel::buildScaleChoice(QWidget* bar)
+{
+    m_scaleChoice = new ChoiceField(bar);
+    m_scaleChoice->setObjectName(QStringLiteral("scale"));
+    m_scaleChoice->setAccessibleName(tr("Scale of the colours"));
+    m_scaleChoice->setToolTip(tr("How far the colours reach. On one scale for all layers, strengths compare; on a scale for each "
+                                 "layer, or for each picture, weak patterns show as well."));
+    for (const auto& [scale, words] : {std::pair(Scale::Network, tr("One scale")), std::pair(Scale::Layer, tr("One per layer")),
+                                       std::pair(Scale::Picture, tr("One per picture"))})
+        m_scaleChoice->addItem(words, int(scale));
+    connect(m_scaleChoice, &QComboBox::currentIndexChanged, this, &WeightsPanel::refresh);
+    return m_scaleChoice;
+}
+
+WeightsPanel::Scale WeightsPanel::scale() const
+{
+    return Scale(m_scaleChoice->currentData().toInt());
+}
+
 void WeightsPanel::setLayers(const std::vector<WeightPictures>& layers)
 {
     m_weights = {};
@@ -89,11 +107,14 @@ void WeightsPanel::setLayers(const std::vector<WeightPictures>& layers)
     m_difference->setChecked(false);
     m_difference->setEnabled(false);
     m_sections.clear();
+    m_scale.release();
 
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    m_changes = new LayerChanges(content);
+    layout->addWidget(m_changes);
     for (const auto& pictures : layers) {
         const int index = int(m_sections.size());
         auto* section = new WeightsSection(pictures, content);
@@ -127,18 +148,40 @@ void WeightsPanel::setReference(std::shared_ptr<const void> keeper, std::span<co
 
 void WeightsPanel::refresh()
 {
-    const bool isShown = isVisible();
     const auto reference = m_difference->isChecked() ? m_reference.parameters : std::span<const float>();
-    for (auto* section : m_sections) {
-        if (isShown)
-            section->setWeights(m_weights.parameters, reference, m_ownScales->isChecked());
-        else
+    if (!isVisible()) {
+        for (auto* section : m_sections)
             section->grid()->setWeights({}, {});
+        return;
     }
+    WeightsSection::Scale scale{.limit = {}, .isOfEachPicture = this->scale() == Scale::Picture};
+    if (this->scale() == Scale::Network && !m_weights.parameters.empty()) {
+        float strongest = 0;
+        for (const auto* section : m_sections)
+            strongest = std::max(strongest, section->strength(m_weights.parameters, reference));
+        m_scale.follow(strongest);
+        scale.limit = m_scale.limit();
+    }
+    for (auto* section : m_sections)
+        section->setWeights(m_weights.parameters, reference, scale);
+    showChanges();
+}
+
+void WeightsPanel::showChanges()
+{
+    const bool isKnown = m_difference->isChecked() && !m_weights.parameters.empty();
+    m_changes->setVisible(isKnown);
+    if (!isKnown)
+        return;
+    std::vector<LayerChange> changes;
+    for (const auto* section : m_sections)
+        changes.push_back(section->change(m_weights.parameters, m_reference.parameters));
+    m_changes->setChanges(std::move(changes));
 }
 
 void WeightsPanel::rescale()
 {
+    m_scale.release();
     for (auto* section : m_sections)
         section->releaseScale();
     refresh();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/charts/locked_scale.h"
 #include "ui/charts/weight_pictures.h"
 
 #include <QWidget>
@@ -10,14 +11,16 @@
 #include <utility>
 #include <vector>
 
+class LayerChanges;
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QScrollArea;
 class WeightsGrid;
 class WeightsSection;
 
-/// Every layer's weights as small pictures, following the newest weights while a network trains. Layers are
-/// numbered as in setLayers(), units from 0.
+/// Every layer's weights as small pictures, following the newest weights while a network trains, or how far they have
+/// moved. Layers are numbered as in setLayers(), units from 0.
 class WeightsPanel : public QWidget
 {
     Q_OBJECT
@@ -52,15 +55,22 @@ private:
         std::span<const float> parameters;
     };
 
+    enum class Scale { Network, Layer, Picture };
+
     QWidget* buildBar();
+    QWidget* buildScaleChoice(QWidget* bar);
+    Scale scale() const;
     void refresh();
+    void showChanges();
 
     Weights m_weights;
     Weights m_reference;
     std::vector<WeightsSection*> m_sections;
     int m_pictureWidth = 56;
-    QCheckBox* m_ownScales = nullptr;
+    LockedScale m_scale; ///< of all layers
+    QComboBox* m_scaleChoice = nullptr;
     QCheckBox* m_difference = nullptr;
+    LayerChanges* m_changes = nullptr; ///< above the pictures, in what scrolls
     QScrollArea* m_scroll = nullptr;
     QLabel* m_emptyText = nullptr;
 };

@@ -7,16 +7,21 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <functional>
+#include <cmath>
 #include <vector>
 
 namespace {
 
-/// As symmetricLimit() of the differences, without forming them all: an even sample is enough there too.
+/// Of the weights, evenly spread: enough to tell how large they are.
+std::size_t strideOf(std::size_t count)
+{
+    return count <= 8192 ? 1 : (count / 4096) | 1;
+}
+
+/// As symmetricLimit() of the differences, without forming them all.
 float differenceLimit(std::span<const float> now, std::span<const float> before)
 {
-    const std::size_t stride = now.size() <= 8192 ? 1 : (now.size() / 4096) | 1;
+    const std::size_t stride = strideOf(now.size());
     std::vector<float> sample;
     sample.reserve(now.size() / stride + 1);
     for (std::size_t i = 0; i < now.size(); i += stride)
@@ -52,15 +57,31 @@ WeightsSection::WeightsSection(const WeightPictures& pictures, QWidget* parent)
     layout->addWidget(m_grid);
 }
 
-void WeightsSection::setWeights(std::span<const float> parameters, std::span<const float> reference, bool ownScales)
+float WeightsSection::strength(std::span<const float> parameters, std::span<const float> reference) const
 {
-    if (!parameters.empty()) {
-        const auto weights = m_pictures.layer(parameters);
-        m_scale.follow(reference.empty() ? symmetricLimit(weights)
-                                         : differenceLimit(weights, m_pictures.layer(reference)));
+    const auto weights = m_pictures.layer(parameters);
+    return reference.empty() ? symmetricLimit(weights) : differenceLimit(weights, m_pictures.layer(reference));
+}
+
+LayerChange WeightsSection::change(std::span<const float> parameters, std::span<const float> reference) const
+{
+    const auto now = m_pictures.layer(parameters);
+    const auto before = m_pictures.layer(reference);
+    double moved = 0, initial = 0;
+    for (std::size_t i = 0; i < now.size(); i += strideOf(now.size())) {
+        moved += double(now[i] - before[i]) * double(now[i] - before[i]);
+        initial += double(before[i]) * double(before[i]);
     }
+    return {.layer = m_pictures.title.section(QStringLiteral(" · "), 0, 0), .share = moved > 0 ? std::sqrt(moved / initial) : 0};
+}
+
+void WeightsSection::setWeights(std::span<const float> parameters, std::span<const float> reference, const Scale& scale)
+{
+    if (!parameters.empty() && !scale.limit)
+        m_scale.follow(strength(parameters, reference));
+    const float limit = scale.limit.value_or(m_scale.limit());
     const QString kind = reference.empty() ? tr("weight") : tr("change");
-    m_legend->setMeaning(ownScales ? tr("%1, each its own scale").arg(kind) : kind);
-    m_legend->setLimit(ownScales ? 0 : m_scale.limit());
-    m_grid->setWeights(parameters, {.limit = m_scale.limit(), .ownScales = ownScales, .reference = reference});
+    m_legend->setMeaning(scale.isOfEachPicture ? tr("%1, each its own scale").arg(kind) : kind);
+    m_legend->setLimit(scale.isOfEachPicture ? 0 : limit);
+    m_grid->setWeights(parameters, {.limit = limit, .ownScales = scale.isOfEachPicture, .reference = reference});
 }

@@ -17,7 +17,8 @@ FoldableGroup::FoldableGroup(const QString& title, const QString& help, QWidget*
 {
     m_heading->setCheckable(true);
     m_heading->setStyleSheet(QStringLiteral("QToolButton { padding-left: 0; font-weight: 600; background: transparent;"
-                                            " border-color: transparent; }"));
+                                            " border-color: transparent; }"
+                                            "QToolButton:focus { border-color: palette(highlight); }"));
     m_heading->setToolTip(help);
     m_heading->setAccessibleName(title);
     m_heading->setAccessibleDescription(help);

@@ -78,7 +78,7 @@ void RealField::keyPressEvent(QKeyEvent* event)
 
 void RealField::wheelEvent(QWheelEvent* event)
 {
-    if (!hasFocus() || event->angleDelta().y() == 0) {
+    if (event->angleDelta().y() == 0) {
         event->ignore();
         return;
     }

@@ -4,9 +4,9 @@
 
 #include <optional>
 
-/// A line for one real number, also as 1e-3. Up and Down multiply by 1.1 and 1/1.1. Text that is no number of
-/// the range is shown in the error colour, explained by the tooltip, and never sent; leaving the field brings
-/// the last good number back.
+/// A line for one real number, also as 1e-3. Up and Down, and the wheel where ScrollWheel lets it, multiply by 1.1 and 1/1.1.
+/// Text that is no number of the range is shown in the error colour, explained by the tooltip, and never sent; leaving the
+/// field brings the last good number back.
 class RealField : public QLineEdit
 {
     Q_OBJECT

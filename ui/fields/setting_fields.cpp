@@ -2,7 +2,6 @@
 
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QWheelEvent>
 
 int fieldHeight(const QWidget& field)
 {
@@ -35,14 +34,6 @@ bool CountField::event(QEvent* event)
     return QSpinBox::event(event);
 }
 
-void CountField::wheelEvent(QWheelEvent* event)
-{
-    if (hasFocus())
-        QSpinBox::wheelEvent(event);
-    else
-        event->ignore();
-}
-
 ChoiceField::ChoiceField(QWidget* parent)
     : QComboBox(parent)
 {
@@ -50,12 +41,4 @@ ChoiceField::ChoiceField(QWidget* parent)
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(6);
     setFixedHeight(fieldHeight(*this));
-}
-
-void ChoiceField::wheelEvent(QWheelEvent* event)
-{
-    if (hasFocus())
-        QComboBox::wheelEvent(event);
-    else
-        event->ignore();
 }

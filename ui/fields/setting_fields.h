@@ -3,8 +3,7 @@
 #include <QComboBox>
 #include <QSpinBox>
 
-// Fields for a form inside a scrolling panel: the wheel scrolls the panel unless the field has the focus, and
-// undo and redo are left to the panel, which knows more than one field's text.
+// Fields for a form inside a scrolling panel. Undo and redo are left to the panel, which knows more than one field's text.
 
 class CountField : public QSpinBox
 {
@@ -15,7 +14,6 @@ public:
 
 protected:
     bool event(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
 };
 
 class ChoiceField : public QComboBox
@@ -24,9 +22,6 @@ class ChoiceField : public QComboBox
 
 public:
     explicit ChoiceField(QWidget* parent = nullptr);
-
-protected:
-    void wheelEvent(QWheelEvent* event) override;
 };
 
 /// The height of every field in a form.

@@ -32,6 +32,7 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accentTint; border-color: $accent; }
 QToolButton:focus { border: 1px solid $accent; }
+QToolButton:checked:focus { border: 2px solid $accent; padding: 3px; }
 QToolButton:disabled { color: $disabledText; }
 QToolButton[primary="true"] { background: $accent; color: $onAccent; }
 QToolButton[primary="true"]:hover { background: $accentHover; }
@@ -82,7 +83,8 @@ QListView::item:selected, QTreeView::item:selected { background: $accentTint; co
 QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
 QHeaderView::section { background: $panel; color: $mutedText; border: none; border-bottom: 1px solid $border; padding: 4px 8px; }
 
-QScrollArea { border: none; background: transparent; }
+QScrollArea { border: 1px solid transparent; background: transparent; }
+QScrollArea:focus { border-color: $accent; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; margin: 0; }
 QScrollBar:horizontal { height: 10px; margin: 0; }

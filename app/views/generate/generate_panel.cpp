@@ -14,9 +14,6 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <cmath>
-
 namespace {
 
 constexpr int gibbsSide = 72;
@@ -182,12 +179,8 @@ void GeneratePanel::setCode(std::span<const float> numbers)
         return;
     }
     m_codeTitle->setText(tr("The first picture's code: %1 numbers").arg(numbers.size()));
-    const int columns = int(std::ceil(std::sqrt(double(numbers.size()))));
-    const int rows = (int(numbers.size()) + columns - 1) / columns;
-    std::vector<float> cells(numbers.begin(), numbers.end());
-    cells.resize(std::size_t(rows) * std::size_t(columns));
     m_code->setColours(ColourMap::Signed, symmetricLimit(numbers));
-    m_code->setNumbers(std::move(cells), 1, rows, columns);
+    m_code->setNumbers({numbers.begin(), numbers.end()}, 1, 1, int(numbers.size()));
 }
 
 void GeneratePanel::setGibbsSample(int which, std::vector<float> picture, int rows, int columns)
@@ -212,5 +205,5 @@ void GeneratePanel::setWeights(std::shared_ptr<const void> keeper, std::span<con
     // The grid looks at the former weights until it is shown the new ones.
     const auto former = std::exchange(m_saver, std::move(keeper));
     if (m_filters)
-        m_filters->setWeights(parameters, {}, false);
+        m_filters->setWeights(parameters, {}, {});
 }

@@ -6,6 +6,7 @@
 #include "app/views/network_pictures.h"
 #include "ui/charts/error_curve.h"
 #include "ui/charts/number_text.h"
+#include "ui/fields/words.h"
 
 #include <algorithm>
 #include <chrono>
@@ -31,6 +32,14 @@ std::size_t codePlace(const engine::Sequential& network)
         if (network.shapeBefore(place).elements() <= network.shapeBefore(narrowest).elements())
             narrowest = place;
     return narrowest;
+}
+
+/// At the speed of now. The layers above are smaller, so that it may go faster in the end.
+std::optional<double> pretrainingSecondsLeft(const Run::Progress& now, std::int64_t batchSize)
+{
+    if (now.phase != Run::Phase::Running || !(now.samplesPerSecond > 0))
+        return {};
+    return double(now.pretraining.steps() - now.pretrainingStep) * double(batchSize) / now.samplesPerSecond;
 }
 
 } // namespace
@@ -236,11 +245,13 @@ QString GenerateView::phaseWords() const
         const auto place = now.pretraining.placeAfter(now.pretrainingStep);
         if (now.pretrainingStep == 0 && now.phase == Run::Phase::Idle)
             return tr("Not trained yet: press Train, and each RBM layer first learns to reconstruct its input");
-        return tr("Pre-training layer %1 of %2, epoch %3 of %4")
-            .arg(place.layer + 1)
-            .arg(now.pretraining.layers)
-            .arg(place.epoch + 1)
-            .arg(now.pretraining.epochs);
+        const QString words = tr("Pre-training layer %1 of %2, epoch %3 of %4")
+                                  .arg(place.layer + 1)
+                                  .arg(now.pretraining.layers)
+                                  .arg(place.epoch + 1)
+                                  .arg(now.pretraining.epochs);
+        const auto left = pretrainingSecondsLeft(now, m_context.inspection.model().recipe.batchSize);
+        return left ? tr("%1 · about %2 left of it").arg(words, clockTime(*left)) : words;
     }
     if (now.phase == Run::Phase::Finished)
         return tr("Pre-trained, then fine-tuned");

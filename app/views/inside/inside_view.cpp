@@ -2,6 +2,7 @@
 
 #include "app/views/view_help.h"
 #include "app/views/network_pictures.h"
+#include "ui/charts/activation_canvas.h"
 #include "ui/charts/activation_view.h"
 #include "ui/charts/steps_view.h"
 #include "ui/pad/class_wording.h"
@@ -35,6 +36,8 @@ void InsideView::refresh(Inspection::Changes what)
         showColumns();
     if (hasOtherColumns || what & (Inspection::Weights | Inspection::SampleOf))
         showActivations();
+    if (m_isGraph && (hasOtherColumns || what & Inspection::Weights))
+        showConnections();
     if (hasOtherColumns || what & Inspection::UnitOf)
         markUnit();
     m_steps.refresh(what);
@@ -61,6 +64,20 @@ void InsideView::showColumns()
     if (!areNumbers(m_classNames))
         columns.back().names = m_classNames;
     m_activations->setLayers(columns);
+    m_isGraph = canBeGraph(columns);
+}
+
+void InsideView::showConnections()
+{
+    const engine::Model& model = m_context.inspection.model();
+    const std::span<const float> parameters = model.weights->parameters;
+    std::vector<UnitConnections> connections(model.network->size() + 2); // input and answer, which have none
+    for (const auto& [layer, pictures] : weightPictures(*model.network)) {
+        const auto weights = pictures.layer(parameters);
+        const auto biases = pictures.biases(parameters);
+        connections[layer + 1] = {.weights = {weights.begin(), weights.end()}, .biases = {biases.begin(), biases.end()}};
+    }
+    m_activations->setConnections(std::move(connections));
 }
 
 void InsideView::showActivations()

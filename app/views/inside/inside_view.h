@@ -25,6 +25,7 @@ private:
     void select(int column, int unit);
     void showColumns();
     void showActivations();
+    void showConnections();
     /// Brings it into sight: only when another is selected.
     void markUnit();
 
@@ -33,4 +34,5 @@ private:
     ActivationView* m_activations;
     StepsPresenter m_steps;
     QStringList m_classNames; ///< as the columns show them
+    bool m_isGraph = false; ///< so small that weights are lines
 };

@@ -340,6 +340,62 @@ private slots:
         QVERIFY(view.canvas()->width() <= area->width());
     }
 
+    void fittingShowsADeepNetworkWholeWithItsNames()
+    {
+        std::vector<LayerActivations> layers{smallNetwork().front()};
+        for (int i = 1; i <= 9; ++i) {
+            layers.push_back({.name = QStringLiteral("dense_%1").arg(i), .kind = QStringLiteral("Dense"), .channels = 64, .signedValues = true});
+            layers.push_back({.name = QStringLiteral("sigmoid_%1").arg(i), .kind = QStringLiteral("Sigmoid"), .channels = 64, .isElementwise = true});
+        }
+        layers.push_back(smallNetwork().back());
+        for (const QSize size : {QSize(540, 420), QSize(680, 560), QSize(1200, 800)}) {
+            ActivationView view;
+            view.setLayers(layers);
+            show(view, size);
+            const auto* area = view.findChild<QScrollArea*>();
+            QVERIFY2(view.canvas()->width() <= area->viewport()->width(), qPrintable(QString::number(view.canvas()->width())));
+            QVERIFY(view.canvas()->height() <= area->viewport()->height());
+            const ActivationLayout& layout = view.canvas()->layout();
+            QVERIFY(layout.isTight);
+            for (std::size_t i = 0; i < layers.size(); ++i) {
+                QVERIFY(layout.columns[i].block.bottom() < view.canvas()->height());
+                QVERIFY(layout.columns[i].block.top() >= layout.headHeight);
+                QVERIFY(i == 0 || layout.columns[i].area.left() > layout.columns[i - 1].area.right());
+            }
+            QFont bold = view.canvas()->font();
+            bold.setWeight(QFont::DemiBold);
+            QVERIFY(layout.headHeight > QFontMetrics(bold).horizontalAdvance(QStringLiteral("sigmoid_9  Sigmoid  64"))); // upright
+        }
+    }
+
+    void aHandfulOfUnitsAreNodesWithTheirWeightsOnLines()
+    {
+        const std::vector<LayerActivations> layers{
+            {.name = QStringLiteral("input"), .kind = QStringLiteral("numbers"), .channels = 2, .look = ActivationLook::Ink, .names = {QStringLiteral("x1"), QStringLiteral("x2")}},
+            {.name = QStringLiteral("dense_1"), .kind = QStringLiteral("Dense"), .channels = 2, .signedValues = true},
+            {.name = QStringLiteral("answer"), .kind = QStringLiteral("probabilities"), .channels = 2, .look = ActivationLook::Probabilities}};
+        QVERIFY(canBeGraph(layers));
+        QVERIFY(!canBeGraph(smallNetwork()));
+        ActivationView view;
+        view.setLayers(layers);
+        show(view, {700, 400});
+        QVERIFY(view.canvas()->layout().isGraph);
+        Activations(layers).giveTo(view);
+        const auto colourOnLine = [&](int from, int to) {
+            const QPointF a = column(view, 0).unitRect(from).center(), b = column(view, 1).unitRect(to).center();
+            return canvasOf(view)->grab().toImage().pixelColor((a + (b - a) * 0.62).toPoint()); // beyond the number
+        };
+        const QColor without = colourOnLine(0, 0);
+        view.setConnections({{}, {.weights = {2, -2, 0.5f, 0}, .biases = {0, 1}}, {}});
+        QVERIFY(colourOnLine(0, 0) != without);
+        QVERIFY(colourOnLine(0, 0).red() > colourOnLine(0, 0).blue()); // 2
+        QVERIFY(colourOnLine(1, 0).blue() > colourOnLine(1, 0).red()); // −2
+        QSignalSpy clicked(&view, &ActivationView::unitClicked);
+        QTest::mouseClick(canvasOf(view), Qt::LeftButton, {}, column(view, 1).unitRect(1).center());
+        QCOMPARE(clicked.size(), 1);
+        QCOMPARE(clicked[0], QVariantList({1, 1}));
+    }
+
     void givesNamedClassesTheRoomThatTheyNeed()
     {
         std::vector<LayerActivations> layers = smallNetwork();

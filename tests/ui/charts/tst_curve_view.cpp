@@ -506,6 +506,79 @@ private slots:
         QCOMPARE(*view.findChild<CurveReadout*>()->values().step, std::uint64_t(1000));
     }
 
+    void aRestingMouseDoesNotHoldTheValuesBack()
+    {
+        CurveView view;
+        show(view);
+        view.append(stepRecords(1, 1000));
+        settle(view);
+        const auto step = [&] { return *view.findChild<CurveReadout*>()->values().step; };
+        QWidget* plot = plotOf(view);
+        const QPoint place(plot->width() / 2, plot->height() / 4);
+        moveMouse(plot, place, Qt::NoButton);
+        const auto pointedAt = step();
+        QVERIFY(pointedAt < 700);
+        view.append(stepRecords(1001, 1010));
+        QCOMPARE(step(), pointedAt); // it has only just moved there
+        QTRY_COMPARE(step(), std::uint64_t(1010));
+        view.append(stepRecords(1011, 1020));
+        QCOMPARE(step(), std::uint64_t(1020));
+        moveMouse(plot, place + QPoint(1, 0), Qt::NoButton);
+        QVERIFY(step() < 700);
+    }
+
+    void aSpikeLeavesTheFrameWithAMark()
+    {
+        CurveView view;
+        show(view);
+        std::vector<engine::StepRecord> records;
+        for (std::uint64_t step = 1; step <= 3000; ++step)
+            records.push_back({step, step == 2000 ? 900.0f : 0.2f + 2.0f / float(step), 0.5f});
+        view.append(records);
+        settle(view);
+        QVERIFY2(view.plot()->visibleLoss().second < 3, qPrintable(QString::number(view.plot()->visibleLoss().second)));
+        const auto marks = view.plot()->lossMarks();
+        QVERIFY(!marks.empty());
+        for (const double step : marks)
+            QVERIFY2(step >= 1990 && step < 2250, qPrintable(QString::number(step)));
+    }
+
+    void whatDoesNotStandOutStaysInTheFrame()
+    {
+        CurveView view;
+        show(view);
+        view.append(stepRecords(1, 1000)); // from 1 down to 0.001
+        for (const std::uint64_t step : {0, 200, 400, 600, 800, 1000})
+            append(view, evaluation(step, step == 0 ? 2.3f : float(step) / 1000, 0.5f)); // learnt by heart
+        settle(view);
+        QVERIFY(view.plot()->lossMarks().empty());
+        QVERIFY(view.plot()->visibleLoss().second > 2.3);
+        turnWheel(plotOf(view), {700.0 - 12, 100}, 4); // the end alone, where only the last is high
+        settle(view);
+        QVERIFY(view.plot()->visibleSteps().first > 400);
+        QVERIFY(view.plot()->visibleLoss().second > 1);
+    }
+
+    void detailLeavesTheSteepBeginningOut()
+    {
+        CurveView view;
+        show(view);
+        for (std::uint64_t epoch = 0; epoch <= 20; ++epoch)
+            append(view, evaluation(100 * epoch, epoch == 0 ? 2.3f : 0.1f + 0.001f * float(epoch),
+                                    epoch == 0 ? 0.1f : 0.98f - 0.0005f * float(epoch)));
+        settle(view);
+        QVERIFY(view.plot()->visibleAccuracy().first < 10);
+        QTest::mouseClick(view.findChild<QToolButton*>(QStringLiteral("detail")), Qt::LeftButton);
+        settle(view);
+        QVERIFY(view.plot()->visibleAccuracy().first > 95);
+        QVERIFY(view.plot()->visibleAccuracy().second < 99);
+        QVERIFY(view.plot()->visibleLoss().second < 0.2);
+        QCOMPARE(view.plot()->lossMarks().front(), 0.0); // the beginning is told of
+        QTest::mouseClick(view.findChild<QToolButton*>(QStringLiteral("detail")), Qt::LeftButton);
+        settle(view);
+        QVERIFY(view.plot()->visibleAccuracy().first < 10);
+    }
+
     void drawsNothingWhileHiddenAndCatchesUp()
     {
         CurveView view;

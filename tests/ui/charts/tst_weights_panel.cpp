@@ -1,11 +1,13 @@
 #include "tests/registered_test.h"
 #include "ui/charts/colour_legend.h"
 #include "ui/charts/colour_map.h"
+#include "ui/charts/layer_changes.h"
 #include "ui/charts/weights_grid.h"
 #include "ui/charts/weights_panel.h"
 #include "ui/style/theme.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHelpEvent>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -54,6 +56,15 @@ QPoint cell(const WeightsGrid* grid, int unit, int row, int column, QSize cells)
     const QRect picture = grid->pictureRect(unit);
     const int side = picture.width() / cells.width();
     return picture.topLeft() + QPoint(column * side + side / 2, row * side + side / 2);
+}
+
+void choose(WeightsPanel& view, const char* scale)
+{
+    auto* box = view.findChild<QComboBox*>(QStringLiteral("scale"));
+    QTest::keyClick(box, Qt::Key_Home);
+    for (int i = 0; i < box->findText(QString::fromLatin1(scale)); ++i)
+        QTest::keyClick(box, Qt::Key_Down);
+    QCOMPARE(box->currentText(), QString::fromLatin1(scale));
 }
 
 struct PaintCounter : QObject
@@ -203,8 +214,80 @@ private slots:
         view.setWeights(weights, *weights);
         const auto first = [&] { return view.grid(0)->grab().toImage().pixel(cell(view.grid(0), 0, 0, 0, {4, 4})); };
         QVERIFY(first() != strongest());
-        view.findChild<QCheckBox*>(QStringLiteral("ownScales"))->click();
+        choose(view, "One per picture");
         QCOMPARE(first(), strongest());
+    }
+
+    void allLayersShareOneScaleUnlessAskedOtherwise()
+    {
+        WeightsPanel view;
+        view.setLayers(smallNetwork());
+        show(view);
+        const auto weights = numbers(smallSize, 0.01f);
+        std::fill(weights->begin() + 51, weights->end(), 1.0f); // the second layer's
+        view.setWeights(weights, *weights);
+        const auto legends = view.findChildren<ColourLegend*>();
+        QCOMPARE(legends.size(), 2);
+        QCOMPARE(legends[0]->limit(), 1.0f);
+        QCOMPARE(legends[1]->limit(), 1.0f);
+        const auto pixel = [&] { return view.grid(0)->grab().toImage().pixel(cell(view.grid(0), 0, 1, 1, {4, 4})); };
+        QCOMPARE(pixel(), Colouring(ColourMap::Signed, 1)(0.01f));
+        choose(view, "One per layer");
+        QCOMPARE(legends[0]->limit(), 0.01f);
+        QCOMPARE(legends[1]->limit(), 1.0f);
+        QCOMPARE(pixel(), strongest());
+    }
+
+    void tellsHowFarEachLayerHasMoved()
+    {
+        WeightsPanel view;
+        view.setLayers(smallNetwork());
+        show(view);
+        const auto* changes = view.findChild<LayerChanges*>();
+        QVERIFY(!changes->isVisible());
+        const auto start = numbers(smallSize, 0.5f);
+        const auto now = numbers(smallSize, 0.5f);
+        std::fill(now->begin(), now->begin() + 48, 0.50005f); // one of 10,000 parts
+        std::fill(now->begin() + 51, now->end(), 0.75f); // a half
+        view.setReference(start, *start);
+        view.setWeights(now, *now);
+        view.findChild<QCheckBox*>(QStringLiteral("difference"))->click();
+        QVERIFY(changes->isVisible());
+        QTRY_VERIFY(changes->rect().contains(changes->barRect(1))); // it has been given its place
+        QCOMPARE(changes->changes().size(), std::size_t(2));
+        QCOMPARE(changes->changes()[1].layer, QStringLiteral("dense_2"));
+        QVERIFY(qAbs(changes->changes()[0].share - 1e-4) < 1e-6);
+        QCOMPARE(changes->changes()[1].share, 0.5);
+        QVERIFY2(changes->accessibleDescription().startsWith(QStringLiteral("dense_1 stands still: 0.01 %; dense_2 moved: 50 %")),
+                 qPrintable(changes->accessibleDescription()));
+        const auto accent = [&](int layer) {
+            const QImage shot = view.findChild<LayerChanges*>()->grab().toImage();
+            const int y = changes->barRect(layer).center().y();
+            int count = 0;
+            for (int x = 0; x < shot.width(); ++x)
+                count += shot.pixelColor(x, y) == theme().accent;
+            return count;
+        };
+        QCOMPARE(accent(0), 0);
+        QVERIFY(accent(1) > 50);
+        QCOMPARE(accent(1), changes->barRect(1).width());
+    }
+
+    void saysHowFarInWords_data()
+    {
+        QTest::addColumn<double>("share");
+        QTest::addColumn<QString>("words");
+        QTest::addRow("nothing") << 0.0 << "has not moved";
+        QTest::addRow("next to nothing") << 1e-6 << "stands still: under 0.001 %";
+        QTest::addRow("little") << 0.004 << "hardly moved: 0.4 %";
+        QTest::addRow("some") << 0.04 << "moved a little: 4 %";
+        QTest::addRow("much") << 1.4 << "moved: 140 %";
+    }
+
+    void saysHowFarInWords()
+    {
+        QFETCH(double, share);
+        QTEST(inWords(LayerChange{.layer = {}, .share = share}), "words");
     }
 
     void differenceShowsWhatMoved()

@@ -48,6 +48,18 @@ private slots:
         QCOMPARE(quarter(Line::Difference, 1, 1), signs(-1));
     }
 
+    /// The page of a window of 1280 pixels, beside the pad.
+    void makesRoomForADrawingAndTenDigits()
+    {
+        PicturePairs pairs;
+        pairs.setPairs(std::vector(11, halfReconstructed()), 2, 2);
+        pairs.resize(640, pairs.heightForWidth(640));
+        QCOMPARE(pairs.shown(), 11);
+        const QRect last = pairs.pictureRect(10, PicturePairs::Line::Difference);
+        QVERIFY(pairs.rect().contains(last));
+        QVERIFY(last.width() >= 40);
+    }
+
     void showsWholePicturesAlone()
     {
         PicturePairs pairs;

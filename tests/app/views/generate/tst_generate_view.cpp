@@ -60,6 +60,18 @@ private slots:
         QTRY_VERIFY2(stage.sentence().startsWith(QStringLiteral("Layer 2 after epoch 2: ")), qPrintable(stage.sentence()));
     }
 
+    void tellsHowLongThePretrainingTakes()
+    {
+        Stage stage(slowDbn());
+        stage.run().setPace(4); // of 20 steps
+        stage.run().train();
+        QTRY_VERIFY2(stage.heading().startsWith(QStringLiteral("Pre-training layer 1 of 2, epoch 1 of 2 · about 0:0")),
+                     qPrintable(stage.heading()));
+        stage.run().pause();
+        QTRY_COMPARE(stage.run().progress().phase, Run::Phase::Paused);
+        QTRY_VERIFY2(!stage.heading().contains(QStringLiteral("about")), qPrintable(stage.heading()));
+    }
+
     void givesPicturesBackThroughTheLayersTaughtSoFar()
     {
         Stage stage(slowDbn());
