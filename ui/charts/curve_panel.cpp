@@ -44,10 +44,11 @@ public:
         std::erase_if(values, [](double value) { return !std::isfinite(value); });
         if (values.empty())
             return;
-        const auto [first, last] = std::minmax(values.front(), values.back());
+        const double first = values.front(), last = values.back();
         std::ranges::sort(values);
         const std::size_t few = (values.size() - 1) / 10;
-        const double lower = std::min(values[few], first), upper = std::max(values[values.size() - 1 - few], last);
+        const double lower = std::min({values[few], first, last});
+        const double upper = std::max({values[values.size() - 1 - few], first, last});
         const double room = (upper - lower) / 2;
         take(values.front() < lower - room ? lower : values.front());
         take(values.back() > upper + room ? upper : values.back());
@@ -99,6 +100,7 @@ CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
     for (QCPGraph** marks : {&m_above, &m_below}) {
         *marks = plot->addGraph(x(), y());
         (*marks)->setLineStyle(QCPGraph::lsNone);
+        (*marks)->setPen(QPen(Qt::NoPen));
     }
     m_crosshair = addVerticalLine();
     m_crosshair->setLayer(QStringLiteral("crosshair"));
