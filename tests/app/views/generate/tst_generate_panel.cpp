@@ -60,6 +60,18 @@ private slots:
         QVERIFY(last.width() >= 40);
     }
 
+    void pairsAreGivenTheHeightThatTheyNeed()
+    {
+        GeneratePanel view;
+        view.setSubject(GeneratePanel::Subject::AutoEncoder);
+        view.resize(690, 600);
+        view.show();
+        for (const std::size_t count : {2, 10, 11, 30}) {
+            view.pairs().setPairs(std::vector(count, halfReconstructed()), 2, 2);
+            QTRY_COMPARE(view.pairs().height(), view.pairs().heightForWidth(view.pairs().width()));
+        }
+    }
+
     void showsWholePicturesAlone()
     {
         PicturePairs pairs;
