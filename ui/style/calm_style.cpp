@@ -4,6 +4,7 @@
 
 #include <QListView>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStyleOption>
 
 #include <algorithm>
@@ -103,6 +104,14 @@ void paintMark(QPainter& painter, const QStyleOption& option, bool isRound)
 CalmStyle::CalmStyle()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
+}
+
+void CalmStyle::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    // A click on a page leaves the keys where they are; Tab stops there, so that it can be scrolled without a mouse.
+    if (qobject_cast<QScrollArea*>(widget) && widget->focusPolicy() == Qt::StrongFocus)
+        widget->setFocusPolicy(Qt::TabFocus);
 }
 
 void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
