@@ -135,8 +135,10 @@ void ActivationCanvas::arrange(int height, double zoom)
     setLayout(layOut(m_layers, roomFor({0, height}), zooms));
 }
 
-QStringList ActivationCanvas::headOf(const LayerActivations& layer) const
+QStringList ActivationCanvas::uprightHead(const LayerActivations& layer) const
 {
+    if (layer.look == ActivationLook::Ink) // "what the network sees" would be longer than all others
+        return {layer.name, layer.shapeText()};
     return {layer.name, layer.kind, layer.shapeText()};
 }
 
@@ -147,8 +149,10 @@ ActivationRoom ActivationCanvas::tightRoom(const ActivationRoom& room) const
     tight.isTight = true;
     tight.headWidths.assign(m_layers.size(), fontMetrics().height());
     int longest = 0;
-    for (const LayerActivations& layer : m_layers)
-        longest = std::max(longest, QFontMetrics(boldFont()).horizontalAdvance(headOf(layer).join(QStringLiteral("  "))));
+    for (const LayerActivations& layer : m_layers) {
+        const QString words = uprightHead(layer).join(QStringLiteral("  "));
+        longest = std::max(longest, QFontMetrics(boldFont()).horizontalAdvance(words));
+    }
     tight.headHeight = longest + 2 * pad;
     return tight;
 }
@@ -158,7 +162,7 @@ void ActivationCanvas::arrangeWithin(QSize room, double strongestZoom)
     ActivationRoom within = roomFor(room);
     for (const LayerActivations& layer : m_layers) {
         int widest = QFontMetrics(boldFont()).horizontalAdvance(layer.name);
-        for (const QString& words : headOf(layer))
+        for (const QString& words : {layer.kind, layer.shapeText()})
             widest = std::max(widest, fontMetrics().horizontalAdvance(words));
         within.headWidths.push_back(widest);
     }
@@ -216,7 +220,7 @@ void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
 
 void ActivationCanvas::paintUprightHead(QPainter& painter, std::size_t index) const
 {
-    const QStringList words = headOf(m_layers[index]);
+    const QStringList words = uprightHead(m_layers[index]);
     const QRect area = m_layout.columns[index].area;
     const int line = fontMetrics().height();
     const int bottom = m_layout.headHeight - pad;
@@ -227,7 +231,7 @@ void ActivationCanvas::paintUprightHead(QPainter& painter, std::size_t index) co
     for (const QString& word : words) {
         const bool isName = &word == &words.front();
         painter.setFont(isName ? boldFont() : font());
-        painter.setPen(&word == &words[1] ? theme().mutedText : theme().text);
+        painter.setPen(isName || &word == &words.back() ? theme().text : theme().mutedText);
         painter.drawText(QRect(from, 0, bottom - from, line), Qt::AlignLeft | Qt::AlignVCenter, word);
         from += painter.fontMetrics().horizontalAdvance(word + QStringLiteral("  "));
     }
@@ -307,7 +311,10 @@ void ActivationCanvas::paintNodes(QPainter& painter, std::size_t index) const
         painter.drawEllipse(cell.center(), radius, radius);
         if (m_hasValues) {
             painter.setPen(qGray(colour.rgb()) < 128 ? Qt::white : Qt::black);
-            painter.drawText(cell, Qt::AlignCenter, numberText(double(value)));
+            QString number = numberText(double(value));
+            if (fontMetrics().horizontalAdvance(number) > 2 * radius - 6)
+                number = QString::number(double(value), 'f', 2); // the tooltip has it all
+            painter.drawText(cell, Qt::AlignCenter, number);
         }
         painter.setPen(theme().mutedText);
         const QRectF beside = cell.adjusted(-20, 0, 20, 0);

@@ -57,7 +57,7 @@ private:
     };
 
     QFont boldFont() const;
-    QStringList headOf(const LayerActivations& layer) const;
+    QStringList uprightHead(const LayerActivations& layer) const;
     ActivationRoom tightRoom(const ActivationRoom& room) const;
     void paintUprightHead(QPainter& painter, std::size_t index) const;
     void paintLines(QPainter& painter, std::size_t index) const;

@@ -193,6 +193,12 @@ std::vector<double> fittingZooms(const std::vector<LayerActivations>& layers, co
     if (zooms.empty() || zooms.front() < 1)
         return zooms;
     for (double zoom = 1 + step; zoom <= strongest; zoom += step) {
+        if (room.isGraph) { // nodes are of one size
+            const std::vector<double> all(layers.size(), zoom);
+            if (layOut(layers, room, all).size.width() <= room.width)
+                zooms = all;
+            continue;
+        }
         for (std::size_t i = 0; i < layers.size(); ++i) {
             const double before = zooms[i];
             zooms[i] = zoom;

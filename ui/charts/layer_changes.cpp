@@ -62,7 +62,7 @@ int LayerChanges::nameWidth() const
 {
     int widest = 0;
     for (const LayerChange& change : m_changes)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(change.layer));
+        widest = std::max(widest, fontMetrics().horizontalAdvance(change.layer) + 2);
     return std::min(widest, width() / 3);
 }
 
