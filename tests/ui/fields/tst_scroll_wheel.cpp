@@ -56,7 +56,6 @@ private slots:
         const QVariantList before = values();
         for (QWidget* field : fields()) {
             m_area->verticalScrollBar()->setValue(0);
-            qWarning() << field << m_area->childAt(field->mapTo(m_area.get(), field->rect().center())) << field->geometry() << m_area->verticalScrollBar()->maximum();
             turnWheelOver(*field, field->rect().center(), -1);
             QVERIFY2(m_area->verticalScrollBar()->value() > 0, field->metaObject()->className());
             QCOMPARE(values(), before);
