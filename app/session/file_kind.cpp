@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QImageReader>
 #include <QtEndian>
 
 #include <algorithm>
@@ -68,13 +69,15 @@ FileKind fileKindOf(const QString& path)
         return {What::Missing};
     if (info.isDir())
         return {What::Data};
-    if (PictureInput::isPicture(path))
+    QImageReader picture(path);
+    picture.setDecideFormatFromContent(true);
+    if (picture.canRead())
         return {What::Picture};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return unknown(Kinds::tr("a file that cannot be read (%1)").arg(file.errorString()));
     const QByteArray head = file.read(lookedAt);
-    if (head.isEmpty())
+    if (head.isEmpty() && info.suffix() != QStringLiteral("safetensors"))
         return unknown(Kinds::tr("an empty file"));
     if (isSafetensors(head, info.size()))
         return {What::Network};
@@ -104,6 +107,13 @@ FileKind fileKindOf(const QString& path)
         return unknown(Kinds::tr("an ONNX model"));
     if (isTable(head))
         return unknown(Kinds::tr("a table (CSV)"));
+    // Damaged, perhaps: whoever reads such files says best what is wrong with it.
+    if (info.suffix() == QStringLiteral("safetensors"))
+        return {What::Network};
+    if (info.suffix() == QStringLiteral("jsonl"))
+        return {What::Drawings};
+    if (PictureInput::isPicture(path))
+        return {What::Picture};
     return {};
 }
 

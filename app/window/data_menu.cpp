@@ -3,6 +3,7 @@
 #include "app/session/commands.h"
 #include "app/session/data_library.h"
 #include "app/session/data_location.h"
+#include "app/session/engine_words.h"
 #include "app/session/runs.h"
 #include "engine/errors.h"
 
@@ -75,7 +76,7 @@ void DataMenu::openSum()
             (void)findData(sum.toStdString());
             return {};
         } catch (const engine::Error& error) {
-            return QString::fromUtf8(error.what());
+            return sentenceOf(error);
         }
     };
     JoinDialog dialog(m_joined, problemOf, m_window);

@@ -1,4 +1,6 @@
-#include "app/window/key_help.h"
+#include "app/window/help_window.h"
+
+#include "app/session/glossary.h"
 
 #include <QAction>
 #include <QCoreApplication>

@@ -2,6 +2,7 @@
 
 #include "app/views/view_help.h"
 #include "app/session/commands.h"
+#include "app/session/engine_words.h"
 #include "app/session/model_files.h"
 #include "app/session/notices.h"
 #include "app/session/presets.h"
@@ -63,7 +64,7 @@ PresetCard::Content cardOf(const engine::Recipe& preset)
 {
     const engine::Sequential network(preset.input, preset.layers);
     PresetCard::Content card{.name = QString::fromStdString(preset.name),
-                             .sentence = QString::fromStdString(preset.description),
+                             .sentence = translated(preset.description),
                              .facts = {GalleryView::tr("%1\u00a0parameters").arg(countText(network.parameters().size()))},
                              .layers = sketchOf(network)};
     if (const auto accuracy = engine::expectedAccuracy(preset))

@@ -7,7 +7,7 @@
 
 namespace {
 
-QString translated(const char* text)
+QString inOurWords(const char* text)
 {
     return QCoreApplication::translate("Inspector", text);
 }
@@ -40,9 +40,9 @@ QString placeText(const UnitPage& page, std::size_t place)
     if (!page.inputNames.isEmpty())
         return page.inputNames[qsizetype(place)];
     if (page.channels == 1 && page.rows == 1)
-        return translated("unit %1").arg(place);
-    const QString within = translated("row %1, col. %2").arg(place / columns % rows).arg(place % columns);
-    return page.channels == 1 ? within : translated("channel %1, %2").arg(place / (rows * columns)).arg(within);
+        return inOurWords("unit %1").arg(place);
+    const QString within = inOurWords("row %1, col. %2").arg(place / columns % rows).arg(place % columns);
+    return page.channels == 1 ? within : inOurWords("channel %1, %2").arg(place / (rows * columns)).arg(within);
 }
 
 QString sumTable(const UnitPage& page, const WeightedSum& sum)
@@ -54,9 +54,9 @@ QString sumTable(const UnitPage& page, const WeightedSum& sum)
         rows += row(product, withSign(one.product()), muted(placeText(page, one.place)));
     }
     if (sum.others > 0)
-        rows += row(translated("rest"), withSign(sum.rest), muted(translated("%1 more").arg(countText(sum.others))));
-    rows += row(translated("bias"), withSign(sum.bias));
-    rows += row(translated("<b>sum</b>"), QStringLiteral("<b>%1</b>").arg(withSign(sum.total())));
+        rows += row(inOurWords("rest"), withSign(sum.rest), muted(inOurWords("%1 more").arg(countText(sum.others))));
+    rows += row(inOurWords("bias"), withSign(sum.bias));
+    rows += row(inOurWords("<b>sum</b>"), QStringLiteral("<b>%1</b>").arg(withSign(sum.total())));
     if (page.activation && !page.activationName.isEmpty())
         rows += row(page.activationName.toHtmlEscaped(),
                     QStringLiteral("<b>%1</b>").arg(numberText(double(*page.activation))));

@@ -104,6 +104,7 @@ private:
         QTRY_VERIFY(!dock->visibleRegion().isEmpty());
         for (FoldableGroup* group : dock->findChildren<FoldableGroup*>())
             group->setOpen(true);
+        QCoreApplication::processEvents(); // the layout settles
     }
 
     QList<QWidget*> stopsInSight() const
@@ -112,7 +113,9 @@ private:
         for (QWidget* widget : m_open->window.findChildren<QWidget*>()) {
             const QDockWidget* dock = dockOf(widget);
             const bool isInSight = widget->window() == &m_open->window && widget->isVisible() && (!dock || !dock->visibleRegion().isEmpty());
-            if (isInSight && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy())
+            // Qt keeps the tab bar of docks that share a place, one of them in sight, where nobody sees it.
+            const bool isAway = widget->parentWidget() == &m_open->window && !m_open->window.rect().intersects(widget->geometry());
+            if (isInSight && !isAway && widget->isEnabled() && widget->focusPolicy() & Qt::TabFocus && !widget->focusProxy())
                 stops << widget;
         }
         return stops;
