@@ -310,7 +310,8 @@ void MainWindow::showTitle()
     const QString& file = m_session.models.file();
     const QString name = file.isEmpty() ? QString::fromStdString(state.recipe.name) : QFileInfo(file).fileName();
     setWindowTitle(name + QStringLiteral("[*]")); // Qt adds the program's
-    setWindowModified(state.checkpoint && state.isTrained() && state.weights != m_savedWeights);
+    const bool isOurs = state.checkpoint || m_session.runs.current().isActive(); // what came trained is in a file already
+    setWindowModified(isOurs && state.isTrained() && state.weights != m_savedWeights);
 }
 
 void MainWindow::resetLayout()

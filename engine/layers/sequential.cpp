@@ -164,7 +164,7 @@ void Sequential::forwardLayer(std::size_t index, Block block, std::span<const fl
 void Sequential::backward(std::span<const float> parameters, Workspace& workspace, std::size_t samples,
                           const BackwardTargets& targets, LayerRange layers) const
 {
-    assert(targets.input || !targets.parameters.empty());
+    assert(targets.input || !targets.parameters.empty() || m_parameters.size() == 0); // else nothing is wanted
     const LayerRange passed = workspace.m_passLayers;
     layers.first = std::max(layers.first, passed.first);
     layers.last = std::min(layers.last, passed.last);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <memory>
 
 namespace engine {
@@ -21,18 +22,22 @@ double secondsSince(Clock::time_point begin)
     return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
-/// Mean seconds of one call, the first left out. Nothing where stop came first.
+/// Seconds of the quickest call, the first left out: what else the machine is doing only makes them longer. Nothing where
+/// stop came first.
 template<typename Step>
 std::optional<double> secondsOf(Step step, const std::stop_token& stop)
 {
     step();
     const auto begin = Clock::now();
+    double quickest = std::numeric_limits<double>::infinity();
     for (int steps = 1;; ++steps) {
         if (stop.stop_requested())
             return std::nullopt;
+        const auto now = Clock::now();
         step();
+        quickest = std::min(quickest, secondsSince(now));
         if (steps >= fewestSteps && secondsSince(begin) >= longEnough)
-            return secondsSince(begin) / steps;
+            return quickest;
     }
 }
 
@@ -57,11 +62,12 @@ std::optional<double> estimateTrainingSeconds(const Recipe& recipe, const DataSp
         return std::nullopt;
     seconds += *step * double(batches) * double(recipe.epochs);
 
-    const auto begin = Clock::now();
-    const Evaluation evaluation = trainer.evaluate(data->test, evaluatedSamples, [&] { return stop.stop_requested(); });
-    if (evaluation.samples == 0)
+    std::size_t evaluated = 0;
+    const auto evaluation = secondsOf(
+        [&] { evaluated = trainer.evaluate(data->test, evaluatedSamples, [&] { return stop.stop_requested(); }).samples; }, stop);
+    if (!evaluation || evaluated == 0)
         return std::nullopt;
-    seconds += secondsSince(begin) / double(evaluation.samples) * double(testSamples) * double(recipe.epochs);
+    seconds += *evaluation / double(evaluated) * double(testSamples) * double(recipe.epochs);
 
     const PretrainingPlan plan = pretrainingPlan(recipe, trainSamples);
     if (plan.steps() > 0) {
