@@ -205,6 +205,7 @@ protected:
 void benchFirstPoint(const char* preset)
 {
     const auto open = trainingWindow(preset);
+    open->show("train");
     QTest::qWait(300); // what came of the replacement is over
     const auto& curves = open->part<CurveView>();
     bool isPainted = false;
