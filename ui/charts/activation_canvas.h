@@ -56,6 +56,7 @@ private:
         LockedScale scale;
     };
 
+    static ColourMap mapOf(const LayerActivations& layer);
     QFont boldFont() const;
     QStringList uprightHead(const LayerActivations& layer) const;
     ActivationRoom tightRoom(const ActivationRoom& room) const;
