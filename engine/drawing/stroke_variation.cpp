@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 namespace engine {
@@ -39,22 +38,6 @@ struct Habit
     }
 };
 
-struct Box
-{
-    float left = std::numeric_limits<float>::max();
-    float top = std::numeric_limits<float>::max();
-    float right = std::numeric_limits<float>::lowest();
-    float bottom = std::numeric_limits<float>::lowest();
-
-    void include(const PenPoint& point)
-    {
-        left = std::min(left, point.x);
-        right = std::max(right, point.x);
-        top = std::min(top, point.y);
-        bottom = std::max(bottom, point.y);
-    }
-};
-
 /// Both ends stay, whatever the step.
 Stroke everyOther(const Stroke& stroke, std::size_t step)
 {
@@ -81,13 +64,10 @@ std::vector<Stroke> variedStrokes(std::span<const Stroke> strokes, Random& rando
 {
     const Habit habit(random);
     std::vector<Stroke> finite(strokes.begin(), strokes.end());
-    Box box;
-    for (Stroke& stroke : finite) {
+    for (Stroke& stroke : finite)
         std::erase_if(stroke, [](const PenPoint& point) { return !std::isfinite(point.x) || !std::isfinite(point.y); });
-        for (const PenPoint& point : stroke)
-            box.include(point);
-    }
     std::erase_if(finite, [](const Stroke& stroke) { return stroke.empty(); });
+    const StrokeBounds box = boundsOf(finite);
     // Halves, for the sum or difference of two floats may be beyond a float.
     const float side = 2 * std::max(box.right / 2 - box.left / 2, box.bottom / 2 - box.top / 2);
     if (finite.empty() || !(side > 0) || !std::isfinite(side))

@@ -187,6 +187,20 @@ void eraseFrom(const Stroke& stroke, const Eraser& eraser, std::vector<Stroke>& 
 
 } // namespace
 
+StrokeBounds boundsOf(std::span<const Stroke> strokes)
+{
+    StrokeBounds bounds;
+    for (const Stroke& stroke : strokes) {
+        for (const PenPoint& point : stroke) {
+            bounds.left = std::min(bounds.left, point.x);
+            bounds.top = std::min(bounds.top, point.y);
+            bounds.right = std::max(bounds.right, point.x);
+            bounds.bottom = std::max(bounds.bottom, point.y);
+        }
+    }
+    return bounds;
+}
+
 std::vector<Stroke> erase(const std::vector<Stroke>& strokes, const Stroke& eraserPath, float radius)
 {
     if (eraserPath.empty())

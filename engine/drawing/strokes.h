@@ -1,6 +1,9 @@
 #pragma once
 
+#include <algorithm>
+#include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +30,19 @@ struct StrokeSample
     std::optional<std::string> number; ///< of several digits: "2026"
     std::optional<std::string> writer;
 };
+
+/// The smallest box around points; of none, right is left of left.
+struct StrokeBounds
+{
+    float left = std::numeric_limits<float>::infinity();
+    float top = std::numeric_limits<float>::infinity();
+    float right = -std::numeric_limits<float>::infinity();
+    float bottom = -std::numeric_limits<float>::infinity();
+
+    float longerSide() const { return std::max(right - left, bottom - top); }
+};
+
+StrokeBounds boundsOf(std::span<const Stroke> strokes);
 
 /// The strokes without what lies within radius of the eraser's path. A stroke that is cut in the middle
 /// becomes two, split where it enters and leaves the eraser.

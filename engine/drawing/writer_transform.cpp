@@ -16,7 +16,7 @@ constexpr double smallAngle = 3; ///< degrees
 constexpr double sameAngle = 8; ///< between what upright and what level strokes are turned by
 constexpr double smallStretch = 1.12;
 
-struct Vector
+struct Direction
 {
     double x = 0;
     double y = 0;
@@ -104,8 +104,8 @@ std::string writerInWords(const WriterTransform& map)
     // The writer does the map's inverse; but for the area, its columns are these.
     const bool isMirrored = determinant(map) < 0;
     const double sign = isMirrored ? -1 : 1;
-    Vector level{map.yy * sign, -map.yx * sign}; // where a stroke to the right goes
-    const Vector up{map.xy * sign, -map.xx * sign}; // where a stroke upwards goes
+    Direction level{map.yy * sign, -map.yx * sign}; // where a stroke to the right goes
+    const Direction up{map.xy * sign, -map.xx * sign}; // where a stroke upwards goes
     if (isMirrored)
         level = {-level.x, -level.y};
     const double turnOfLevel = degrees(std::atan2(level.y, level.x)); // clockwise, for y grows downwards

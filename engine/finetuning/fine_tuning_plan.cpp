@@ -37,7 +37,7 @@ constexpr double fewestSamples = 1'500;
 constexpr double mostSamples = 24'000;
 
 /// Keeps the variations apart from a training run's augmentation.
-constexpr std::uint64_t key = 0xf17e'7a1e;
+constexpr std::uint64_t variationKey = 0xf17e'7a1e;
 
 /// Multiplications for one picture, forward.
 double multiplications(const Sequential& network)
@@ -130,7 +130,7 @@ Dataset variedDigits(std::span<const StrokeSample> drawings, std::size_t count, 
     for (std::size_t i = 0; i < count; ++i) {
         const StrokeSample& drawing = drawings[i % drawings.size()];
         const bool isAsDrawn = i < drawings.size();
-        append(result, isAsDrawn ? *digitFromStrokes(drawing.strokes) : varied(drawing, {Purpose::Augmentation, {seed, key, i, 0}}), drawing);
+        append(result, isAsDrawn ? *digitFromStrokes(drawing.strokes) : varied(drawing, {Purpose::Augmentation, {seed, variationKey, i, 0}}), drawing);
     }
     // Not all are bent: bending softens.
     return augmented(bent(), result, seed, [&](std::size_t i) { return i >= drawings.size() && i % 3 != 0; });

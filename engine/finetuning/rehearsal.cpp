@@ -10,7 +10,7 @@ namespace engine {
 namespace {
 
 /// Keeps the choice apart from a training run's shuffling.
-constexpr std::uint64_t key = 0xf17e'7a1e;
+constexpr std::uint64_t choiceKey = 0xf17e'7a1e;
 
 /// Digits that are evaluated for each that is rehearsed.
 constexpr std::size_t looks = 2;
@@ -72,7 +72,7 @@ Rows balancedRows(const Dataset& data, std::size_t count, std::uint64_t seed)
     for (std::size_t i = 0; i < data.size(); ++i)
         byClass[data.labels[i]].push_back(std::uint32_t(i));
     std::erase_if(byClass, [](const Rows& rows) { return rows.empty(); });
-    Random random(Purpose::Shuffling, {seed, key, data.size(), count});
+    Random random(Purpose::Shuffling, {seed, choiceKey, data.size(), count});
     for (Rows& rows : byClass)
         shuffle(std::span(rows), random);
     Rows chosen;

@@ -2,6 +2,7 @@
 
 #include "engine/imaging/denoise.h"
 #include "engine/imaging/local_contrast.h"
+#include "engine/imaging/median.h"
 
 #include <algorithm>
 #include <array>
@@ -37,13 +38,6 @@ InkPlane shrunk(const GrayImage& picture)
         }
     }
     return plane;
-}
-
-float median(std::vector<float> values)
-{
-    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
-    std::ranges::nth_element(values, middle);
-    return *middle;
 }
 
 /// The brightness of blank paper as a smooth function of the place: light falls off quadratically at most.

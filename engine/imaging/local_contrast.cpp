@@ -1,5 +1,7 @@
 #include "engine/imaging/local_contrast.h"
 
+#include "engine/imaging/median.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -62,13 +64,6 @@ InkPlane smoothed(const InkPlane& plane)
         }
     }
     return result;
-}
-
-float median(std::vector<float> values)
-{
-    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
-    std::ranges::nth_element(values, middle);
-    return *middle;
 }
 
 /// Ink is the lesser part of what surrounds it, so that brightness less its local mean is skewed to the side of the ink. A

@@ -4,11 +4,6 @@
 #include <cmath>
 
 namespace engine {
-namespace {
-
-constexpr std::array<std::string_view, 2> momentNames{"m", "v"};
-
-} // namespace
 
 Adam::Adam(const Options& options)
     : m_options(options)
@@ -33,7 +28,8 @@ Spec Adam::spec() const
 
 std::span<const std::string_view> Adam::stateNames() const
 {
-    return momentNames;
+    static constexpr std::array<std::string_view, 2> names{"m", "v"};
+    return names;
 }
 
 void Adam::update(const Update& update) const

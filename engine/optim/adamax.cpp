@@ -5,11 +5,6 @@
 #include <cmath>
 
 namespace engine {
-namespace {
-
-constexpr std::array<std::string_view, 2> momentNames{"m", "u"};
-
-} // namespace
 
 Adamax::Adamax(const Options& options)
     : m_options(options)
@@ -34,7 +29,8 @@ Spec Adamax::spec() const
 
 std::span<const std::string_view> Adamax::stateNames() const
 {
-    return momentNames;
+    static constexpr std::array<std::string_view, 2> names{"m", "u"};
+    return names;
 }
 
 void Adamax::update(const Update& update) const

@@ -6,8 +6,6 @@
 namespace engine {
 namespace {
 
-constexpr std::array<std::string_view, 2> momentNames{"m", "v"};
-
 /// μₜ.
 double momentum(double beta1, std::uint64_t t)
 {
@@ -49,7 +47,8 @@ Spec Nadam::spec() const
 
 std::span<const std::string_view> Nadam::stateNames() const
 {
-    return momentNames;
+    static constexpr std::array<std::string_view, 2> names{"m", "v"};
+    return names;
 }
 
 void Nadam::update(const Update& update) const

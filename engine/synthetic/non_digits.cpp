@@ -2,6 +2,7 @@
 
 #include "engine/drawing/mnist_recipe.h"
 #include "engine/synthetic/curve.h"
+#include "engine/synthetic/handwriting_variation.h"
 #include "engine/synthetic/non_digit_templates.h"
 #include "engine/synthetic/scribbles.h"
 #include "engine/tensor/random.h"
@@ -18,11 +19,6 @@ enum class Use : std::uint64_t { Shape = 0x6e6f6e6469676974, Pen };
 Random randomFor(Use use, std::uint64_t seed, std::uint64_t index, NonDigitFamily family)
 {
     return Random(Purpose::Synthesis, {seed, std::uint64_t(use), index, std::uint64_t(family)});
-}
-
-float normalWithin(Random& random, float mean, float deviation, float low, float high)
-{
-    return std::clamp(mean + deviation * random.normal(), low, high);
 }
 
 /// In hundredths. Letters are what people try first.
