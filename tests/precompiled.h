@@ -20,6 +20,6 @@
 #include <variant>
 #include <vector>
 
-#ifdef QT_WIDGETS_LIB
-#include <QtWidgets>
+#ifdef QT_WIDGETS_LIB // not all of QtWidgets: each program would instantiate its templates again
+#include "ui/precompiled.h"
 #endif

@@ -72,5 +72,5 @@ private slots:
     }
 };
 
-const RegisteredTest<MessageTest> registered;
+const RegisteredTest<MessageTest> registeredMessageTest;
 #include "tst_message.moc"

@@ -187,5 +187,5 @@ private:
     CliResult m_trained;
 };
 
-const RegisteredTest<TestCli> registered;
+const RegisteredTest<TestCli> registeredTestCli;
 #include "tst_cli.moc"

@@ -188,5 +188,5 @@ private:
     QJsonObject m_report;
 };
 
-const RegisteredTest<TestCliCalibrate> registered;
+const RegisteredTest<TestCliCalibrate> registeredTestCliCalibrate;
 #include "tst_cli_calibrate.moc"

@@ -145,5 +145,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TestCliDownload> registered;
+const RegisteredTest<TestCliDownload> registeredTestCliDownload;
 #include "tst_cli_download.moc"

@@ -166,5 +166,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-const RegisteredTest<TestCliEnsemble> registered;
+const RegisteredTest<TestCliEnsemble> registeredTestCliEnsemble;
 #include "tst_cli_ensemble.moc"

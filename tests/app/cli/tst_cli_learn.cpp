@@ -117,5 +117,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-const RegisteredTest<TestCliLearn> registered;
+const RegisteredTest<TestCliLearn> registeredTestCliLearn;
 #include "tst_cli_learn.moc"

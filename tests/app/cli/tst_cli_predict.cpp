@@ -184,5 +184,5 @@ private:
     QString m_model;
 };
 
-const RegisteredTest<TestCliPredict> registered;
+const RegisteredTest<TestCliPredict> registeredTestCliPredict;
 #include "tst_cli_predict.moc"

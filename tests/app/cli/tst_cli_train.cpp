@@ -512,5 +512,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-const RegisteredTest<TestCliTrain> registered;
+const RegisteredTest<TestCliTrain> registeredTestCliTrain;
 #include "tst_cli_train.moc"

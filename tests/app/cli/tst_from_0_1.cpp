@@ -233,5 +233,5 @@ private:
     const QJsonObject m_expected = expectations();
 };
 
-const RegisteredTest<TestFrom01> registered;
+const RegisteredTest<TestFrom01> registeredTestFrom01;
 #include "tst_from_0_1.moc"

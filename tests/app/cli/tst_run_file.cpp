@@ -125,5 +125,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-const RegisteredTest<TestRunFile> registered;
+const RegisteredTest<TestRunFile> registeredTestRunFile;
 #include "tst_run_file.moc"

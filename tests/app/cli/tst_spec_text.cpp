@@ -94,5 +94,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SpecTextTest> registered;
+const RegisteredTest<SpecTextTest> registeredSpecTextTest;
 #include "tst_spec_text.moc"

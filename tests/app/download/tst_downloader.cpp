@@ -531,5 +531,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DownloaderTest> registered;
+const RegisteredTest<DownloaderTest> registeredDownloaderTest;
 #include "tst_downloader.moc"

@@ -136,5 +136,5 @@ private slots:
     }
 };
 
-const RegisteredTest<BuiltinModelsTest> registered;
+const RegisteredTest<BuiltinModelsTest> registeredBuiltinModelsTest;
 #include "tst_builtin_models.moc"

@@ -219,5 +219,5 @@ private slots:
     }
 };
 
-const RegisteredTest<CommandsTest, QApplication> registered;
+const RegisteredTest<CommandsTest, QApplication> registeredCommandsTest;
 #include "tst_commands.moc"

@@ -145,5 +145,5 @@ private:
     std::optional<QTemporaryDir> m_home;
 };
 
-const RegisteredTest<TestDataLocation> registered;
+const RegisteredTest<TestDataLocation> registeredTestDataLocation;
 #include "tst_data_location.moc"

@@ -173,5 +173,5 @@ private:
     QString m_file;
 };
 
-const RegisteredTest<DataSumTest> registered;
+const RegisteredTest<DataSumTest> registeredDataSumTest;
 #include "tst_data_sum.moc"

@@ -33,5 +33,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DataWordsTest> registered;
+const RegisteredTest<DataWordsTest> registeredDataWordsTest;
 #include "tst_data_words.moc"

@@ -90,5 +90,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DigitTemplatesTest> registered;
+const RegisteredTest<DigitTemplatesTest> registeredDigitTemplatesTest;
 #include "tst_digit_templates.moc"

@@ -131,5 +131,5 @@ private:
     std::unique_ptr<Session> m_session;
 };
 
-const RegisteredTest<DrawingLabelTest> registered;
+const RegisteredTest<DrawingLabelTest> registeredDrawingLabelTest;
 #include "tst_drawing_label.moc"

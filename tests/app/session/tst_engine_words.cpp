@@ -87,5 +87,5 @@ private slots:
     }
 };
 
-const RegisteredTest<EngineWordsTest> registered;
+const RegisteredTest<EngineWordsTest> registeredEngineWordsTest;
 #include "tst_engine_words.moc"

@@ -138,5 +138,5 @@ private:
     std::shared_ptr<const engine::DataSplits> m_data = digitSplits(100, 30);
 };
 
-const RegisteredTest<EnsembleMembersTest> registered;
+const RegisteredTest<EnsembleMembersTest> registeredEnsembleMembersTest;
 #include "tst_ensemble_members.moc"

@@ -79,5 +79,5 @@ private slots:
     }
 };
 
-const RegisteredTest<FileKindTest, QGuiApplication> registered;
+const RegisteredTest<FileKindTest, QGuiApplication> registeredFileKindTest;
 #include "tst_file_kind.moc"

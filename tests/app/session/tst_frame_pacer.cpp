@@ -53,5 +53,5 @@ private slots:
     }
 };
 
-const RegisteredTest<FramePacerTest> registered;
+const RegisteredTest<FramePacerTest> registeredFramePacerTest;
 #include "tst_frame_pacer.moc"

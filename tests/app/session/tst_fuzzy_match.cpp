@@ -52,5 +52,5 @@ private slots:
     }
 };
 
-const RegisteredTest<FuzzyMatchTest> registered;
+const RegisteredTest<FuzzyMatchTest> registeredFuzzyMatchTest;
 #include "tst_fuzzy_match.moc"

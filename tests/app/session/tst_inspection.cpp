@@ -160,5 +160,5 @@ private slots:
     }
 };
 
-const RegisteredTest<InspectionTest, QGuiApplication> registered;
+const RegisteredTest<InspectionTest, QGuiApplication> registeredInspectionTest;
 #include "tst_inspection.moc"

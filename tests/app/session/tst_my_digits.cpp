@@ -274,5 +274,5 @@ private:
     QString m_file;
 };
 
-const RegisteredTest<MyDigitsTest> registered;
+const RegisteredTest<MyDigitsTest> registeredMyDigitsTest;
 #include "tst_my_digits.moc"

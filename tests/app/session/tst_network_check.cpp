@@ -124,5 +124,5 @@ private slots:
     }
 };
 
-const RegisteredTest<NetworkCheckTest> registered;
+const RegisteredTest<NetworkCheckTest> registeredNetworkCheckTest;
 #include "tst_network_check.moc"

@@ -151,5 +151,5 @@ private slots:
     }
 };
 
-const RegisteredTest<NoticesTest> registered;
+const RegisteredTest<NoticesTest> registeredNoticesTest;
 #include "tst_notices.moc"

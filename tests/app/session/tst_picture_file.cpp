@@ -113,5 +113,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TestPictureFile> registered;
+const RegisteredTest<TestPictureFile> registeredTestPictureFile;
 #include "tst_picture_file.moc"

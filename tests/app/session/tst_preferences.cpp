@@ -88,5 +88,5 @@ private slots:
     }
 };
 
-const RegisteredTest<PreferencesTest> registered;
+const RegisteredTest<PreferencesTest> registeredPreferencesTest;
 #include "tst_preferences.moc"

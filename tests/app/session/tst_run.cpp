@@ -464,5 +464,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RunTests> registered;
+const RegisteredTest<RunTests> registeredRunTests;
 #include "tst_run.moc"

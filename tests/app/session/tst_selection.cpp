@@ -64,5 +64,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SelectionTest> registered;
+const RegisteredTest<SelectionTest> registeredSelectionTest;
 #include "tst_selection.moc"

@@ -239,5 +239,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TrainingSessionTest> registered;
+const RegisteredTest<TrainingSessionTest> registeredTrainingSessionTest;
 #include "tst_training_session.moc"

@@ -57,5 +57,5 @@ private:
     std::unique_ptr<Session> m_session;
 };
 
-const RegisteredTest<UnitStepsTest> registered;
+const RegisteredTest<UnitStepsTest> registeredUnitStepsTest;
 #include "tst_unit_steps.moc"

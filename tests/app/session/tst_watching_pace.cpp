@@ -33,5 +33,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WatchingPaceTest> registered;
+const RegisteredTest<WatchingPaceTest> registeredWatchingPaceTest;
 #include "tst_watching_pace.moc"

@@ -175,5 +175,5 @@ private slots:
     }
 };
 
-const RegisteredTest<NetworkPicturesTest> registered;
+const RegisteredTest<NetworkPicturesTest> registeredNetworkPicturesTest;
 #include "tst_network_pictures.moc"

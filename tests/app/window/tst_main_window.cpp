@@ -310,5 +310,5 @@ private slots:
     }
 };
 
-const RegisteredTest<MainWindowTest, QApplication> registered;
+const RegisteredTest<MainWindowTest, QApplication> registeredMainWindowTest;
 #include "tst_main_window.moc"

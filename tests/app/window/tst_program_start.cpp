@@ -41,5 +41,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TestProgramStart> registered;
+const RegisteredTest<TestProgramStart> registeredTestProgramStart;
 #include "tst_program_start.moc"

@@ -150,5 +150,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WindowClassesTest, QApplication> registered;
+const RegisteredTest<WindowClassesTest, QApplication> registeredWindowClassesTest;
 #include "tst_window_classes.moc"

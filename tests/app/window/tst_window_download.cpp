@@ -120,5 +120,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WindowDownloadTest, QApplication> registered;
+const RegisteredTest<WindowDownloadTest, QApplication> registeredWindowDownloadTest;
 #include "tst_window_download.moc"

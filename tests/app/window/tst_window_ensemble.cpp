@@ -147,5 +147,5 @@ private:
     static QString accuracyOf(const EnsembleRow* row) { return row->findChild<QLabel*>(QStringLiteral("accuracy"))->text(); }
 };
 
-const RegisteredTest<WindowEnsembleTest, QApplication> registered;
+const RegisteredTest<WindowEnsembleTest, QApplication> registeredWindowEnsembleTest;
 #include "tst_window_ensemble.moc"

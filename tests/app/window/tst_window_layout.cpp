@@ -184,5 +184,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WindowLayoutTest, QApplication> registered;
+const RegisteredTest<WindowLayoutTest, QApplication> registeredWindowLayoutTest;
 #include "tst_window_layout.moc"

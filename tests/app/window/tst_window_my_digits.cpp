@@ -290,5 +290,5 @@ private:
     static std::size_t inFile() { return engine::readDigits(MyDigits::usualFile(), engine::Missing::IsEmpty).digits.size(); }
 };
 
-const RegisteredTest<WindowMyDigitsTest, QApplication> registered;
+const RegisteredTest<WindowMyDigitsTest, QApplication> registeredWindowMyDigitsTest;
 #include "tst_window_my_digits.moc"

@@ -190,5 +190,5 @@ private:
     }
 };
 
-const RegisteredTest<TestWindowNumbers, QApplication> registered;
+const RegisteredTest<TestWindowNumbers, QApplication> registeredTestWindowNumbers;
 #include "tst_window_numbers.moc"

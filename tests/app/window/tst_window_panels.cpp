@@ -236,5 +236,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WindowPanelsTest, QApplication> registered;
+const RegisteredTest<WindowPanelsTest, QApplication> registeredWindowPanelsTest;
 #include "tst_window_panels.moc"

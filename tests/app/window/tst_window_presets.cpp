@@ -360,5 +360,5 @@ private:
     std::string folderName() { return std::filesystem::path(*m_place.options().data).filename().string(); }
 };
 
-const RegisteredTest<WindowPresetsTest, QApplication> registered;
+const RegisteredTest<WindowPresetsTest, QApplication> registeredWindowPresetsTest;
 #include "tst_window_presets.moc"

@@ -268,5 +268,5 @@ private:
     }
 };
 
-const RegisteredTest<WindowSessionTest, QApplication> registered;
+const RegisteredTest<WindowSessionTest, QApplication> registeredWindowSessionTest;
 #include "tst_window_session.moc"

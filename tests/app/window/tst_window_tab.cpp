@@ -155,5 +155,5 @@ private:
     QStringList m_unmarked; ///< of the last walk
 };
 
-const RegisteredTest<WindowTabTest, QApplication> registered;
+const RegisteredTest<WindowTabTest, QApplication> registeredWindowTabTest;
 #include "tst_window_tab.moc"

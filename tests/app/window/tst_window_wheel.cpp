@@ -86,5 +86,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WindowWheelTest, QApplication> registered;
+const RegisteredTest<WindowWheelTest, QApplication> registeredWindowWheelTest;
 #include "tst_window_wheel.moc"

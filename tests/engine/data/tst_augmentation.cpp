@@ -227,5 +227,5 @@ private slots:
     }
 };
 
-const RegisteredTest<AugmentationTest> registered;
+const RegisteredTest<AugmentationTest> registeredAugmentationTest;
 #include "tst_augmentation.moc"

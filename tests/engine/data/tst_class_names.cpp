@@ -171,5 +171,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ClassNamesTest> registered;
+const RegisteredTest<ClassNamesTest> registeredClassNamesTest;
 #include "tst_class_names.moc"

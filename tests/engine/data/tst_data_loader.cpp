@@ -127,5 +127,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DataLoaderTest> registered;
+const RegisteredTest<DataLoaderTest> registeredDataLoaderTest;
 #include "tst_data_loader.moc"

@@ -218,5 +218,5 @@ private slots:
     }
 };
 
-const RegisteredTest<IdxTest> registered;
+const RegisteredTest<IdxTest> registeredIdxTest;
 #include "tst_idx.moc"

@@ -83,5 +83,5 @@ private slots:
     }
 };
 
-const RegisteredTest<JoinedSplitsTest> registered;
+const RegisteredTest<JoinedSplitsTest> registeredJoinedSplitsTest;
 #include "tst_joined_splits.moc"

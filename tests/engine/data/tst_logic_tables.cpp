@@ -55,5 +55,5 @@ private slots:
     }
 };
 
-const RegisteredTest<LogicTablesTest> registered;
+const RegisteredTest<LogicTablesTest> registeredLogicTablesTest;
 #include "tst_logic_tables.moc"

@@ -90,5 +90,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SampleChoiceTest> registered;
+const RegisteredTest<SampleChoiceTest> registeredSampleChoiceTest;
 #include "tst_sample_choice.moc"

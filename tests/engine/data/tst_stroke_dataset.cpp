@@ -225,5 +225,5 @@ private slots:
     }
 };
 
-const RegisteredTest<StrokeDatasetTest> registered;
+const RegisteredTest<StrokeDatasetTest> registeredStrokeDatasetTest;
 #include "tst_stroke_dataset.moc"

@@ -66,5 +66,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ValidationSplitTest> registered;
+const RegisteredTest<ValidationSplitTest> registeredValidationSplitTest;
 #include "tst_validation_split.moc"

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+using Strokes = std::vector<engine::Stroke>;
+
 namespace {
 
 using engine::Stroke;
@@ -57,7 +59,6 @@ std::vector<std::vector<std::size_t>> grouped(const std::vector<Stroke>& strokes
     return groups;
 }
 
-using Strokes = std::vector<Stroke>;
 using Groups = std::vector<std::vector<std::size_t>>;
 
 } // namespace
@@ -182,5 +183,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TestDigitGroups> registered;
+const RegisteredTest<TestDigitGroups> registeredTestDigitGroups;
 #include "tst_digit_groups.moc"

@@ -434,5 +434,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DigitImageTest> registered;
+const RegisteredTest<DigitImageTest> registeredDigitImageTest;
 #include "tst_digit_image.moc"

@@ -170,5 +170,5 @@ private slots:
     }
 };
 
-const RegisteredTest<StrokeFileTest> registered;
+const RegisteredTest<StrokeFileTest> registeredStrokeFileTest;
 #include "tst_stroke_file.moc"

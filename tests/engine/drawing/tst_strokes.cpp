@@ -139,5 +139,5 @@ private slots:
     }
 };
 
-const RegisteredTest<StrokesTest> registered;
+const RegisteredTest<StrokesTest> registeredStrokesTest;
 #include "tst_strokes.moc"

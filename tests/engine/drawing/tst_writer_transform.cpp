@@ -289,5 +289,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WriterTransformTest> registered;
+const RegisteredTest<WriterTransformTest> registeredWriterTransformTest;
 #include "tst_writer_transform.moc"

@@ -297,5 +297,5 @@ private:
     Buffer m_parameters;
 };
 
-const RegisteredTest<FineTuningTest> registered;
+const RegisteredTest<FineTuningTest> registeredFineTuningTest;
 #include "tst_fine_tuning.moc"

@@ -50,5 +50,5 @@ private:
     std::shared_ptr<const engine::DataSplits> m_data;
 };
 
-const RegisteredTest<AccuraciesTest> registered;
+const RegisteredTest<AccuraciesTest> registeredAccuraciesTest;
 #include "tst_accuracies.moc"

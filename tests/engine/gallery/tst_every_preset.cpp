@@ -98,5 +98,5 @@ private slots:
     }
 };
 
-const RegisteredTest<EveryPresetTest> registered;
+const RegisteredTest<EveryPresetTest> registeredEveryPresetTest;
 #include "tst_every_preset.moc"

@@ -169,5 +169,5 @@ private slots:
     }
 };
 
-const RegisteredTest<GalleryTest> registered;
+const RegisteredTest<GalleryTest> registeredGalleryTest;
 #include "tst_gallery.moc"

@@ -79,5 +79,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WeightHistoryTest> registered;
+const RegisteredTest<WeightHistoryTest> registeredWeightHistoryTest;
 #include "tst_weight_history.moc"

@@ -69,5 +69,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ElasticTest> registered;
+const RegisteredTest<ElasticTest> registeredElasticTest;
 #include "tst_elastic.moc"

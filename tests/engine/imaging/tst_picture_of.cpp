@@ -192,5 +192,5 @@ private slots:
     }
 };
 
-const RegisteredTest<PictureOfTest> registered;
+const RegisteredTest<PictureOfTest> registeredPictureOfTest;
 #include "tst_picture_of.moc"

@@ -58,5 +58,5 @@ private slots:
     }
 };
 
-const RegisteredTest<StrokeWidthTest> registered;
+const RegisteredTest<StrokeWidthTest> registeredStrokeWidthTest;
 #include "tst_stroke_width.moc"

@@ -103,5 +103,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WarpTest> registered;
+const RegisteredTest<WarpTest> registeredWarpTest;
 #include "tst_warp.moc"

@@ -265,5 +265,5 @@ private slots:
     }
 };
 
-const RegisteredTest<CalibrationTest> registered;
+const RegisteredTest<CalibrationTest> registeredCalibrationTest;
 #include "tst_calibration.moc"

@@ -124,5 +124,5 @@ private slots:
     }
 };
 
-const RegisteredTest<EnsembleTest> registered;
+const RegisteredTest<EnsembleTest> registeredEnsembleTest;
 #include "tst_ensemble.moc"

@@ -192,5 +192,5 @@ private slots:
     }
 };
 
-const RegisteredTest<InputGradientTest> registered;
+const RegisteredTest<InputGradientTest> registeredInputGradientTest;
 #include "tst_input_gradient.moc"

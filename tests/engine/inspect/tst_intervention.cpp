@@ -281,5 +281,5 @@ private slots:
     }
 };
 
-const RegisteredTest<InterventionTest> registered;
+const RegisteredTest<InterventionTest> registeredInterventionTest;
 #include "tst_intervention.moc"

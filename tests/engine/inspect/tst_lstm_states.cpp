@@ -79,5 +79,5 @@ private slots:
     }
 };
 
-const RegisteredTest<LstmStatesTest> registered;
+const RegisteredTest<LstmStatesTest> registeredLstmStatesTest;
 #include "tst_lstm_states.moc"

@@ -185,5 +185,5 @@ private slots:
     }
 };
 
-const RegisteredTest<PredictorTest> registered;
+const RegisteredTest<PredictorTest> registeredPredictorTest;
 #include "tst_predictor.moc"

@@ -41,5 +41,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ProgressTest> registered;
+const RegisteredTest<ProgressTest> registeredProgressTest;
 #include "tst_progress.moc"

@@ -129,5 +129,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RbmStackTest> registered;
+const RegisteredTest<RbmStackTest> registeredRbmStackTest;
 #include "tst_rbm_stack.moc"

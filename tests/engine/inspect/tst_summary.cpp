@@ -58,5 +58,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SummaryTest> registered;
+const RegisteredTest<SummaryTest> registeredSummaryTest;
 #include "tst_summary.moc"

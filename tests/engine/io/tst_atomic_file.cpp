@@ -309,5 +309,5 @@ void TestAtomicFile::showsReadersTheOldFileOrTheNewOne()
     QCOMPARE(partial, 0);
 }
 
-const RegisteredTest<TestAtomicFile> registered;
+const RegisteredTest<TestAtomicFile> registeredTestAtomicFile;
 #include "tst_atomic_file.moc"

@@ -108,5 +108,5 @@ private:
     std::filesystem::path m_file;
 };
 
-const RegisteredTest<DigitSetTest> registered;
+const RegisteredTest<DigitSetTest> registeredDigitSetTest;
 #include "tst_digit_set.moc"

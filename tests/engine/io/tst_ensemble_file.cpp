@@ -198,5 +198,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-const RegisteredTest<EnsembleFileTest> registered;
+const RegisteredTest<EnsembleFileTest> registeredEnsembleFileTest;
 #include "tst_ensemble_file.moc"

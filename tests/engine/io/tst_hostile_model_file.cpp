@@ -311,5 +311,5 @@ void TestHostileModelFile::survivesManyChangedBytes()
     }
 }
 
-const RegisteredTest<TestHostileModelFile> registered;
+const RegisteredTest<TestHostileModelFile> registeredTestHostileModelFile;
 #include "tst_hostile_model_file.moc"

@@ -547,5 +547,5 @@ void TestModelFile::namesAFileThatIsNotThere()
     }
 }
 
-const RegisteredTest<TestModelFile> registered;
+const RegisteredTest<TestModelFile> registeredTestModelFile;
 #include "tst_model_file.moc"

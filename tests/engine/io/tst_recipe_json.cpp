@@ -230,5 +230,5 @@ void TestRecipeJson::survivesDeepNesting()
     QCOMPARE(refusal(objects), QString("the recipe: it is JSON nested more than 16 deep"));
 }
 
-const RegisteredTest<TestRecipeJson> registered;
+const RegisteredTest<TestRecipeJson> registeredTestRecipeJson;
 #include "tst_recipe_json.moc"

@@ -262,5 +262,5 @@ void TestSafetensors::refusesWhatCannotBeReadAsAFile()
     }
 }
 
-const RegisteredTest<TestSafetensors> registered;
+const RegisteredTest<TestSafetensors> registeredTestSafetensors;
 #include "tst_safetensors.moc"

@@ -100,5 +100,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ActivationTest> registered;
+const RegisteredTest<ActivationTest> registeredActivationTest;
 #include "tst_activation.moc"

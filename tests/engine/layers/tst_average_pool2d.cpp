@@ -90,5 +90,5 @@ private slots:
     }
 };
 
-const RegisteredTest<AveragePool2dTest> registered;
+const RegisteredTest<AveragePool2dTest> registeredAveragePool2dTest;
 #include "tst_average_pool2d.moc"

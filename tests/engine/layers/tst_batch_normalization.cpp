@@ -108,5 +108,5 @@ private slots:
     }
 };
 
-const RegisteredTest<BatchNormalizationTest> registered;
+const RegisteredTest<BatchNormalizationTest> registeredBatchNormalizationTest;
 #include "tst_batch_normalization.moc"

@@ -100,5 +100,5 @@ private slots:
     }
 };
 
-const RegisteredTest<BoltzmannMachineTest> registered;
+const RegisteredTest<BoltzmannMachineTest> registeredBoltzmannMachineTest;
 #include "tst_boltzmann_machine.moc"

@@ -234,5 +234,5 @@ private slots:
     }
 };
 
-const RegisteredTest<Conv2dTest> registered;
+const RegisteredTest<Conv2dTest> registeredConv2dTest;
 #include "tst_conv2d.moc"

@@ -59,5 +59,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DenseTest> registered;
+const RegisteredTest<DenseTest> registeredDenseTest;
 #include "tst_dense.moc"

@@ -85,5 +85,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DropoutTest> registered;
+const RegisteredTest<DropoutTest> registeredDropoutTest;
 #include "tst_dropout.moc"

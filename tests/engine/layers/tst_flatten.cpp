@@ -24,5 +24,5 @@ private slots:
     }
 };
 
-const RegisteredTest<FlattenTest> registered;
+const RegisteredTest<FlattenTest> registeredFlattenTest;
 #include "tst_flatten.moc"

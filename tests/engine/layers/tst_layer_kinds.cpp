@@ -174,5 +174,5 @@ private slots:
     void refusesAnUnknownKind() { QVERIFY_EXCEPTION_THROWN(makeLayer({"attention", {}}), engine::SettingError); }
 };
 
-const RegisteredTest<LayerKindsTest> registered;
+const RegisteredTest<LayerKindsTest> registeredLayerKindsTest;
 #include "tst_layer_kinds.moc"

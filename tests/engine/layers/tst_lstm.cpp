@@ -124,5 +124,5 @@ private slots:
     }
 };
 
-const RegisteredTest<LstmTest> registered;
+const RegisteredTest<LstmTest> registeredLstmTest;
 #include "tst_lstm.moc"

@@ -96,5 +96,5 @@ private slots:
     }
 };
 
-const RegisteredTest<MaxPool2dTest> registered;
+const RegisteredTest<MaxPool2dTest> registeredMaxPool2dTest;
 #include "tst_max_pool2d.moc"

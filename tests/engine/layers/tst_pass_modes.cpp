@@ -179,5 +179,5 @@ private slots:
     }
 };
 
-const RegisteredTest<PassModesTest> registered;
+const RegisteredTest<PassModesTest> registeredPassModesTest;
 #include "tst_pass_modes.moc"

@@ -414,5 +414,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SequentialTest> registered;
+const RegisteredTest<SequentialTest> registeredSequentialTest;
 #include "tst_sequential.moc"

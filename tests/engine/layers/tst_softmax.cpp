@@ -69,5 +69,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SoftmaxTest> registered;
+const RegisteredTest<SoftmaxTest> registeredSoftmaxTest;
 #include "tst_softmax.moc"

@@ -270,5 +270,5 @@ private:
     }
 };
 
-const RegisteredTest<LossTest> registered;
+const RegisteredTest<LossTest> registeredLossTest;
 #include "tst_loss.moc"

@@ -66,5 +66,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RunLogTest> registered;
+const RegisteredTest<RunLogTest> registeredRunLogTest;
 #include "tst_run_log.moc"

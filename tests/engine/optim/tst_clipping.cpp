@@ -54,5 +54,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ClippingTest> registered;
+const RegisteredTest<ClippingTest> registeredClippingTest;
 #include "tst_clipping.moc"

@@ -241,5 +241,5 @@ private slots:
     }
 };
 
-const RegisteredTest<InitializerTest> registered;
+const RegisteredTest<InitializerTest> registeredInitializerTest;
 #include "tst_initializer.moc"

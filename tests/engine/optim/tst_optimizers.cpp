@@ -254,5 +254,5 @@ private slots:
     }
 };
 
-const RegisteredTest<OptimizersTest> registered;
+const RegisteredTest<OptimizersTest> registeredOptimizersTest;
 #include "tst_optimizers.moc"

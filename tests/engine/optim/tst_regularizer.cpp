@@ -74,5 +74,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RegularizerTest> registered;
+const RegisteredTest<RegularizerTest> registeredRegularizerTest;
 #include "tst_regularizer.moc"

@@ -164,5 +164,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ScheduleTest> registered;
+const RegisteredTest<ScheduleTest> registeredScheduleTest;
 #include "tst_schedule.moc"

@@ -110,5 +110,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ContrastiveDivergenceTest> registered;
+const RegisteredTest<ContrastiveDivergenceTest> registeredContrastiveDivergenceTest;
 #include "tst_contrastive_divergence.moc"

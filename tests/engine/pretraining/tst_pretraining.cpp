@@ -302,5 +302,5 @@ private slots:
     }
 };
 
-const RegisteredTest<PretrainingTest> registered;
+const RegisteredTest<PretrainingTest> registeredPretrainingTest;
 #include "tst_pretraining.moc"

@@ -73,5 +73,5 @@ private slots:
     }
 };
 
-const RegisteredTest<InputNormalizationTest> registered;
+const RegisteredTest<InputNormalizationTest> registeredInputNormalizationTest;
 #include "tst_input_normalization.moc"

@@ -110,5 +110,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RecipeTest> registered;
+const RegisteredTest<RecipeTest> registeredRecipeTest;
 #include "tst_recipe.moc"

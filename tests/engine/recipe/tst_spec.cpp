@@ -104,5 +104,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SpecTest> registered;
+const RegisteredTest<SpecTest> registeredSpecTest;
 #include "tst_spec.moc"

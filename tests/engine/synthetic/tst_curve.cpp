@@ -69,5 +69,5 @@ private slots:
     }
 };
 
-const RegisteredTest<CurveTest> registered;
+const RegisteredTest<CurveTest> registeredCurveTest;
 #include "tst_curve.moc"

@@ -122,5 +122,5 @@ void NonDigitsTest::areLabelledAsNoClassAndDiffer()
     QVERIFY2(pictures.size() > 485, std::to_string(pictures.size()).c_str());
 }
 
-const RegisteredTest<NonDigitsTest> registered;
+const RegisteredTest<NonDigitsTest> registeredNonDigitsTest;
 #include "tst_non_digits.moc"

@@ -166,5 +166,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SyntheticDigitsTest> registered;
+const RegisteredTest<SyntheticDigitsTest> registeredSyntheticDigitsTest;
 #include "tst_synthetic_digits.moc"

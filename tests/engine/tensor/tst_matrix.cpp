@@ -99,5 +99,5 @@ private slots:
     }
 };
 
-const RegisteredTest<MatrixTest> registered;
+const RegisteredTest<MatrixTest> registeredMatrixTest;
 #include "tst_matrix.moc"

@@ -221,5 +221,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RandomTest> registered;
+const RegisteredTest<RandomTest> registeredRandomTest;
 #include "tst_random.moc"

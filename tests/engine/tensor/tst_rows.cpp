@@ -32,5 +32,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RowsTest> registered;
+const RegisteredTest<RowsTest> registeredRowsTest;
 #include "tst_rows.moc"

@@ -57,5 +57,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ShapeTest> registered;
+const RegisteredTest<ShapeTest> registeredShapeTest;
 #include "tst_shape.moc"

@@ -77,5 +77,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SparseColumnsTest> registered;
+const RegisteredTest<SparseColumnsTest> registeredSparseColumnsTest;
 #include "tst_sparse_columns.moc"

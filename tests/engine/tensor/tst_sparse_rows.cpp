@@ -84,5 +84,5 @@ private:
     }
 };
 
-const RegisteredTest<SparseRowsTest> registered;
+const RegisteredTest<SparseRowsTest> registeredSparseRowsTest;
 #include "tst_sparse_rows.moc"

@@ -164,5 +164,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ThreadPoolTest> registered;
+const RegisteredTest<ThreadPoolTest> registeredThreadPoolTest;
 #include "tst_thread_pool.moc"

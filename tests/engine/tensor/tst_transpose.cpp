@@ -39,5 +39,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TransposeTest> registered;
+const RegisteredTest<TransposeTest> registeredTransposeTest;
 #include "tst_transpose.moc"

@@ -172,5 +172,5 @@ private slots:
     }
 };
 
-const RegisteredTest<EarlyStoppingTest> registered;
+const RegisteredTest<EarlyStoppingTest> registeredEarlyStoppingTest;
 #include "tst_early_stopping.moc"

@@ -30,5 +30,5 @@ private slots:
     }
 };
 
-const RegisteredTest<MovingStatisticsTest> registered;
+const RegisteredTest<MovingStatisticsTest> registeredMovingStatisticsTest;
 #include "tst_moving_statistics.moc"

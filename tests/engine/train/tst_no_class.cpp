@@ -230,5 +230,5 @@ private slots:
     }
 };
 
-const RegisteredTest<NoClassTest> registered;
+const RegisteredTest<NoClassTest> registeredNoClassTest;
 #include "tst_no_class.moc"

@@ -86,5 +86,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ObjectiveTest> registered;
+const RegisteredTest<ObjectiveTest> registeredObjectiveTest;
 #include "tst_objective.moc"

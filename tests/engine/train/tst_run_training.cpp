@@ -731,5 +731,5 @@ private slots:
     }
 };
 
-const RegisteredTest<RunTrainingTest> registered;
+const RegisteredTest<RunTrainingTest> registeredRunTrainingTest;
 #include "tst_run_training.moc"

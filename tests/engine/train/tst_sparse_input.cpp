@@ -70,5 +70,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SparseInputTest> registered;
+const RegisteredTest<SparseInputTest> registeredSparseInputTest;
 #include "tst_sparse_input.moc"

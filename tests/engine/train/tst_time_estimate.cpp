@@ -50,5 +50,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TimeEstimateTest> registered;
+const RegisteredTest<TimeEstimateTest> registeredTimeEstimateTest;
 #include "tst_time_estimate.moc"

@@ -809,5 +809,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TrainerTest> registered;
+const RegisteredTest<TrainerTest> registeredTrainerTest;
 #include "tst_trainer.moc"

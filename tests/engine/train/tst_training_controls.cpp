@@ -252,5 +252,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TrainingControlsTest> registered;
+const RegisteredTest<TrainingControlsTest> registeredTrainingControlsTest;
 #include "tst_training_controls.moc"

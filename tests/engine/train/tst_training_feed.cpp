@@ -180,5 +180,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TrainingFeedTest> registered;
+const RegisteredTest<TrainingFeedTest> registeredTrainingFeedTest;
 #include "tst_training_feed.moc"

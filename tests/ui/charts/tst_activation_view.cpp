@@ -432,5 +432,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ActivationViewTest, QApplication> registered;
+const RegisteredTest<ActivationViewTest, QApplication> registeredActivationViewTest;
 #include "tst_activation_view.moc"

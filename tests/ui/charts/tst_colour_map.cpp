@@ -241,5 +241,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ColourMapTest, QApplication> registered;
+const RegisteredTest<ColourMapTest, QApplication> registeredColourMapTest;
 #include "tst_colour_map.moc"

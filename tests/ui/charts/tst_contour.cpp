@@ -56,5 +56,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ContourTest> registered;
+const RegisteredTest<ContourTest> registeredContourTest;
 #include "tst_contour.moc"

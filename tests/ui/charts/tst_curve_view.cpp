@@ -646,5 +646,5 @@ private slots:
     }
 };
 
-const RegisteredTest<CurveViewTest, QApplication> registered;
+const RegisteredTest<CurveViewTest, QApplication> registeredCurveViewTest;
 #include "tst_curve_view.moc"

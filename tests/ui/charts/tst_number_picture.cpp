@@ -86,5 +86,5 @@ private slots:
     }
 };
 
-const RegisteredTest<NumberPictureTest, QApplication> registered;
+const RegisteredTest<NumberPictureTest, QApplication> registeredNumberPictureTest;
 #include "tst_number_picture.moc"

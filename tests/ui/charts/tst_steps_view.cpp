@@ -119,5 +119,5 @@ private:
     std::vector<float> m_probabilities{0.5f, 0.5f, 0.75f, 0.25f, 0.125f, 0.875f};
 };
 
-const RegisteredTest<StepsViewTest, QApplication> registered;
+const RegisteredTest<StepsViewTest, QApplication> registeredStepsViewTest;
 #include "tst_steps_view.moc"

@@ -395,5 +395,5 @@ private slots:
     }
 };
 
-const RegisteredTest<WeightsPanelTest, QApplication> registered;
+const RegisteredTest<WeightsPanelTest, QApplication> registeredWeightsPanelTest;
 #include "tst_weights_panel.moc"

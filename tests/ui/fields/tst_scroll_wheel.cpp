@@ -100,5 +100,5 @@ private:
     QTabBar* m_tabs = nullptr;
 };
 
-const RegisteredTest<ScrollWheelTest, QApplication> registered;
+const RegisteredTest<ScrollWheelTest, QApplication> registeredScrollWheelTest;
 #include "tst_scroll_wheel.moc"

@@ -141,5 +141,5 @@ private slots:
     }
 };
 
-const RegisteredTest<TabStopsTest, QApplication> registered;
+const RegisteredTest<TabStopsTest, QApplication> registeredTabStopsTest;
 #include "tst_tab_stops.moc"

@@ -58,5 +58,5 @@ private:
     }
 };
 
-const RegisteredTest<WordsTest> registered;
+const RegisteredTest<WordsTest> registeredWordsTest;
 #include "tst_words.moc"

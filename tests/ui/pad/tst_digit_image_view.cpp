@@ -95,5 +95,5 @@ private slots:
     }
 };
 
-const RegisteredTest<DigitImageViewTest, QApplication> registered;
+const RegisteredTest<DigitImageViewTest, QApplication> registeredDigitImageViewTest;
 #include "tst_digit_image_view.moc"

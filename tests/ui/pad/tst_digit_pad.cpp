@@ -473,5 +473,5 @@ private:
     std::unique_ptr<DigitPad> m_pad;
 };
 
-const RegisteredTest<DigitPadTest, QApplication> registered;
+const RegisteredTest<DigitPadTest, QApplication> registeredDigitPadTest;
 #include "tst_digit_pad.moc"

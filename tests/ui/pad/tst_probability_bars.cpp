@@ -278,5 +278,5 @@ private:
     QImage m_blank;
 };
 
-const RegisteredTest<ProbabilityBarsTest, QApplication> registered;
+const RegisteredTest<ProbabilityBarsTest, QApplication> registeredProbabilityBarsTest;
 #include "tst_probability_bars.moc"

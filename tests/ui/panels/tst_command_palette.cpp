@@ -251,5 +251,5 @@ private slots:
     }
 };
 
-const RegisteredTest<CommandPaletteTest, QApplication> registered;
+const RegisteredTest<CommandPaletteTest, QApplication> registeredCommandPaletteTest;
 #include "tst_command_palette.moc"

@@ -134,5 +134,5 @@ private:
     QString m_problem;
 };
 
-const RegisteredTest<JoinDialogTest, QApplication> registered;
+const RegisteredTest<JoinDialogTest, QApplication> registeredJoinDialogTest;
 #include "tst_join_dialog.moc"

@@ -271,5 +271,5 @@ private slots:
     }
 };
 
-const RegisteredTest<NoticeStripTest, QApplication> registered;
+const RegisteredTest<NoticeStripTest, QApplication> registeredNoticeStripTest;
 #include "tst_notice_strip.moc"

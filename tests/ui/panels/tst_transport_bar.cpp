@@ -300,5 +300,5 @@ private:
     std::vector<std::pair<QString, std::unique_ptr<QSignalSpy>>> m_spies;
 };
 
-const RegisteredTest<TransportBarTest, QApplication> registered;
+const RegisteredTest<TransportBarTest, QApplication> registeredTransportBarTest;
 #include "tst_transport_bar.moc"

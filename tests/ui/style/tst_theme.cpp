@@ -172,5 +172,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ThemeTest, QApplication> registered;
+const RegisteredTest<ThemeTest, QApplication> registeredThemeTest;
 #include "tst_theme.moc"

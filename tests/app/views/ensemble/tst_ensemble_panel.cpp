@@ -139,5 +139,5 @@ private:
     std::unique_ptr<EnsemblePanel> m_view;
 };
 
-const RegisteredTest<EnsemblePanelTest, QApplication> registered;
+const RegisteredTest<EnsemblePanelTest, QApplication> registeredEnsemblePanelTest;
 #include "tst_ensemble_panel.moc"

@@ -148,5 +148,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<EnsembleViewTest, QApplication> registered;
+const RegisteredTest<EnsembleViewTest, QApplication> registeredEnsembleViewTest;
 #include "tst_ensemble_view.moc"

@@ -101,5 +101,5 @@ private slots:
     }
 };
 
-const RegisteredTest<GalleryViewTest, QApplication> registered;
+const RegisteredTest<GalleryViewTest, QApplication> registeredGalleryViewTest;
 #include "tst_gallery_view.moc"

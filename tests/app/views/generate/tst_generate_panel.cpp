@@ -103,5 +103,5 @@ private slots:
     }
 };
 
-const RegisteredTest<GeneratePanelTest, QApplication> registered;
+const RegisteredTest<GeneratePanelTest, QApplication> registeredGeneratePanelTest;
 #include "tst_generate_panel.moc"

@@ -156,5 +156,5 @@ private slots:
     }
 };
 
-const RegisteredTest<GenerateViewTest, QApplication> registered;
+const RegisteredTest<GenerateViewTest, QApplication> registeredGenerateViewTest;
 #include "tst_generate_view.moc"

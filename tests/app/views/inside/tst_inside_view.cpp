@@ -203,5 +203,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<InsideViewTest, QApplication> registered;
+const RegisteredTest<InsideViewTest, QApplication> registeredInsideViewTest;
 #include "tst_inside_view.moc"

@@ -490,5 +490,5 @@ private:
     std::unique_ptr<QSignalSpy> m_edits;
 };
 
-const RegisteredTest<ModelPanelTest, QApplication> registered;
+const RegisteredTest<ModelPanelTest, QApplication> registeredModelPanelTest;
 #include "tst_model_panel.moc"

@@ -237,5 +237,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<MyDigitsViewTest, QApplication> registered;
+const RegisteredTest<MyDigitsViewTest, QApplication> registeredMyDigitsViewTest;
 #include "tst_my_digits_view.moc"

@@ -303,5 +303,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<PadViewTest, QApplication> registered;
+const RegisteredTest<PadViewTest, QApplication> registeredPadViewTest;
 #include "tst_pad_view.moc"

@@ -79,5 +79,5 @@ private slots:
     }
 };
 
-const RegisteredTest<SettingsViewTest, QApplication> registered;
+const RegisteredTest<SettingsViewTest, QApplication> registeredSettingsViewTest;
 #include "tst_settings_view.moc"

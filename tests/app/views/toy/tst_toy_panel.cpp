@@ -150,5 +150,5 @@ private:
     std::unique_ptr<ToyPanel> m_view;
 };
 
-const RegisteredTest<ToyPanelTest, QApplication> registered;
+const RegisteredTest<ToyPanelTest, QApplication> registeredToyPanelTest;
 #include "tst_toy_panel.moc"

@@ -87,5 +87,5 @@ private slots:
     }
 };
 
-const RegisteredTest<ToyPlaneTest> registered;
+const RegisteredTest<ToyPlaneTest> registeredToyPlaneTest;
 #include "tst_toy_plane.moc"

@@ -182,5 +182,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<ToyViewTest, QApplication> registered;
+const RegisteredTest<ToyViewTest, QApplication> registeredToyViewTest;
 #include "tst_toy_view.moc"

@@ -158,5 +158,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<TrainViewTest, QApplication> registered;
+const RegisteredTest<TrainViewTest, QApplication> registeredTrainViewTest;
 #include "tst_train_view.moc"

@@ -120,5 +120,5 @@ private:
     }
 };
 
-const RegisteredTest<InspectorTest, QApplication> registered;
+const RegisteredTest<InspectorTest, QApplication> registeredInspectorTest;
 #include "tst_inspector.moc"

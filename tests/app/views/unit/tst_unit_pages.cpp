@@ -200,5 +200,5 @@ private slots:
     }
 };
 
-const RegisteredTest<UnitPagesTest> registered;
+const RegisteredTest<UnitPagesTest> registeredUnitPagesTest;
 #include "tst_unit_pages.moc"

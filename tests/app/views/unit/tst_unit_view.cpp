@@ -126,5 +126,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<UnitViewTest, QApplication> registered;
+const RegisteredTest<UnitViewTest, QApplication> registeredUnitViewTest;
 #include "tst_unit_view.moc"

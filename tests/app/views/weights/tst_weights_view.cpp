@@ -121,5 +121,5 @@ private:
     std::unique_ptr<ViewBench> m_bench;
 };
 
-const RegisteredTest<WeightsViewTest, QApplication> registered;
+const RegisteredTest<WeightsViewTest, QApplication> registeredWeightsViewTest;
 #include "tst_weights_view.moc"
