@@ -4,24 +4,43 @@
 
 #include "engine/drawing/stroke_file.h"
 #include "engine/errors.h"
+#include "engine/imaging/adaptive_threshold.h"
+#include "engine/imaging/digit_from_picture.h"
 #include "engine/tensor/thread_pool.h"
 
 #include <algorithm>
 #include <ostream>
 
 namespace cli {
+namespace {
 
-Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, bool asNumbers,
-                              const Console& console)
+/// Of one digit, or of what else the network knows.
+Drawing drawingOf(const std::string& file, const engine::GrayImage& picture, const engine::DrawingStyle& style)
+{
+    if (!style.isMnist)
+        return {.file = file, .image = engine::pictureOfImage(picture, style)};
+    Drawing drawing{.file = file};
+    if (const auto ink = engine::adaptiveThreshold(picture)) {
+        if (const auto digit = engine::digitFromPicture(*ink))
+            drawing.image = engine::Picture(digit->begin(), digit->end());
+        drawing.parts = engine::inkLineOf(*ink);
+    }
+    return drawing;
+}
+
+} // namespace
+
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style,
+                              const PictureUse& use, const Console& console)
 {
     Drawings result;
     for (const std::string& file : files) {
         try {
-            const auto picture = readPicture(QString::fromLocal8Bit(file.data(), qsizetype(file.size())));
-            if (asNumbers)
+            const auto picture = readPicture(QString::fromLocal8Bit(file.data(), qsizetype(file.size())), use.crop);
+            if (use.asNumbers)
                 result.drawings.push_back({.file = file, .line = engine::inkLineOf(picture)});
             else
-                result.drawings.push_back({.file = file, .image = engine::pictureOfImage(picture, style)});
+                result.drawings.push_back(drawingOf(file, picture, style));
         } catch (const engine::Error& error) {
             console.err << "digitscope: " << error.what() << std::endl;
             result.complete = false;

@@ -6,6 +6,8 @@
 #include "engine/imaging/ink_line.h"
 #include "engine/imaging/picture_of.h"
 
+#include <QRect>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +23,7 @@ struct Drawing
     bool isLabelled = false;
     std::optional<engine::InkLine> line = {}; ///< to be read as a number of several digits, instead of image
     std::optional<std::string> number = {}; ///< the one it is known to be
+    std::optional<engine::InkLine> parts = {}; ///< of a picture that is read as one digit: what several would be
 };
 
 struct Drawings
@@ -31,9 +34,15 @@ struct Drawings
 
 /// style: of the network that is to read them.
 
-/// The pictures that can be read; each of the others gets a sentence on err. asNumbers: each may show several digits.
-Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style, bool asNumbers,
-                              const Console& console);
+struct PictureUse
+{
+    bool asNumbers = false; ///< each may show several digits
+    std::optional<QRect> crop = {}; ///< only this part of each is read
+};
+
+/// The pictures that can be read; each of the others gets a sentence on err.
+Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style,
+                              const PictureUse& use, const Console& console);
 
 /// Lines that cannot be read are named on err, and the rest is taken. A line with a "number" is one of several digits;
 /// asNumbers: every line may be. Throws engine::FileError.

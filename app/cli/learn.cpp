@@ -81,7 +81,7 @@ void print(const engine::FineTuned& result, std::ostream& out)
         out << "              (one in " << result.testStride << " of all, for this network is large)\n";
     out << "flipped       " << result.test.forgotten() << " test digits from right to wrong, " << result.test.gained()
         << " from wrong to right\n"
-        << "guarded       " << fixed(100 * result.interpolation, 0) << " % of what fine-tuning changed is in use"
+        << "guarded       " << fixed(100 * result.interpolation, 0) << " % of the change to the weights is used"
         << (result.interpolation < 1 ? ": more of it would have cost old digits\n" : "\n")
         << "took          " << fixed(result.seconds, 1) << " s, of which learning " << fixed(result.learningSeconds, 1) << " s\n";
 }

@@ -1,9 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/drawings.h"
+#include "app/cli/number_hint.h"
 #include "app/cli/predictions.h"
 #include "app/cli/text.h"
 
 #include "app/session/builtin_models.h"
+#include "app/session/picture_crop.h"
 
 #include <algorithm>
 #include <memory>
@@ -17,6 +19,7 @@ struct PredictOptions
     std::string file;
     std::vector<std::string> pictures;
     std::optional<std::string> strokes;
+    std::optional<std::string> crop;
     bool asNumbers = false;
     bool asDrawn = false;
     bool json = false;
@@ -67,8 +70,21 @@ void print(const Score& score, std::ostream& out)
     out << '\n';
 }
 
+std::optional<QRect> wantedCrop(const PredictOptions& options)
+{
+    if (!options.crop)
+        return {};
+    if (options.strokes)
+        throw UsageError("--crop cuts pictures, and drawings of --strokes are none: leave one of the two out");
+    const auto crop = cropFrom(*options.crop);
+    if (!crop)
+        throw UsageError("--crop " + *options.crop + ": expected X,Y,WIDTH,HEIGHT in pixels, as in --crop 120,80,400,300");
+    return crop;
+}
+
 int predict(const PredictOptions& options, const Console& console)
 {
+    const std::optional<QRect> crop = wantedCrop(options);
     if (options.pictures.empty() == !options.strokes.has_value())
         throw UsageError("predict takes either pictures or --strokes FILE.jsonl");
     const std::vector<engine::SavedModel> members = openModels(options.file);
@@ -76,9 +92,10 @@ int predict(const PredictOptions& options, const Console& console)
     const auto writerTransform = options.asDrawn ? engine::WriterTransform() : engine::writerTransformOf(members);
     const auto [drawings, complete] = options.strokes
         ? drawingsFromStrokes(*options.strokes, style, writerTransform, options.asNumbers, console)
-        : drawingsFromPictures(options.pictures, style, options.asNumbers, console);
+        : drawingsFromPictures(options.pictures, style, {options.asNumbers, crop}, console);
     std::vector<Prediction> predictions = predictAll(members, drawings);
     predictNumbers(members, drawings, predictions);
+    hintAtNumbers(members, drawings, predictions, console);
     for (std::size_t i = 0; i < drawings.size(); ++i) {
         if (options.json)
             writeLine(console.out, toJson(drawings[i], predictions[i]));
@@ -109,6 +126,9 @@ void addPredict(Commands& commands)
                      "Drawings, one a line: {\"label\": 3, \"strokes\": [[[x, y], …], …]}; with \"number\": \"2026\" "
                      "instead of the label, of several digits")
         .valueName("FILE.jsonl");
+    command
+        .option("--crop", &options->crop, "Read only this part of each picture, in pixels from its upper left corner")
+        .valueName("X,Y,WIDTH,HEIGHT");
     command.flag("--numbers", options->asNumbers, "Every picture or drawing may show several digits side by side");
     command.flag("--as-drawn", options->asDrawn,
                       "Do not straighten drawings, where the model has learnt the hand of somebody who leans");

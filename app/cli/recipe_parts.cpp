@@ -30,7 +30,7 @@ constexpr std::array parts{
                "Initial weights: zeros, constant, normal, uniform, glorot_uniform, glorot_normal, he_uniform, he_normal, "
                "lecun_normal or orthogonal, with settings (normal:stddev=0.05)",
                &Recipe::weightInitializer, engine::initializerKinds},
-    RecipePart{"--bias-initializer", "bias initializer", "First biases, from the same kinds", &Recipe::biasInitializer,
+    RecipePart{"--bias-initializer", "bias initializer", "Initial biases, from the same kinds", &Recipe::biasInitializer,
                engine::initializerKinds},
     RecipePart{"--augment", "augmentation",
                "Learn from distorted pictures: distort, or its settings (shift=2,rotation=10,scale=0.1,shear=0.1,"

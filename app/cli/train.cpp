@@ -10,6 +10,7 @@
 
 #include "engine/errors.h"
 #include "engine/io/model_file.h"
+#include "engine/train/compatibility.h"
 
 #include <memory>
 #include <optional>
@@ -53,6 +54,8 @@ int train(const TrainOptions& options, const Console& console)
     if (!options.resume && !options.recipe.layers)
         run.recipe = presetFor(run.recipe, *data, console);
     engine::Trainer trainer(run.recipe, data, options.threads);
+    if (const auto mismatch = engine::outputMismatch(*trainer.network(), run.recipe, data->train, run.classes))
+        console.err << "note: " << mismatch->text().text() << std::endl;
     engine::TrainingControls controls;
     if (options.resume) {
         restore(trainer, run, *options.resume);

@@ -123,7 +123,7 @@ void Downloader::requireRoom() const
         needed += std::max<qint64>(0, file.size - bytesThere(m_plan.folder + u'/' + file.name));
     const QStorageInfo storage(m_plan.folder);
     if (storage.isValid() && storage.bytesAvailable() < needed)
-        refuse(tr("%1 has room for %2 more, and %3 are to come; make room or choose another folder")
+        refuse(tr("%1 has room for %2, but %3 are needed; make room or choose another folder")
                    .arg(m_plan.folder, sizeText(storage.bytesAvailable()), sizeText(needed)));
 }
 

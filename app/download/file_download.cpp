@@ -49,20 +49,20 @@ QString problemOf(const QNetworkReply& reply, std::chrono::milliseconds stall)
     case QNetworkReply::HostNotFoundError:
         return FileDownload::tr("cannot be found");
     case QNetworkReply::ConnectionRefusedError:
-        return FileDownload::tr("takes no connection");
+        return FileDownload::tr("refuses the connection");
     case QNetworkReply::OperationCanceledError: // by the request's own time limit
     case QNetworkReply::TimeoutError:
         return FileDownload::tr("sent nothing for %1 s").arg(double(stall.count()) / 1000);
     case QNetworkReply::RemoteHostClosedError:
-        return FileDownload::tr("broke off");
+        return FileDownload::tr("lost the connection");
     case QNetworkReply::TooManyRedirectsError:
-        return FileDownload::tr("leads in a circle");
+        return FileDownload::tr("redirects in a circle");
     case QNetworkReply::InsecureRedirectError:
-        return FileDownload::tr("leads to an address without encryption");
+        return FileDownload::tr("redirects to an address without encryption");
     case QNetworkReply::SslHandshakeFailedError:
-        return FileDownload::tr("offers no connection that can be trusted");
+        return FileDownload::tr("has no certificate that can be trusted");
     case QNetworkReply::NoError:
-        return FileDownload::tr("answers %1 and no file").arg(status);
+        return FileDownload::tr("sends %1 instead of a file").arg(status);
     default:
         return FileDownload::tr("failed: %1").arg(reply.errorString());
     }
@@ -251,7 +251,7 @@ void FileDownload::onBroken()
         request();
         return;
     }
-    const QString why = m_reply->error() == QNetworkReply::NoError ? tr("ended") : problemOf(*m_reply, m_stall);
+    const QString why = m_reply->error() == QNetworkReply::NoError ? tr("ended the transfer") : problemOf(*m_reply, m_stall);
     giveUpMirror(tr("%1 after %2").arg(why, sizeText(m_written)));
 }
 

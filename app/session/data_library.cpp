@@ -133,5 +133,5 @@ void DataLibrary::take(const std::shared_ptr<const engine::DataSplits>& data, co
     if (!m_runs.state().readsPoints())
         emit opened(description, inWords(location.reason), location.isMade());
     else if (asked)
-        emit kept(tr("%1 waits for a network that reads pictures: %2 reads points.").arg(description, nameOf(m_runs)));
+        emit kept(tr("%1 needs a network that reads pictures; %2 reads points.").arg(description, nameOf(m_runs)));
 }

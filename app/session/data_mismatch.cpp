@@ -54,5 +54,5 @@ void DataMismatch::adaptNetwork()
     const bool wasTrained = m_runs.state().isTrained();
     m_runs.replace(freshNetwork(engine::adaptedTo(m_runs.state().recipe, data->train)));
     if (wasTrained)
-        m_runs.announceReplacement(tr("An untrained network for %1 is in use.").arg(QString::fromStdString(data->name)));
+        m_runs.announceReplacement(tr("A new network for %1 is in use.").arg(QString::fromStdString(data->name)));
 }

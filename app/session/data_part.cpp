@@ -68,7 +68,7 @@ void choose(engine::SampleChoices& choices, std::string_view choice, std::string
     if (!chosen || equals == std::string_view::npos)
         refuse(part, engine::Message("[%1] is no choice, expected [only=…], [test=…] or [validation=…]", choice));
     if (*chosen)
-        refuse(part, engine::Message("[%1=…] stands there twice, expected one with commas: [%1=1-3,7]", key));
+        refuse(part, engine::Message("[%1=…] is given twice, expected one with commas: [%1=1-3,7]", key));
     *chosen = engine::SampleChoice(choice.substr(equals + 1));
 }
 

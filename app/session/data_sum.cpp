@@ -90,6 +90,6 @@ engine::DataSplits readDataSum(std::span<const DataPart> parts)
     }
     engine::DataSplits whole = engine::joined(std::move(read), name);
     if (whole.test.size() == 0)
-        throw engine::SettingError("the data %1 leave nothing to be judged by; choose some samples with [test=…]", name);
+        throw engine::SettingError("the data %1 leave no test data; choose some samples with [test=…]", name);
     return whole;
 }

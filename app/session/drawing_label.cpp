@@ -19,14 +19,7 @@ const QString writerSetting = QStringLiteral("writer");
 std::vector<engine::Stroke> onPad(std::vector<engine::Stroke> strokes)
 {
     constexpr float side = 28, room = 20;
-    float left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
-    for (const auto& stroke : strokes)
-        for (const engine::PenPoint& point : stroke) {
-            left = std::min(left, point.x);
-            right = std::max(right, point.x);
-            top = std::min(top, point.y);
-            bottom = std::max(bottom, point.y);
-        }
+    const auto [left, top, right, bottom] = engine::boundsOf(strokes);
     const float size = std::max(right - left, bottom - top);
     const bool fits = left >= 0 && top >= 0 && right <= side && bottom <= side && size > 4;
     if (fits || !std::isfinite(size))

@@ -49,6 +49,6 @@ QString sentenceOf(const std::exception_ptr& error)
     } catch (const std::exception& reason) {
         return sentenceOf(reason);
     } catch (...) {
-        return inOurWords(QT_TRANSLATE_NOOP("Failure", "Something went wrong that the program cannot name."));
+        return inOurWords(QT_TRANSLATE_NOOP("Failure", "Something went wrong, for an unknown reason."));
     }
 }

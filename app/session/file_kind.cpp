@@ -101,9 +101,7 @@ FileKind fileKindOf(const QString& path)
         return unknown(Kinds::tr("a Python pickle, as old PyTorch files are"));
     if (head.startsWith("\x1f\x8b"))
         return unknown(Kinds::tr("a gzip archive"));
-    if (head.startsWith('\x08') && head.left(200).contains("onnx"))
-        return unknown(Kinds::tr("an ONNX model"));
-    if (head.startsWith('\x08') && path.endsWith(QStringLiteral(".onnx"), Qt::CaseInsensitive))
+    if (head.startsWith('\x08') && (head.left(200).contains("onnx") || info.suffix() == QStringLiteral("onnx")))
         return unknown(Kinds::tr("an ONNX model"));
     if (isTable(head))
         return unknown(Kinds::tr("a table (CSV)"));

@@ -14,13 +14,13 @@ const char* phaseOf(engine::FineTuningProgress::Stage stage)
     using Stage = engine::FineTuningProgress::Stage;
     switch (stage) {
     case Stage::EvaluatingBefore:
-        return QT_TRANSLATE_NOOP("Progress", "reading with the old weights…");
+        return QT_TRANSLATE_NOOP("Progress", "testing the weights as they are…");
     case Stage::FittingWriter:
-        return QT_TRANSLATE_NOOP("Progress", "finding out how your hand leans…");
+        return QT_TRANSLATE_NOOP("Progress", "measuring how your handwriting slants…");
     case Stage::Training:
-        return QT_TRANSLATE_NOOP("Progress", "training on your digits, rehearsing old ones…");
+        return QT_TRANSLATE_NOOP("Progress", "training on your digits and on some of the data set…");
     case Stage::EvaluatingAfter:
-        return QT_TRANSLATE_NOOP("Progress", "reading with the new weights, to see what was forgotten…");
+        return QT_TRANSLATE_NOOP("Progress", "testing the new weights, to see what was forgotten…");
     }
     return "";
 }

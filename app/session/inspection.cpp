@@ -13,21 +13,8 @@
 
 namespace {
 
-/// Of strokes in cells of the pad, 28 across.
-bool isDot(const std::vector<engine::Stroke>& strokes)
-{
-    constexpr float largestDot = 2.5f;
-    float left = 1e9f, right = -1e9f, top = 1e9f, bottom = -1e9f;
-    for (const engine::Stroke& stroke : strokes) {
-        for (const engine::PenPoint& point : stroke) {
-            left = std::min(left, point.x);
-            right = std::max(right, point.x);
-            top = std::min(top, point.y);
-            bottom = std::max(bottom, point.y);
-        }
-    }
-    return right - left < largestDot && bottom - top < largestDot;
-}
+/// In cells of the pad, 28 across: what is drawn on purpose is longer, however small the hand.
+constexpr float longestDot = 2.5f;
 
 } // namespace
 
@@ -233,7 +220,7 @@ std::optional<Inspection::Input> Inspection::drawnInput() const
         return inputOfDigit(picture->digit);
     auto input = inputOf(m_sources.pad.strokes());
     if (input)
-        input->isDot = isDot(m_sources.pad.strokes());
+        input->isDot = engine::boundsOf(m_sources.pad.strokes()).longerSide() < longestDot;
     return input;
 }
 

@@ -52,7 +52,11 @@ void ModelFiles::open(const QString& file)
                        return;
                    }
                    m_openedFile = path;
+                   const bool wasTrained = m_runs.state().isTrained();
+                   const QString name = isFile ? QFileInfo(file).fileName() : QString::fromStdString(content.state->recipe.name);
                    m_runs.open(std::move(*content.state));
+                   if (wasTrained)
+                       m_runs.announceReplacement(tr("%1 was opened.").arg(name));
                    emit opened(file);
                });
 }
@@ -69,6 +73,12 @@ void ModelFiles::save(const QString& file)
                 emit saved(file);
             });
     });
+}
+
+void ModelFiles::setRecent(const QStringList& files)
+{
+    m_recent = files;
+    emit recentChanged();
 }
 
 void ModelFiles::remember(const QString& file)

@@ -29,7 +29,7 @@ public:
     const QStringList& recent() const { return m_recent; }
     /// Where a file is looked for, or saved to, first; empty: nowhere yet.
     QString folder() const;
-    void setRecent(const QStringList& files) { m_recent = files; }
+    void setRecent(const QStringList& files);
 
 signals:
     void opened(const QString& file);

@@ -38,7 +38,7 @@ void checkTraining(NetworkCheck& check, const engine::Sequential& network, const
 
 } // namespace
 
-NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits* data)
+NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits* data, std::span<const std::string> learnt)
 {
     NetworkCheck check;
     const std::span<const engine::Spec> layers(recipe.layers);
@@ -65,5 +65,7 @@ NetworkCheck checkNetwork(const engine::Recipe& recipe, const engine::DataSplits
     } catch (const engine::Error& error) {
         check.problem = sentenceOf(error);
     }
+    if (network && data)
+        check.outputs = engine::outputMismatch(*network, recipe, data->train, learnt);
     return check;
 }

@@ -1,5 +1,6 @@
 #include "app/session/picture_file.h"
 
+#include "app/session/picture_crop.h"
 #include "engine/errors.h"
 
 #include <QFileInfo>
@@ -141,7 +142,8 @@ QImage readImage(const QString& file)
     return image;
 }
 
-engine::GrayImage readPicture(const QString& file)
+engine::GrayImage readPicture(const QString& file, const std::optional<QRect>& crop)
 {
-    return toGray(readImage(file));
+    const QImage image = readImage(file);
+    return toGray(crop ? cropped(image, *crop, file) : image);
 }

@@ -2,7 +2,10 @@
 
 #include "engine/drawing/digit_image.h"
 
+#include <QRect>
 #include <QString>
+
+#include <optional>
 
 class QImage;
 
@@ -12,5 +15,5 @@ engine::GrayImage toGray(const QImage& image);
 /// Any PNG or JPEG, turned as its camera says. Needs no display.
 /// Throws engine::FileError that names the file.
 QImage readImage(const QString& file);
-/// Its grey levels.
-engine::GrayImage readPicture(const QString& file);
+/// Its grey levels; with a crop, of that part alone (see picture_crop.h).
+engine::GrayImage readPicture(const QString& file, const std::optional<QRect>& crop = {});

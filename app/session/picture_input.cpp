@@ -1,5 +1,7 @@
 #include "app/session/picture_input.h"
 
+#include "app/session/picture_crop.h"
+
 #include <QClipboard>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -62,13 +64,50 @@ bool PictureInput::take(const QMimeData& content, const QString& name)
 
 void PictureInput::show(const OutsidePicture& picture)
 {
+    m_crop.cancel(); // it was of the picture before
+    m_wanted.reset();
     m_picture = picture;
     emit changed();
+}
+
+void PictureInput::setCrop(const std::optional<QRectF>& area)
+{
+    if (!m_picture)
+        return;
+    const auto crop = area ? std::optional(cropOf(*area, m_picture->source.size())) : std::nullopt;
+    if (crop == m_wanted)
+        return;
+    m_wanted = crop;
+    if (!m_crop.isRunning()) // else what runs is shown first: while one drags there is always something new to see
+        readCrop();
+}
+
+QRectF PictureInput::area() const
+{
+    if (m_wanted != m_picture->crop)
+        return m_wanted ? sharesOf(*m_wanted, m_picture->source.size()) : QRectF(0, 0, 1, 1);
+    return m_picture->area;
+}
+
+void PictureInput::readCrop()
+{
+    m_jobs.run(m_crop, {.failed = [this](const QString& reason) { emit failed(reason); }},
+               [picture = *m_picture, crop = m_wanted](const std::stop_token&, const engine::Progress&) {
+                   return readAgain(picture, crop);
+               },
+               [this](const OutsidePicture& picture) {
+                   m_picture = picture;
+                   if (m_picture->crop != m_wanted)
+                       readCrop();
+                   emit changed();
+               });
 }
 
 void PictureInput::close()
 {
     m_prediction.cancel();
+    m_crop.cancel();
+    m_wanted.reset();
     if (!m_picture)
         return;
     m_picture.reset();

@@ -24,6 +24,13 @@ public:
 
     void open(const QString& file);
     void paste();
+    /// Another part of the picture is read, in shares of its width and height; nullopt: what the program finds. Called
+    /// again before that is done, as while one drags, the last part counts.
+    void setCrop(const std::optional<QRectF>& area);
+    /// The part that is read, or will be in a moment, in the same shares, and whether somebody chose it. Only with a
+    /// picture.
+    QRectF area() const;
+    bool isCropped() const { return m_wanted.has_value(); }
     /// Whether there is a picture in it, or a file that may be one, which is taken then.
     bool take(const QMimeData& content, const QString& name);
     /// Back to the pad.
@@ -38,9 +45,12 @@ signals:
 private:
     template<typename Work>
     void read(Work work);
+    void readCrop();
     void show(const OutsidePicture& picture);
 
     Jobs& m_jobs;
-    Jobs::Slot m_prediction;
+    Jobs::Slot m_prediction; ///< of another picture
+    Jobs::Slot m_crop; ///< of another part of the same
+    std::optional<QRect> m_wanted; ///< the crop that was asked for last
     std::optional<OutsidePicture> m_picture;
 };

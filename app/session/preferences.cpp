@@ -41,7 +41,6 @@ void Preferences::add(Preference preference)
     const Preference& added = m_all.back();
     if (added.apply)
         added.apply(value(added.id));
-    emit this->added(added.id);
 }
 
 const Preference& Preferences::find(const QString& id) const

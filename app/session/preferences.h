@@ -62,7 +62,6 @@ public:
     void reset(const QString& id);
 
 signals:
-    void added(const QString& id);
     void changed(const QString& id);
 
 private:

@@ -27,7 +27,7 @@ void enter(Runs& runs, RunState state, void (Runs::*replace)(RunState))
     const QString name = QString::fromStdString(state.recipe.name);
     (runs.*replace)(std::move(state));
     if (wasTrained)
-        runs.announceReplacement(Runs::tr("A new, untrained %1 is in use.").arg(name));
+        runs.announceReplacement(Runs::tr("A new %1 is in use.").arg(name));
 }
 
 } // namespace

@@ -59,6 +59,11 @@ void Runs::push(RunState state, Data data)
     enter(std::move(state), std::move(data));
 }
 
+void Runs::announceReplacement(const QString& sentence)
+{
+    m_run.whenIdle([this, sentence] { emit replacementUndoable(sentence); });
+}
+
 void Runs::undo()
 {
     m_run.whenIdle([this] {

@@ -50,8 +50,9 @@ public:
     /// The same initial weights again, to learn something else.
     void learnAnewFrom(Data data);
 
-    /// For who replaces a network by a command that may surprise: a sentence on what happened, to be shown with Undo.
-    void announceReplacement(const QString& sentence) { emit replacementUndoable(sentence); }
+    /// For who has just replaced a network by a command that may surprise: a sentence on what happened, to be shown with a
+    /// way back, once it has.
+    void announceReplacement(const QString& sentence);
 
 signals:
     void replacementUndoable(const QString& sentence);

@@ -51,7 +51,7 @@ SavedSession::SavedSession(std::filesystem::path folder)
             return;
         trouble = std::make_error_code(std::errc::permission_denied);
     }
-    m_problems.push_back(tr("Nothing of this window can be kept for its next start: %1: %2")
+    m_problems.push_back(tr("This window cannot be saved for the next start: %1: %2")
                              .arg(QString::fromStdString(m_folder.string()), QString::fromStdString(trouble.message())));
 }
 
@@ -66,7 +66,7 @@ void SavedSession::readOrSetAside(const char* name, const std::function<void(con
     } catch (const std::exception& error) {
         const std::filesystem::path aside = m_folder / ("unreadable-" + std::string(name));
         std::filesystem::rename(path, aside, ignored);
-        m_problems.push_back(tr("What was kept of the last time cannot be read and is now in %1: %2")
+        m_problems.push_back(tr("The last session cannot be read; its file is kept as %1: %2")
                                  .arg(QString::fromStdString(aside.string()), sentenceOf(error)));
     }
 }

@@ -1,6 +1,7 @@
 #include "app/session/session.h"
 
 #include "app/session/engine_words.h"
+#include "app/session/network_words.h"
 
 #include "engine/errors.h"
 
@@ -9,8 +10,11 @@
 
 namespace {
 
-const QString network = QStringLiteral("network"); // what notices speak of
+// What notices speak of.
+const QString network = QStringLiteral("network");
 const QString dataInUse = QStringLiteral("data");
+const QString trouble = QStringLiteral("trouble"); ///< that the one has with the other
+const QString lastRun = QStringLiteral("run"); ///< how it ended
 
 } // namespace
 
@@ -68,7 +72,9 @@ void Session::complain(const QString& sentence)
 void Session::offerUndo(const QString& sentence)
 {
     const RunState* previous = runs.previous();
-    const QString title = previous ? tr("Back to %1").arg(QString::fromStdString(previous->recipe.name)) : tr("Undo");
+    if (!previous)
+        return;
+    const QString title = tr("Bring back %1").arg(networkInWords(*previous));
     notices.say({.sentence = sentence, .action = Notice::Action{title, [this] { runs.undo(); }}, .subject = network});
 }
 
@@ -84,12 +90,22 @@ void Session::addMember(engine::SavedModel model)
 void Session::connectRun()
 {
     const Run& run = runs.current();
-    connect(&run, &Run::failed, this, &Session::complain);
+    const auto expire = [this](std::initializer_list<QString> subjects) {
+        for (const QString& subject : subjects)
+            notices.expire(subject);
+    };
+    connect(&run, &Run::failed, this, [this](const QString& sentence) {
+        notices.say({.level = Notice::Level::Error, .sentence = sentence, .subject = trouble});
+    });
     connect(&run, &Run::stoppedEarly, this,
-            [this](const QString& sentence) { notices.say({.sentence = sentence, .subject = network}); });
-    connect(&run, &Run::replaced, this, [this] { notices.expire(network); });
-    connect(&run, &Run::dataChanged, this, [this] {
-        notices.expire(dataInUse); // before there is something new to be said of them
+            [this](const QString& sentence) { notices.say({.sentence = sentence, .subject = lastRun}); });
+    connect(&run, &Run::progressChanged, this, [expire, &run] {
+        if (run.isTraining()) // again
+            expire({trouble, lastRun});
+    });
+    connect(&run, &Run::replaced, this, [expire] { expire({network, trouble, lastRun}); });
+    connect(&run, &Run::dataChanged, this, [this, expire] {
+        expire({dataInUse, trouble}); // before there is something new to be said of them
         ensemble.setData(runs.data());
         mismatch.check();
     });
@@ -100,7 +116,7 @@ void Session::connectRun()
     });
     connect(&runs, &Runs::replacementUndoable, this, &Session::offerUndo);
     connect(&mismatch, &DataMismatch::found, this, [this](const QString& sentence, const QString& action) {
-        Notice notice{.level = Notice::Level::Warning, .sentence = sentence, .subject = dataInUse};
+        Notice notice{.level = Notice::Level::Warning, .sentence = sentence, .subject = trouble};
         if (!action.isEmpty())
             notice.action = Notice::Action{action, [this] { mismatch.adaptNetwork(); }};
         notices.say(std::move(notice));
@@ -111,21 +127,21 @@ void Session::addPreferences()
 {
     const QString training = tr("Training"), memory = tr("Memory and data");
     preferences.add({.id = QStringLiteral("watching"), .title = tr("Watching"), .group = training,
-                     .help = tr("How much of the machine the views may take while a network trains. With more they move "
-                                "more smoothly, and training is slower."),
+                     .help = tr("How much of the machine the pages may use while a network trains. With little, training keeps "
+                                "97 % of its speed; with more, pages move more smoothly."),
                      .initial = 0.006,
-                     .kind = Preference::Choice{{{0.006, tr("Sparing: training keeps 97 % of its speed")},
+                     .kind = Preference::Choice{{{0.006, tr("Little: training is fastest")},
                                                  {0.03, tr("Balanced")},
-                                                 {0.15, tr("Smooth: up to 30 pictures a second")}}},
+                                                 {0.15, tr("Smooth: 30 pictures a second")}}},
                      .apply = [this](const QVariant& share) { runs.current().setWatchingShare(share.toDouble()); }});
     preferences.add({.id = QStringLiteral("threads"), .title = tr("Threads"), .group = training,
-                     .help = tr("How many cores training uses, from the next run on. The weights do not depend on it."),
+                     .help = tr("How many cores training uses, from the next run on. The result is the same."),
                      .initial = 0,
                      .kind = Preference::Number{.least = 0, .most = double(std::max(1u, std::thread::hardware_concurrency())),
                                                 .leastMeans = tr("All cores")},
                      .apply = [this](const QVariant& threads) { runs.current().setThreads(std::size_t(threads.toDouble())); }});
     preferences.add({.id = QStringLiteral("history"), .title = tr("Past weights"), .group = memory,
-                     .help = tr("How much of a run's past is kept, so that its moments can be looked at again."),
+                     .help = tr("How much memory the weights of past steps may take, so that you can look back at them."),
                      .initial = 8,
                      .kind = Preference::Number{.least = 1, .most = 1024, .step = 8, .unit = tr(" MB")},
                      .apply = [this](const QVariant& megabytes) {
@@ -133,8 +149,8 @@ void Session::addPreferences()
                      }});
     const QString dataFolder = QStringLiteral("dataFolder");
     preferences.add({.id = dataFolder, .title = tr("Data folder"), .group = memory,
-                     .help = tr("Where the data to learn from are looked for first: a folder with the four files of MNIST, or "
-                                "of other data in their form."),
+                     .help = tr("Where the program looks for its data first: a folder with the four files of MNIST, or "
+                                "of other data in the same format."),
                      .initial = QString(),
                      .kind = Preference::Folder{.emptyMeans = tr("$DIGITSCOPE_DATA, or what was downloaded")},
                      .apply = [this](const QVariant& folder) { data.setUsualFolder(folder.toString().toStdString()); }});
@@ -157,7 +173,7 @@ void Session::connectFiles()
     });
     connect(&data, &DataLibrary::failed, this, &Session::complain);
     connect(&data, &DataLibrary::noted, this, tell);
-    connect(&data, &DataLibrary::kept, this, tell);
+    connect(&data, &DataLibrary::kept, this, [this](const QString& sentence) { notices.say({.sentence = sentence, .subject = network}); });
     connect(&myDigits, &MyDigits::failed, this, &Session::complain);
     connect(&myDigits, &MyDigits::noticed, this, tell);
     ensemble.setData(runs.data());

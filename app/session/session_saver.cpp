@@ -153,5 +153,6 @@ void SessionSaver::onFailed(const SavedSession::Parts& parts, const QString& rea
     m_lastFailure = Clock::now();
     const bool isAnswer = std::exchange(m_isAskedFor, false);
     if (!std::exchange(m_hasFailed, true) || isAnswer)
-        emit failed(tr("What is in this window cannot be kept for its next start: %1. File, Save network as… puts the network elsewhere.").arg(reason));
+        emit failed(tr("This window cannot be saved for the next start: %1. Keep the network with File, Save network "
+                       "as….").arg(reason));
 }

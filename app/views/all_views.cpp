@@ -1,5 +1,6 @@
 #include "app/views/all_views.h"
 
+#include "app/views/activations/activations_view.h"
 #include "app/views/ensemble/ensemble_view.h"
 #include "app/views/gallery/gallery_view.h"
 #include "app/views/generate/generate_view.h"
@@ -48,6 +49,8 @@ const std::vector<ViewInfo>& allViews()
          makeView<MyDigitsView>, Icon::Pen, &MyDigitsView::help},
         {QStringLiteral("settings"), Views::tr("Settings"), Area::Workspace,
          makeView<SettingsView>, Icon::Gear, &SettingsView::help},
+        {QStringLiteral("activations"), Views::tr("Histogram"), Area::Workspace,
+         makeView<ActivationsView>, Icon::Pixels, &ActivationsView::help},
         {QStringLiteral("pad"), Views::tr("Draw"), Area::Pad, makeView<PadView>, Icon::Ink, &PadView::help},
         {QStringLiteral("inspector"), Views::tr("Unit"), Area::Side,
          makeView<UnitView>, Icon::Network, &UnitView::help, true},

@@ -56,8 +56,8 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
             offer(description, reason);
     });
     parts.preferences.add({.id = QStringLiteral("mirrors"), .title = tr("Download address"), .group = tr("Memory and data"),
-                           .help = tr("Where MNIST is fetched from: the address of a folder on a web server, or several with "
-                                      "blanks between them."),
+                           .help = tr("Where to download MNIST from: the address of a folder on a web server, or "
+                                      "several separated by blanks."),
                            .initial = QString(),
                            .kind = Preference::Line{.emptyMeans = publicMirrors().front(), .problemOf = problemOf},
                            .key = QStringLiteral("mirrors")});
@@ -68,7 +68,7 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
 
     connect(&m_downloader, &Downloader::progressed, this, &DownloadPresenter::showProgress);
     connect(&m_downloader, &Downloader::stopped, this, [this] {
-        m_parts.card.showStopped(tr("%1 have come and are kept.").arg(sizeText(m_downloader.progress().received())));
+        m_parts.card.showStopped(tr("%1 are downloaded and kept.").arg(sizeText(m_downloader.progress().received())));
     });
     connect(&m_downloader, &Downloader::failed, this, [this](const QString& sentence) { m_parts.card.showProblem(sentence); });
     connect(&m_downloader, &Downloader::finished, this, [this] {
@@ -80,7 +80,7 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
 void DownloadPresenter::offer(const QString& description, const QString& reason)
 {
     m_parts.notices.say({.level = Notice::Level::Warning,
-                         .sentence = tr("Learning from %1, made by the program itself: %2. Real ones teach more.").arg(description, reason),
+                         .sentence = tr("Training on %1, which the program draws itself: %2. Real digits are better.").arg(description, reason),
                          .action = Notice::Action{tr("Download MNIST"), [this] { begin(); }},
                          .subject = dataSubject});
 }

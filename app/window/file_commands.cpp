@@ -47,7 +47,8 @@ void FileCommands::addNetworks()
     Commands& commands = m_context.commands;
     ModelFiles& models = m_context.models;
     commands.add({.id = QStringLiteral("file.open"), .title = tr("&Open…"), .group = tr("File"),
-                  .keys = {QKeySequence::Open}, .help = tr("A network, a picture, drawings or a data set: what it is, is seen by what is in it"),
+                  .keys = {QKeySequence::Open}, .help = tr("Open a network, a picture, drawings or a data set: the "
+                                                           "program sees which it is"),
                   .run = [this] { openAny(); }});
     commands.add({.id = QStringLiteral("file.save"), .title = tr("&Save network"), .group = tr("File"),
                   .keys = {QKeySequence::Save}, .run = [this] { save(); }});

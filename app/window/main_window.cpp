@@ -2,6 +2,8 @@
 
 #include "app/session/builtin_models.h"
 #include "app/session/engine_words.h"
+#include "app/session/glossary.h"
+#include "app/session/network_words.h"
 #include "app/session/preferences.h"
 #include "app/session/session_saver.h"
 #include "app/session/unit_steps.h"
@@ -25,6 +27,8 @@
 #include "ui/panels/lower_edge.h"
 #include "ui/panels/page_rail.h"
 #include "ui/panels/space_key.h"
+#include "ui/panels/term_tips.h"
+#include "ui/style/accessible_roles.h"
 #include "ui/panels/transport_bar.h"
 #include "ui/style/theme.h"
 
@@ -93,6 +97,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
     new SpaceKey(this);
     new FocusGuard(*this);
     new ScrollWheel(this);
+    new TermTips(explanationOf, this);
+    installAccessibleRoles();
     buildHeader();
     restorePreferences();
     begin(options);
@@ -155,6 +161,7 @@ void MainWindow::buildRail()
     auto* bar = new QToolBar(this);
     bar->setObjectName(QStringLiteral("rail")); // saveState() knows it by it
     bar->setMovable(false);
+    bar->layout()->setContentsMargins(0, 0, 0, 0); // the style sheet knows its name too late for that
     bar->addWidget(rail);
     addToolBar(Qt::LeftToolBarArea, bar);
 }
@@ -176,9 +183,12 @@ void MainWindow::addRunCommands()
         commands.adopt(QLatin1String(id), tr("Train"), action);
     commands.add({.id = QStringLiteral("run.back"), .title = tr("Back to the previous network"), .group = tr("Train"),
                   .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, .run = [&runs] { runs.undo(); },
-                  .isEnabled = [&runs] { return runs.canUndo(); }});
-    commands.add({.id = QStringLiteral("run.ensemble"), .title = tr("&Ensemble: several networks that read together…"), .group = tr("Train"),
-                  .help = tr("Networks that began differently err differently; the mean of what they say is surer"),
+                  .isEnabled = [&runs] { return runs.canUndo(); }, .titleNow = [&runs] {
+                      const QString title = tr("Back to the previous network");
+                      return runs.previous() ? tr("%1: %2").arg(title, networkInWords(*runs.previous())) : title;
+                  }});
+    commands.add({.id = QStringLiteral("run.ensemble"), .title = tr("&Ensemble: several networks that predict together…"), .group = tr("Train"),
+                  .help = tr("Networks with different initial weights make different mistakes; their mean makes fewer"),
                   .run = [&commands] { commands.run(QStringLiteral("view.ensemble")); }});
     const auto step = [&](const char* id, const QString& title, Qt::Key key, auto move) {
         commands.add({.id = QLatin1String(id), .title = title, .group = tr("View"), .keys = {QKeySequence(key)}, .run = move, .repeats = true});
@@ -221,7 +231,7 @@ void MainWindow::addViewCommands()
                   .help = tr("For a projector: everything half as large again, on the whole screen"),
                   .run = [this] { setPresenting(!m_isPresenting); }, .isChecked = [this] { return m_isPresenting; }});
     commands.add({.id = QStringLiteral("view.fullScreen"), .title = tr("&Full screen"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F11)},
-                  .run = [this] { isFullScreen() ? showNormal() : showFullScreen(); }, .isChecked = [this] { return isFullScreen(); }});
+                  .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, .isChecked = [this] { return isFullScreen(); }});
     commands.add({.id = QStringLiteral("view.resetLayout"), .title = tr("&Reset layout"), .group = tr("View"), .run = [this] { resetLayout(); }});
 }
 
@@ -265,27 +275,13 @@ void MainWindow::addPreferences()
                      },
                      .key = QStringLiteral("dark")});
     preferences.add({.id = QStringLiteral("typeSize"), .title = tr("Type size"), .group = tr("Looks"),
-                     .help = tr("Beside what the desktop has."),
+                     .help = tr("Relative to the desktop's."),
                      .initial = 100,
                      .kind = Preference::Number{.least = 80, .most = 200, .step = 10, .unit = tr(" %")},
                      .apply = [this](const QVariant& percent) {
                          m_typeSize = percent.toDouble() / 100;
                          applyScale();
                      }});
-}
-
-/// Half as large again, and nothing of the desktop around it.
-void MainWindow::setPresenting(bool isPresenting)
-{
-    m_isPresenting = isPresenting;
-    applyScale();
-    isPresenting ? showFullScreen() : showNormal();
-    m_docks->divide();
-}
-
-void MainWindow::applyScale()
-{
-    setUiScale(m_typeSize * (m_isPresenting ? 1.5 : 1));
 }
 
 void MainWindow::followTitle()
@@ -312,11 +308,6 @@ void MainWindow::showTitle()
     setWindowTitle(name + QStringLiteral("[*]")); // Qt adds the program's
     const bool isOurs = state.checkpoint || m_session.runs.current().isActive(); // what came trained is in a file already
     setWindowModified(isOurs && state.isTrained() && state.weights != m_savedWeights);
-}
-
-void MainWindow::resetLayout()
-{
-    m_docks->reset();
 }
 
 void MainWindow::showAllViews()

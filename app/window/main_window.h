@@ -39,6 +39,8 @@ signals:
 protected:
     void closeEvent(QCloseEvent* event) override;
     bool focusNextPrevChild(bool next) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -53,6 +55,10 @@ private:
     void showHelpOfPage();
     void addPreferences();
     void setPresenting(bool isPresenting);
+    void divideForPresenting();
+    void bringBackLayout();
+    void takeFirstSize();
+    void fitIntoScreen();
     void applyScale();
     void followTitle();
     void showTitle();
@@ -70,6 +76,15 @@ private:
     Session m_session;
     double m_typeSize = 1; ///< as a person has set it
     bool m_isPresenting = false;
+    bool m_isAsAtFirst = false; ///< nobody has divided it yet: no layout was kept
+    struct Place
+    {
+        Qt::WindowStates state;
+        QSize size;
+        int besidePage; ///< the width of what is there
+        QByteArray geometry, docks; ///< as they are kept
+    };
+    std::optional<Place> m_before; ///< presenting, until the window has its size again
     std::unique_ptr<SessionSaver> m_saver;
     std::shared_ptr<const engine::Snapshot> m_savedWeights; ///< what the network's file has; null: it has none
     bool m_isClosing = false; ///< as soon as everything is saved

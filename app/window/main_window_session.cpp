@@ -7,14 +7,20 @@
 #include "ui/pad/digit_pad.h"
 
 #include <QCloseEvent>
-#include <QLayout>
 #include <QLocale>
-#include <QScreen>
 #include <QSettings>
 #include <QTimer>
 
 #include <algorithm>
 #include <utility>
+
+namespace {
+
+/// Version 0.1 wrote the pad's view as a value of this type, and Qt reads a settings file whole: it must know the type
+/// before anybody asks for any setting.
+[[maybe_unused]] const int viewType = qRegisterMetaType<DigitPad::View>();
+
+} // namespace
 
 void MainWindow::restorePreferences()
 {
@@ -25,14 +31,9 @@ void MainWindow::restorePreferences()
         const int view = settings.value(QStringLiteral("padView")).toInt(); // 0, ink, for what is no number
         pad->setView(DigitPad::View(std::clamp(view, 0, int(DigitPad::View::Numbers))));
     }
-    const QSize frame(4, 32); // what a window manager may draw around it
-    const QSize size = QSize(1280, 800).boundedTo(screen()->availableSize() - frame);
-    resize(size);
-    resetLayout();
-    layout()->activate(); // only now it knows how small the docks can be: on a low screen the window had become too high
-    resize(size);
+    takeFirstSize();
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    m_docks->restoreState(settings.value(QStringLiteral("docks")).toByteArray());
+    m_isAsAtFirst = !m_docks->restoreState(settings.value(QStringLiteral("docks")).toByteArray());
     if (m_left)
         m_session.models.setFile(settings.value(QStringLiteral("file")).toString());
 }
@@ -46,8 +47,8 @@ void MainWindow::savePreferences() const
         settings.setValue(QStringLiteral("padView"), int(pad->view()));
     }
     settings.setValue(QStringLiteral("wide"), m_session.pad.isWide());
-    settings.setValue(QStringLiteral("geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("docks"), m_docks->saveState());
+    settings.setValue(QStringLiteral("geometry"), m_before ? m_before->geometry : saveGeometry()); // presenting ends with the window
+    settings.setValue(QStringLiteral("docks"), m_before ? m_before->docks : m_docks->saveState());
     if (!m_saved.isMine())
         return;
     settings.setValue(QStringLiteral("file"), m_session.models.file());
@@ -68,8 +69,8 @@ void MainWindow::begin(const WindowOptions& options)
         m_session.runs.open(freshNetwork(engine::findPreset(*options.preset)));
     else if (options.preset)
         m_saver->noteNetwork();
-    if (m_left)
-        tellWhatWasLeft(asksForNetwork);
+    if (m_left && !options.model) // a file says it itself, once it is open
+        tellWhatWasLeft(options.preset.has_value());
     if (!m_saved.isMine() && m_saved.problems().empty())
         say({.sentence = tr("Another window of Digitscope is open: only the first one is restored next time. "
                             "Save this one to keep it.")});
@@ -94,14 +95,12 @@ void MainWindow::tellWhatWasLeft(bool isPutAside)
     const QLocale locale(QLocale::English);
     const QString name = QString::fromStdString(m_left->recipe.name);
     const QString step = locale.toString(qulonglong(m_left->weights->step));
-    const QString network = QStringLiteral("network");
     if (isPutAside && m_left->isTrained())
-        say({.sentence = tr("The network of your last session, %1 at step %2, is put aside.").arg(name, step),
-             .action = Notice::Action{tr("Bring it back"), [this] { m_session.runs.undo(); }}});
+        m_session.runs.announceReplacement(tr("The network of your last session is set aside."));
     else if (!isPutAside && m_left->checkpoint)
         say({.sentence = tr("As you left it: %1 at step %2. Train goes on from there.").arg(name, step),
              .action = Notice::Action{tr("Open the shipped network"), [this] { m_session.models.open(QStringLiteral("builtin")); }},
-             .subject = network});
+             .subject = QStringLiteral("run")}); // until it goes on, or another network comes
 }
 
 void MainWindow::beginSaving()
@@ -117,7 +116,7 @@ void MainWindow::beginSaving()
         Notice notice{.level = Notice::Level::Error, .sentence = sentence};
         if (wasClosing) {
             show();
-            notice.action = Notice::Action{tr("Close all the same"), [this] {
+            notice.action = Notice::Action{tr("Close anyway"), [this] {
                                                m_mayLose = true;
                                                close();
                                            }};

@@ -34,7 +34,7 @@ NoticePresenter::NoticePresenter(Notices& notices, Commands& commands, LowerEdge
                   .title = tr("Go to the &notice"),
                   .group = tr("View"),
                   .keys = {Qt::Key_F6},
-                  .help = tr("Brings the keyboard to what can be done about it; Esc leads back"),
+                  .help = tr("Moves the focus to its buttons; Esc leads back"),
                   .run = [this] { m_strip->takeFocus(); },
                   .isEnabled = [&notices] { return notices.shown() != nullptr; }});
     connect(&notices, &Notices::changed, this, &NoticePresenter::show);

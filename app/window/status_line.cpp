@@ -39,7 +39,7 @@ QStringList StatusLine::parts() const
     const QLocale locale(QLocale::English);
     QStringList parts;
     if (m_context.data.isLoading())
-        parts << tr("reading digits…");
+        parts << tr("reading the data…");
     else
         parts << (data ? QString::fromStdString(describe(*data)) : tr("no data"));
     parts << tr("%1 · %2 parameters").arg(QString::fromStdString(state.recipe.name), locale.toString(qulonglong(state.network->parameters().size())));
@@ -50,6 +50,6 @@ QStringList StatusLine::parts() const
     else
         parts << tr("untrained");
     if (const auto shown = m_context.inspection.shown().step)
-        parts << tr("shown: step %1").arg(locale.toString(qulonglong(*shown)));
+        parts << tr("showing step %1").arg(locale.toString(qulonglong(*shown)));
     return parts;
 }

@@ -102,7 +102,7 @@ void TransportPresenter::showProgress()
         shown.epoch = int((now.step - 1) / now.stepsPerEpoch) + 1;
     if (run.isTraining() && now.samplesPerSecond > 0 && now.stepsPlanned >= now.step)
         shown.secondsLeft = double((now.stepsPlanned - now.step) * quint64(recipe.batchSize)) / now.samplesPerSecond;
-    if (now.isPretraining() && now.phase != Run::Phase::Idle)
+    if (now.isPretraining() && (now.phase != Run::Phase::Idle || now.pretrainingStep > 0))
         tellPretraining(now, shown);
     m_bar.setState(shown);
 }

@@ -4,28 +4,20 @@
 #include "app/session/selection.h"
 #include "app/views/view_host.h"
 #include "app/window/dock_titles.h"
-#include "ui/style/theme.h"
 
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QScopedValueRollback>
-#include <QToolBar>
 
 #include <algorithm>
 
 namespace {
 
-constexpr int betweenDocks = 6;
 constexpr int layoutVersion = 1; ///< of saveState(): 0 had the pages behind tabs, and Model beside them
 
 Qt::DockWidgetArea placeOf(Area area)
 {
     return area == Area::Workspace ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea;
-}
-
-bool isInPlace(const QDockWidget* dock)
-{
-    return !dock->isFloating() && !dock->isHidden();
 }
 
 } // namespace
@@ -40,6 +32,8 @@ ViewDocks::ViewDocks(const std::vector<ViewInfo>& views, const Context& context,
     for (const ViewInfo& view : views)
         m_docks.push_back(add(view, context));
     m_pages = docksIn(Area::Workspace);
+    for (QDockWidget* dock : docksIn(Area::Pad))
+        dock->installEventFilter(this);
     reset();
     connect(&context.selection, &Selection::unitChanged, this, [this, &selection = context.selection] {
         for (std::size_t i = 0; i < m_docks.size(); ++i)
@@ -101,6 +95,11 @@ std::vector<QDockWidget*> ViewDocks::docksIn(Area area) const
     return docks;
 }
 
+bool ViewDocks::isInPlace(const QDockWidget* dock)
+{
+    return !dock->isFloating() && !dock->isHidden();
+}
+
 bool ViewDocks::isPage(const QDockWidget* dock) const
 {
     return std::ranges::find(m_pages, dock) != m_pages.end();
@@ -130,20 +129,8 @@ void ViewDocks::reset()
         stack(side);
     }
     showPage(page);
+    stackIfLow(m_window.height());
     divide();
-}
-
-/// Most of the width is the workspace's; the pad is a square with the prediction beside it.
-void ViewDocks::divide()
-{
-    const auto pad = docksIn(Area::Pad), side = docksIn(Area::Side);
-    const auto* rail = m_window.findChild<QToolBar*>();
-    const int width = m_window.width() - (rail ? rail->sizeHint().width() : 0), height = m_window.height();
-    const double scale = uiScale();
-    const int right = std::clamp(width * 35 / 100, int(400 * scale), int(640 * scale));
-    m_window.resizeDocks({m_pages.front(), pad.front()}, {std::max(300, width - right - betweenDocks), right}, Qt::Horizontal);
-    const int below = int(150 * scale); // the pad: its tools
-    m_window.resizeDocks({pad.front(), side.front()}, {std::min(right + below, height * 2 / 3), height / 3}, Qt::Vertical);
 }
 
 void ViewDocks::floatAll()

@@ -6,6 +6,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class DockTitles;
@@ -24,8 +25,15 @@ public:
 
     /// As they stand at first: one page in the workspace, the pad and what is below it beside it.
     void reset();
-    /// How much of the window each part has at first.
-    void divide();
+    /// How much of the window each part has at first. besidePage: the least width of what is beside it, where there is room.
+    void divide(int besidePage = 0);
+    /// Of what is beside the page.
+    int widthBesidePage() const;
+    /// The window has another size: what is beside the page has its share if nobody has given it another, else it stays as it
+    /// is. Qt would give it half of what is new.
+    void follow(QSize before);
+    /// In so low a window what stands below the pad lies behind the page: the pad needs the height.
+    void stackIfLow(int height);
     /// Every one in a window of its own, all in sight.
     void floatAll();
     /// Brings it into sight: a page takes the place of the one that was there. Nothing where there is none of this id.
@@ -44,10 +52,15 @@ public:
 signals:
     void pageChanged();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QDockWidget* add(const ViewInfo& view, const Context& context);
     std::vector<QDockWidget*> docksIn(Area area) const;
+    static bool isInPlace(const QDockWidget* dock);
     bool isPage(const QDockWidget* dock) const;
+    int widthWithoutRail(int width) const;
     void showPage(QDockWidget* page);
     void setPage(QDockWidget* page);
     void fillWorkspace();
@@ -57,5 +70,6 @@ private:
     std::vector<ViewInfo> m_views;
     std::vector<QDockWidget*> m_docks; ///< in the order of m_views
     std::vector<QDockWidget*> m_pages; ///< as they were shown, the last one in front
+    std::optional<int> m_besideBefore; ///< what is beside the page was so wide until a moment ago
     bool m_isArranging = false;
 };

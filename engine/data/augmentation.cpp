@@ -3,6 +3,7 @@
 #include "engine/data/data_loader.h"
 #include "engine/errors.h"
 #include "engine/imaging/stroke_width.h"
+#include "engine/recipe/units.h"
 
 #include <algorithm>
 #include <array>
@@ -11,9 +12,9 @@
 namespace engine {
 namespace {
 
-SettingInfo strength(const char* name, const char* help, double initial, double maximum)
+SettingInfo strength(const char* name, const char* help, double initial, double maximum, const char* unit)
 {
-    return {.name = name, .help = help, .initial = initial, .minimum = 0, .maximum = maximum};
+    return {.name = name, .help = help, .initial = initial, .minimum = 0, .maximum = maximum, .unit = unit};
 }
 
 } // namespace
@@ -21,25 +22,28 @@ SettingInfo strength(const char* name, const char* help, double initial, double 
 std::span<const KindInfo> augmentationKinds()
 {
     static const std::array<KindInfo, 2> kinds{{
-        {"none", "None", "Every picture is learnt as it is.", {}},
+        {"none", "None", "Training pictures stay as they are.", {}},
         {"distort", "Distort",
-         "Every look at a training picture is at another distortion of it, so that the network cannot learn it by heart.",
-         {strength("shift", "pixels that it may move in each direction", 2, 28),
-          strength("rotation", "degrees that it may turn", 10, 180),
-          strength("scale", "share by which width and height may each grow or shrink", 0.1, 0.9),
-          strength("shear", "pixels that a row may slide sideways against the next", 0.1, 2),
-          strength("elastic", "strength of smooth random waves, Simard's alpha; 34 in his paper, 0 for none", 0, 1000),
+         "Training pictures are distorted anew each time, so that the network cannot learn them by heart.",
+         {strength("shift", "pixels that it may move in each direction", 2, 28, units::pixels),
+          strength("rotation", "degrees that it may turn", 10, 180, units::degrees),
+          strength("scale", "share by which width and height may each grow or shrink", 0.1, 0.9, units::ofItsSize),
+          strength("shear", "pixels that a row may slide sideways against the next", 0.1, 2, units::pixelsARow),
+          strength("elastic", "strength of smooth random waves, Simard's alpha; 34 in his paper, 0 for none", 0, 1000,
+                   units::pixelsBeforeSmoothing),
           {.name = "elastic_sigma",
            .help = "smoothness of the waves in pixels, Simard's sigma",
            .initial = 4.0,
            .minimum = 0.5,
-           .maximum = 20},
-          strength("stroke_width", "share of a pixel by which edges may move out or in", 0, 1),
+           .maximum = 20,
+           .unit = units::pixels},
+          strength("stroke_width", "share of a pixel by which edges may move out or in", 0, 1, units::pixels),
           {.name = "clean_epochs",
-           .help = "at the end, in which pictures are learnt as they are: distorted ones are not quite what will be read",
+           .help = "epochs at the end without distortion, as the pictures to be read are not distorted either",
            .initial = std::int64_t{0},
            .minimum = 0,
-           .maximum = 1e6}}},
+           .maximum = 1e6,
+           .unit = units::epochs}}},
     }};
     return kinds;
 }

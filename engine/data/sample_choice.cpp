@@ -41,8 +41,8 @@ SampleChoice::SampleChoice(std::string_view text)
 void SampleChoice::addWriters(std::string_view entry)
 {
     if (entry.empty())
-        throw SettingError("a choice of samples names no one before or after a comma, expected writers such as "
-                           "1-22,30, last1000, all or none");
+        throw SettingError("a choice of samples is empty before or after a comma, expected writers such as 1-22,30, "
+                           "last1000, all or none");
     Writers writers{.name = std::string(entry)};
     if (const std::size_t dash = entry.find('-'); dash != std::string_view::npos) {
         const auto first = numberOf(entry.substr(0, dash));

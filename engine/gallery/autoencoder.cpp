@@ -9,7 +9,7 @@ Recipe autoencoder()
 {
     return {
         .name = "autoencoder",
-        .description = "784–512–256–512–784: gives every digit back after squeezing it through 256 numbers.",
+        .description = "784–512–256–512–784: an auto-encoder, which reconstructs every digit from 256 numbers.",
         .layers = {flatten(), dense(512), elu(), dense(256), dense(512), elu(), dense(784), sigmoid()},
         .loss = {"mean_squared_error", {}},
         .target = Target::Input,

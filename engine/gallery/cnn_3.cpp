@@ -7,7 +7,8 @@ Recipe cnn3()
 {
     return {
         .name = "cnn-3",
-        .description = "Three convolutions with pooling and dropout, and a dense layer of 625: slower, and reads better still.",
+        .description = "Three convolutions with pooling and dropout, and a dense layer of 625: slower, but more "
+                       "accurate.",
         .layers = {conv2d(32, 3), relu(), maxPool2d(2), dropout(0.3), conv2d(64, 3), relu(), maxPool2d(2), dropout(0.3),
                    conv2d(128, 3), relu(), maxPool2d(2, "same"), dropout(0.3), flatten(), dense(625), relu(), dropout(0.5),
                    dense(10)},

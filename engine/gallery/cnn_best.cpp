@@ -10,8 +10,8 @@ Recipe cnnBest()
 {
     return {
         .name = "cnn-best",
-        .description = "Five convolutions, batch normalisation, and every digit distorted anew at each look until the last "
-                       "epochs: the best single network here, and slow to learn.",
+        .description = "Five convolutions with batch normalisation, trained on digits that are distorted anew each "
+                       "time: the best single network here, but slow to train.",
         .layers = {conv2d(32, 3), maxPool2d(2), batchNormalization(), relu(), //
                    conv2d(64, 3), batchNormalization(), relu(), conv2d(64, 3), maxPool2d(2), batchNormalization(), relu(),
                    conv2d(128, 3), batchNormalization(), relu(), conv2d(128, 3), maxPool2d(2, "same"), batchNormalization(),

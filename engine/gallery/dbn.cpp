@@ -11,7 +11,8 @@ Recipe dbn()
 {
     return {
         .name = "dbn",
-        .description = "784–500–500–10 with sigmoids: a deep belief network, each layer first taught the digits without their names.",
+        .description = "784–500–500–10 with sigmoids: a deep belief network, whose layers first learn the digits "
+                       "without labels.",
         .layers = {flatten(), dropout(0.1), rbm(500), dropout(0.4), rbm(500), dropout(0.4), dense(10)},
         .optimizer = {"adam", {{"learning_rate", 0.002}}},
         .schedule = {"exponential", {{"decay", 0.9}}},

@@ -8,7 +8,8 @@ const EnsemblePreset& ensemblePreset()
 {
     static const EnsemblePreset preset{
         .name = "ensemble",
-        .description = "Three LeNet-5 that began differently and so err differently: the mean of what they say is surer.",
+        .description = "Three LeNet-5 with different initial weights: the mean of their probabilities is right more "
+                       "often than each of them.",
         .members = {"lenet-5", "lenet-5", "lenet-5"},
     };
     return preset;

@@ -8,7 +8,8 @@ Recipe lenet5()
 {
     return {
         .name = "lenet-5",
-        .description = "LeNet-5: two convolutions, two pools and three dense layers, as banks once read cheques.",
+        .description = "LeNet-5: two convolutions, two pooling layers and three dense layers, once used to read "
+                       "cheques.",
         .layers = {conv2d(6, 5), relu(), maxPool2d(2), conv2d(16, 5, "valid"), relu(), maxPool2d(2), flatten(),
                    dense(120), relu(), dense(84), relu(), dense(10)},
         .optimizer = {"adam", {{"learning_rate", 0.002}}},

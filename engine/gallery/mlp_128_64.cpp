@@ -7,7 +7,7 @@ Recipe mlp128x64()
 {
     return {
         .name = "mlp-128-64",
-        .description = "784–128–64–10 with ReLU: the usual first network, learnt in seconds.",
+        .description = "784–128–64–10 with ReLU: the usual first network, trained in seconds.",
         .layers = {flatten(), dense(128), relu(), dense(64), relu(), dense(10)},
         // The rate did best of 0.001 to 0.008 on the last 10,000 training digits; the decay lies between 0.8 and 0.88, which
         // did best there of 0.7 to 0.88.

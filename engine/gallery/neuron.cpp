@@ -8,7 +8,7 @@ Recipe neuron()
 {
     return {
         .name = "neuron",
-        .description = "One neuron alone, 2–1: it learns AND and OR, and of exclusive or never more than three points.",
+        .description = "One neuron alone, 2–1: it learns AND and OR, but at most three of XOR's four points.",
         .input = {2},
         .layers = {dense(1), sigmoid()},
         .loss = {"binary_cross_entropy", {}},

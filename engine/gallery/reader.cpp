@@ -9,7 +9,7 @@ Recipe reader()
 {
     Recipe recipe = cnnBest();
     recipe.name = "reader";
-    recipe.description = "Five convolutions for data in which people draw in many ways: the kind of network that reads the pad.";
+    recipe.description = "Five convolutions, for digits drawn in many ways: the shipped network is of this kind.";
     recipe.layers = {conv2d(32, 3), maxPool2d(2), batchNormalization(), relu(), //
                      conv2d(48, 3), batchNormalization(), relu(), conv2d(48, 3), maxPool2d(2), batchNormalization(), relu(),
                      conv2d(96, 3), batchNormalization(), relu(), conv2d(96, 3), maxPool2d(2, "same"), batchNormalization(),

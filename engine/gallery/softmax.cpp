@@ -7,7 +7,7 @@ Recipe softmax()
 {
     return {
         .name = "softmax",
-        .description = "Softmax regression, 784–10: one template for each digit, nothing hidden.",
+        .description = "Softmax regression, 784–10: one template for each digit, no hidden layer.",
         .layers = {flatten(), dense(10)},
         .weightInitializer = {"zeros", {}},
         .optimizer = {"sgd", {{"learning_rate", 0.2}}},

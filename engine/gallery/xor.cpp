@@ -10,7 +10,7 @@ Recipe xorNet()
 {
     return {
         .name = "xor",
-        .description = "2–2–1 with sigmoids: the smallest network that learns exclusive or.",
+        .description = "2–2–1 with sigmoids: the smallest network that learns exclusive or (XOR).",
         .input = {2},
         .layers = {dense(2), sigmoid(), dense(1), sigmoid()},
         .weightInitializer = {"uniform", {{"minval", 0.0}, {"maxval", 1.0}}},
@@ -26,7 +26,8 @@ Recipe xorDeep()
 {
     Recipe recipe{
         .name = "xor-deep",
-        .description = "Exclusive or with nine hidden layers of sigmoids: too deep for the gradient, nothing is learnt.",
+        .description = "XOR with nine hidden layers of sigmoids: the gradient vanishes on its way back, and nothing is "
+                       "learnt.",
         .input = {2},
         .layers = {},
         .loss = {"binary_cross_entropy", {}},
@@ -45,7 +46,8 @@ Recipe xorDeepRelu()
 {
     Recipe recipe = xorDeep();
     recipe.name = "xor-deep-relu";
-    recipe.description = "xor-deep with ReLU in place of its hidden sigmoids: the gradient arrives, and it is learnt.";
+    recipe.description = "xor-deep with ReLU instead of hidden sigmoids: the gradient does not vanish, and XOR is "
+                         "learnt.";
     for (std::size_t layer = 1; layer + 1 < recipe.layers.size(); layer += 2)
         recipe.layers[layer] = relu();
     recipe.weightInitializer = {"he_normal", {}};

@@ -26,9 +26,12 @@ InkLine inkLineOf(std::span<const Stroke> strokes, const WriterTransform& writer
 InkLine inkLineOf(const GrayImage& picture)
 {
     const auto ink = adaptiveThreshold(picture);
-    if (!ink)
-        return {};
-    const InkParts parts(*ink);
+    return ink ? inkLineOf(*ink) : InkLine{};
+}
+
+InkLine inkLineOf(const InkPlane& ink)
+{
+    const InkParts parts(ink);
     if (parts.count() > InkLine::mostPieces)
         return {};
     InkLine line;

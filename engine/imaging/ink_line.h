@@ -2,6 +2,7 @@
 
 #include "engine/drawing/digit_groups.h"
 #include "engine/drawing/digit_image.h"
+#include "engine/drawing/mnist_recipe.h"
 #include "engine/drawing/writer_transform.h"
 
 #include <cstddef>
@@ -28,5 +29,7 @@ InkLine inkLineOf(std::span<const Stroke> strokes, const WriterTransform& writer
 /// Pieces are the connected parts of the ink. Picture as digitFromPicture takes it; no candidates where nothing stands out
 /// from the paper, or too many parts do.
 InkLine inkLineOf(const GrayImage& picture);
+/// The same of the ink that adaptiveThreshold() found in it.
+InkLine inkLineOf(const InkPlane& ink);
 
 } // namespace engine

@@ -19,6 +19,8 @@ public:
     std::size_t count() const { return m_parts.size(); }
     /// In pixels; of each part, points of its outline.
     std::vector<PieceShape> shapes() const;
+    /// Of the plane's values.
+    const std::vector<std::size_t>& placesOf(std::size_t part) const { return m_parts[part].places; }
     /// The tight box round these parts, without what other parts reach into it.
     InkPlane inkOf(std::span<const std::size_t> parts) const;
 

@@ -50,13 +50,15 @@ const KindInfo& Activation::info(Function function)
 {
     // Formulas and default values as Keras 2 has them, keras.io/2.16/api/layers/activation_layers.
     static const std::array<KindInfo, 6> kinds{{
-        {"relu", "ReLU", "max(0, x): passes what is positive.", {}},
-        {"leaky_relu", "Leaky ReLU", "Passes what is positive and a share of what is negative, so that no unit dies.",
+        {"relu", "ReLU", "max(0, x): what is below 0 becomes 0, the rest stays as it is.", {}},
+        {"leaky_relu", "Leaky ReLU", "Passes what is positive and a small share of what is negative, so that no unit "
+                                     "dies.",
          {{.name = "alpha", .help = "share of a negative number that passes", .initial = 0.3, .minimum = 0, .maximum = 1}}},
         {"elu", "ELU", "Passes what is positive; below 0, α (eˣ − 1) sinks smoothly to −α.",
          {{.name = "alpha", .help = "how far below 0 it can sink", .initial = 1.0, .minimum = 0, .maximum = 10}}},
-        {"sigmoid", "Sigmoid", "1 / (1 + e⁻ˣ): squeezes into (0, 1).", {}},
-        {"tanh", "tanh", "Squeezes into (−1, 1).", {}},
+        {"sigmoid", "Sigmoid", "1 / (1 + e⁻ˣ): squeezes every number between 0 and 1. Far from 0 it is flat, where "
+                               "gradients vanish.", {}},
+        {"tanh", "tanh", "Squeezes every number between −1 and 1. Far from 0 it is flat, where gradients vanish.", {}},
         {"linear", "Linear", "Passes every number as it is.", {}},
     }};
     return kinds[std::size_t(function)];

@@ -80,7 +80,8 @@ const KindInfo& BatchNormalization::info()
     static const KindInfo kind{
         .kind = "batch_normalization",
         .title = "BatchNormalization",
-        .help = "Gives every channel the mean and spread that the network likes best, whatever the layers before it do.",
+        .help = "Brings every channel of a batch to mean 0 and variance 1, then scales and shifts it by two learnt "
+                "numbers. Deep networks learn faster with it.",
         .settings = {
             {.name = "momentum",
              .help = "share of the moving mean and variance that each step keeps",

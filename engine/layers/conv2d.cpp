@@ -17,10 +17,10 @@ const KindInfo& Conv2d::info()
     static const KindInfo kind{
         .kind = "conv2d",
         .title = "Conv2D",
-        .help = "Slides small kernels over the picture; each makes a map of where its pattern is found.",
+        .help = "Slides small filters over the picture; each makes a map of where its pattern is found.",
         .settings = {
-            {.name = "filters", .help = "kernels, and maps that come out", .initial = std::int64_t{32}, .minimum = 1, .maximum = 4096},
-            {.name = "kernel_size", .help = "side of the square kernel in pixels", .initial = std::int64_t{3}, .minimum = 1, .maximum = 31},
+            {.name = "filters", .help = "filters, and so maps that come out", .initial = std::int64_t{32}, .minimum = 1, .maximum = 4096},
+            {.name = "kernel_size", .help = "side of the square filter in pixels", .initial = std::int64_t{3}, .minimum = 1, .maximum = 31},
             {.name = "stride", .help = "pixels from one place to the next", .initial = std::int64_t{1}, .minimum = 1, .maximum = 16},
             paddingSetting(Padding::Same),
         },

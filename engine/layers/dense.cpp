@@ -27,7 +27,7 @@ const KindInfo& Dense::info()
     static const KindInfo kind{
         .kind = "dense",
         .title = "Dense",
-        .help = "Every unit adds up all inputs, each times a weight of its own, and a bias.",
+        .help = "Every unit reads all inputs: it adds them up, each times a weight of its own, and a bias.",
         .settings = {{.name = "units",
                       .help = "neurons in this layer",
                       .initial = std::int64_t{128},

@@ -45,8 +45,9 @@ const KindInfo& Dropout::info()
     static const KindInfo kind{
         .kind = "dropout",
         .title = "Dropout",
-        .help = "While training, silences a random share of its inputs, so that no unit can rely on one other.",
-        .settings = {{.name = "rate", .help = "share of inputs that is silenced", .initial = 0.2, .minimum = 0, .maximum = 0.95}},
+        .help = "While training, sets a random share of its inputs to 0, so that no unit can rely on a single other "
+                "one. It does nothing when the network predicts.",
+        .settings = {{.name = "rate", .help = "share of the inputs that is set to 0", .initial = 0.2, .minimum = 0, .maximum = 0.95}},
     };
     return kind;
 }

@@ -92,7 +92,7 @@ void requireApplicable(const Sequential& network, std::span<const Intervention> 
         const std::string& name = network.name(each.layer);
         const bool isFinite = std::isfinite(each.value) && std::ranges::all_of(each.means, [](float x) { return std::isfinite(x); });
         if (!isFinite)
-            throw Error("%1: what its units are to be held at is not a finite number", name);
+            throw Error("%1: the value that its units are set to is not a finite number", name);
         if (changesParameters(each))
             requireParameters(network, each, name);
         else

@@ -58,10 +58,11 @@ const KindInfo& Lstm::info()
     static const KindInfo kind{
         .kind = "lstm",
         .title = "LSTM",
-        .help = "Reads its input row by row, and learns what to remember on the way.",
+        .help = "Reads its input row by row and keeps a memory. Gates learn what to keep, what to forget and what to "
+                "give.",
         .settings = {
             {.name = "units", .help = "memory cells", .initial = std::int64_t{128}, .minimum = 1, .maximum = 4096},
-            switchSetting("return_sequences", "give what it thinks after every row, not after the last alone"),
+            switchSetting("return_sequences", "give the hidden state after every row, not only after the last"),
         },
     };
     return kind;

@@ -19,7 +19,8 @@ const KindInfo& Rbm::info()
     static const KindInfo kind{
         .kind = "rbm",
         .title = "RBM",
-        .help = "A dense layer with a sigmoid, a restricted Boltzmann machine, which can learn its inputs before anything else.",
+        .help = "Restricted Boltzmann machine: a dense layer of sigmoids that can first learn, without labels, to "
+                "reconstruct its input.",
         .settings = {{.name = "units", .help = "hidden units", .initial = std::int64_t{500}, .minimum = 1, .maximum = 1e6}},
     };
     return kind;

@@ -12,7 +12,8 @@ const KindInfo& Softmax::info()
 {
     static const KindInfo kind{
         "softmax", "Softmax",
-        "Makes probabilities whose sum is 1. The loss softmax cross-entropy does this itself: no need to end with it.", {}};
+        "Turns logits into probabilities: e to the power of each, divided by the sum of all. The loss softmax "
+        "cross-entropy contains it, so a network need not end with it.", {}};
     return kind;
 }
 

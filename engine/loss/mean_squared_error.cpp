@@ -5,7 +5,7 @@ namespace engine {
 const KindInfo& MeanSquaredError::info()
 {
     static const KindInfo kind{"mean_squared_error", "Mean squared error",
-                               "The mean square of the distances between the outputs and what they should be.", {}};
+                               "The mean of the squared differences between the outputs and what they should be.", {}};
     return kind;
 }
 

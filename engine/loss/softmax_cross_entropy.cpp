@@ -10,7 +10,7 @@ namespace engine {
 const KindInfo& SoftmaxCrossEntropy::info()
 {
     static const KindInfo kind{"softmax_cross_entropy", "Softmax cross-entropy",
-                               "Minus the logarithm of the probability that the network gives the right class.", {LabelSmoothing::setting()}};
+                               "Minus the logarithm of the probability that softmax gives the right class.", {LabelSmoothing::setting()}};
     return kind;
 }
 

@@ -15,7 +15,8 @@ const KindInfo& Adam::info()
     static const KindInfo kind{
         .kind = "adam",
         .title = "Adam",
-        .help = "Scales each weight's step by running means of its gradient and of the gradient's square.",
+        .help = "Gives each weight a step of its own size, from running means of its gradient and of the gradient's "
+                "square. A good first choice.",
         .settings = adamSettings(),
     };
     return kind;

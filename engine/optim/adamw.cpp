@@ -27,7 +27,7 @@ const KindInfo& AdamW::info()
     static const KindInfo kind{
         .kind = "adamw",
         .title = "AdamW",
-        .help = "Adam that also shrinks every weight a little at each step, which holds back overfitting.",
+        .help = "Adam that also shrinks every weight a little at each step (weight decay), against overfitting.",
         .settings = settings(),
     };
     return kind;

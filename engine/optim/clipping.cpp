@@ -9,7 +9,7 @@ namespace {
 
 SettingInfo limit()
 {
-    return {.name = "limit", .help = "the most that is left", .initial = 1.0, .minimum = 1e-6, .maximum = 1e6};
+    return {.name = "limit", .help = "the largest value or length that is kept", .initial = 1.0, .minimum = 1e-6, .maximum = 1e6};
 }
 
 void clipNorm(std::span<float> gradient, double largest)
@@ -31,9 +31,11 @@ std::span<const KindInfo> clippingKinds()
 {
     static const std::array<KindInfo, 4> kinds{{
         {"none", "None", "The gradient is used as it is.", {}},
-        {"clipvalue", "By value", "No number of the gradient goes beyond the limit.", {limit()}},
-        {"clipnorm", "By norm", "No layer's gradient is longer than the limit; its direction stays.", {limit()}},
-        {"global_clipnorm", "By global norm", "The gradient as a whole is no longer than the limit; its direction stays.",
+        {"clipvalue", "By value", "Every number of the gradient is cut off at the limit.", {limit()}},
+        {"clipnorm", "By norm", "If the gradient of a layer's weights, or of its biases, is longer than the limit, it "
+                                "is shortened to it; its direction stays.", {limit()}},
+        {"global_clipnorm", "By global norm", "If the gradient as a whole is longer than the limit, it is shortened to "
+                                              "it; its direction stays.",
          {limit()}},
     }};
     return kinds;

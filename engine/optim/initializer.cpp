@@ -81,26 +81,29 @@ const std::vector<Kind>& kinds()
          [](Values values, Array array, const Spec&, Random& random) { // LeCun et al. 1998, eq. 16
              fillScaledNormal(values, std::sqrt(1 / double(array.fanIn)), random);
          }},
-        {{"orthogonal", "Orthogonal", "Each unit's weights at right angles to all others', length 1, as far as there is room.", {}},
+        {{"orthogonal", "Orthogonal", "The units' weights are random, at right angles to each other and of length 1, "
+                                      "as far as there is room.", {}},
          [](Values values, Array array, const Spec&, Random& random) {
              fillOrthogonal(values, array.shape[0], random);
          }},
-        {{"uniform", "Uniform", "Uniform between two limits.",
+        {{"uniform", "Uniform", "Every number between two limits is equally likely.",
           {number("minval", "lower limit", -0.05, -100), number("maxval", "upper limit", 0.05, -100)}},
          [](Values values, Array, const Spec& spec, Random& random) {
              fillUniform(values, spec.real("minval"), spec.real("maxval"), random);
          }},
-        {{"normal", "Normal", "Normal around 0.", {number("stddev", "standard deviation", 0.05, 0)}},
+        {{"normal", "Normal", "Normally distributed around 0.", {number("stddev", "standard deviation", 0.05, 0)}},
          [](Values values, Array, const Spec& spec, Random& random) { fillNormal(values, spec.real("stddev"), random); }},
-        {{"truncated_normal", "Truncated normal", "Normal around 0, drawn again beyond two deviations.",
+        {{"truncated_normal", "Truncated normal", "Normally distributed around 0; what lies beyond two standard "
+                                                  "deviations is drawn again.",
           {number("stddev", "standard deviation before the cut", 0.05, 0)}},
          [](Values values, Array, const Spec& spec, Random& random) {
              fillTruncatedNormal(values, spec.real("stddev"), random);
          }},
-        {{"constant", "Constant", "All the same: hidden units stay alike for ever, unless only biases start so.",
+        {{"constant", "Constant", "All are the same number: right for biases, but with such weights all units of a "
+                                  "layer stay alike.",
           {number("value", "what every number starts as", 0, -100)}},
          [](Values values, Array, const Spec& spec, Random&) { std::ranges::fill(values, float(spec.real("value"))); }},
-        {{"zeros", "Zeros", "All 0: hidden units stay alike for ever, unless only biases start so.", {}},
+        {{"zeros", "Zeros", "All are 0: usual for biases, but with such weights all units of a layer stay alike.", {}},
          [](Values values, Array, const Spec&, Random&) { std::ranges::fill(values, 0.0f); }},
     };
     return all;

@@ -16,10 +16,17 @@ SettingInfo price(const std::string& name, const std::string& help, double initi
 std::span<const KindInfo> regularizerKinds()
 {
     static const std::array<KindInfo, 4> kinds{{
-        {"none", "None", "Weights cost nothing.", {}},
-        {"l1", "L1", "Weights cost what they measure, so that many become 0.", {price("l1", "price of |w|", 0.01)}},
-        {"l2", "L2", "Weights cost their square, so that none becomes large.", {price("l2", "price of w²", 0.01)}},
-        {"l1_l2", "L1 and L2", "Both at once.", {price("l1", "price of |w|", 0.0), price("l2", "price of w²", 0.0)}},
+        {"none", "None", "Nothing is added to the loss.", {}},
+        {"l1", "L1", "Adds the absolute values of the weights to the loss, so that many become 0.", {price("l1", "factor of the sum "
+                                                                                                                 "of "
+                                                                                                                 "|w|", 0.01)}},
+        {"l2", "L2", "Adds the squares of the weights to the loss, so that none becomes large.", {price("l2", "factor of the sum "
+                                                                                                              "of w²", 0.01)}},
+        {"l1_l2", "L1 and L2", "Adds both to the loss, the absolute values of the weights and their squares.", {price("l1", "factor of the sum "
+                                                                                                                            "of "
+                                                                                                                            "|w|", 0.0), price("l2", "factor of the sum "
+                                                                                                                                                     "of "
+                                                                                                                                                     "w²", 0.0)}},
     }};
     return kinds;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/optim/learning_rate_setting.h"
 #include "engine/recipe/switch_setting.h"
+#include "engine/recipe/units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +32,8 @@ const KindInfo& RmsProp::info()
              .help = "share of the last step that is kept; 0 for none",
              .initial = 0.0,
              .minimum = 0,
-             .maximum = 0.9999},
+             .maximum = 0.9999,
+             .unit = units::ofTheLastStep},
             {.name = "epsilon", .help = "keeps the division finite", .initial = 1e-7, .minimum = 1e-12, .maximum = 1},
             switchSetting("centered", "measure the gradient's square around its running mean"),
         },

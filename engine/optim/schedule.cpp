@@ -1,5 +1,7 @@
 #include "engine/optim/schedule.h"
 
+#include "engine/recipe/units.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,12 +16,13 @@ SettingInfo warmupSetting()
             .help = "epochs in which the rate first climbs from 0; the rest of the schedule begins after them",
             .initial = 0.0,
             .minimum = 0,
-            .maximum = 1000};
+            .maximum = 1000,
+            .unit = units::epochs};
 }
 
 SettingInfo epochsSetting(std::int64_t initial, const std::string& help)
 {
-    return {.name = "epochs", .help = help, .initial = initial, .minimum = 1, .maximum = 100'000};
+    return {.name = "epochs", .help = help, .initial = initial, .minimum = 1, .maximum = 100'000, .unit = units::epochs};
 }
 
 /// share in [0, 1] of the way from one value to the other, along half a cosine wave.
@@ -46,12 +49,13 @@ std::span<const KindInfo> scheduleKinds()
 {
     static const std::array<KindInfo, 5> kinds{{
         {"constant", "Constant", "The learning rate stays as it is set.", {warmupSetting()}},
-        {"step", "Steps", "The learning rate drops every few epochs, and stays level between.",
+        {"step", "Step decay", "The learning rate drops every few epochs and stays the same in between.",
          {{.name = "factor",
            .help = "what is left of the rate after each drop",
            .initial = 0.5,
            .minimum = 0.001,
-           .maximum = 1},
+           .maximum = 1,
+           .unit = units::ofTheRate},
           epochsSetting(5, "epochs from one drop to the next"),
           warmupSetting()}},
         {"exponential", "Exponential decay", "The learning rate shrinks by the same share in every epoch.",
@@ -59,11 +63,17 @@ std::span<const KindInfo> scheduleKinds()
            .help = "what is left of the rate after one epoch",
            .initial = 0.8,
            .minimum = 0.01,
-           .maximum = 1},
+           .maximum = 1,
+           .unit = units::ofTheRateEachEpoch},
           warmupSetting()}},
         {"cosine", "Cosine decay", "The learning rate falls along half a cosine wave, then stays at its end.",
          {epochsSetting(5, "epochs that the fall takes, best as many as you train"),
-          {.name = "final", .help = "what is left of the rate at the end", .initial = 0.0, .minimum = 0, .maximum = 1},
+          {.name = "final",
+           .help = "what is left of the rate at the end",
+           .initial = 0.0,
+           .minimum = 0,
+           .maximum = 1,
+           .unit = units::ofTheRate},
           warmupSetting()}},
         {"one_cycle", "One cycle",
          "The learning rate climbs from a small value to the one set, then falls to almost nothing.",
@@ -72,17 +82,20 @@ std::span<const KindInfo> scheduleKinds()
            .help = "share of the cycle in which the rate climbs",
            .initial = 0.3,
            .minimum = 0,
-           .maximum = 0.9},
+           .maximum = 0.9,
+           .unit = units::ofTheCycle},
           {.name = "div_factor",
            .help = "how many times smaller the first rate is than the highest",
            .initial = 25.0,
            .minimum = 1,
-           .maximum = 1e6},
+           .maximum = 1e6,
+           .unit = units::timesSmaller},
           {.name = "final_div_factor",
            .help = "how many times smaller the last rate is than the first",
            .initial = 1e4,
            .minimum = 1,
-           .maximum = 1e9}}},
+           .maximum = 1e9,
+           .unit = units::timesSmaller}}},
     }};
     return kinds;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/optim/learning_rate_setting.h"
 #include "engine/recipe/switch_setting.h"
+#include "engine/recipe/units.h"
 
 #include <array>
 
@@ -22,14 +23,15 @@ const KindInfo& Sgd::info()
     static const KindInfo kind{
         .kind = "sgd",
         .title = "SGD",
-        .help = "Stochastic gradient descent: a step against the gradient of each mini-batch, with momentum if wished.",
+        .help = "Stochastic gradient descent: a small step against the gradient of each batch, with momentum if wished.",
         .settings = {
             learningRateSetting(0.01),
             {.name = "momentum",
              .help = "share of the last step that is kept; 0 for none",
              .initial = 0.0,
              .minimum = 0,
-             .maximum = 0.9999},
+             .maximum = 0.9999,
+             .unit = units::ofTheLastStep},
             switchSetting("nesterov", "look ahead to where the momentum leads; needs a momentum above 0"),
         },
     };

@@ -232,8 +232,8 @@ ContrastiveDivergence::Step Pretraining::settingsOf(const PretrainingPlan::Place
 
 void Pretraining::refuse() const
 {
-    throw DivergenceError("the weights would no longer be of use at step %1 of the pre-training; the last ones are "
-                          "kept. A smaller learning rate of the pre-training usually helps.", m_step + 1);
+    throw DivergenceError("the weights diverge at step %1 of the pre-training; the last ones are kept. A smaller "
+                          "learning rate of the pre-training usually helps.", m_step + 1);
 }
 
 } // namespace engine

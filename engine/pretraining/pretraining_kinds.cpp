@@ -1,18 +1,20 @@
 #include "engine/pretraining/pretraining_kinds.h"
 
+#include "engine/recipe/units.h"
+
 #include <array>
 
 namespace engine {
 namespace {
 
-SettingInfo count(const char* name, const char* help, std::int64_t initial, double maximum)
+SettingInfo count(const char* name, const char* help, std::int64_t initial, double maximum, const char* unit)
 {
-    return {.name = name, .help = help, .initial = initial, .minimum = 1, .maximum = maximum};
+    return {.name = name, .help = help, .initial = initial, .minimum = 1, .maximum = maximum, .unit = unit};
 }
 
-SettingInfo share(const char* name, const char* help, double initial, double maximum)
+SettingInfo number(const char* name, const char* help, double initial, double maximum, const char* unit = "")
 {
-    return {.name = name, .help = help, .initial = initial, .minimum = 0, .maximum = maximum};
+    return {.name = name, .help = help, .initial = initial, .minimum = 0, .maximum = maximum, .unit = unit};
 }
 
 } // namespace
@@ -24,12 +26,14 @@ std::span<const KindInfo> pretrainingKinds()
     static const std::array<KindInfo, 2> kinds{{
         {"none", "None", "All layers learn together from the start.", {}},
         {"contrastive_divergence", "Contrastive divergence",
-         "First each RBM layer, from the input on, learns by itself to reconstruct its input.",
-         {count("epochs", "passes over the pictures for each layer", 10, 10'000),
-          share("learning_rate", "size of each step", 0.1, 1e9),
-          share("momentum", "share of the last step that is kept; in a layer's first 5 epochs at most 0.5", 0.9, 0.9999),
-          share("weight_decay", "pull of every weight towards 0", 0.0002, 1),
-          count("steps", "reconstructions of reconstructions before weights change: the k of CD-k", 1, 1'000)}},
+         "First each RBM layer learns by itself, from the input on, to reconstruct its input; only then all learn "
+         "together.",
+         {count("epochs", "passes over the pictures for each layer", 10, 10'000, units::epochsPerLayer),
+          number("learning_rate", "size of each step", 0.1, 1e9),
+          number("momentum", "share of the last step that is kept; in a layer's first 5 epochs at most 0.5", 0.9, 0.9999,
+                 units::ofTheLastStep),
+          number("weight_decay", "share of every weight taken away at each step, times the learning rate", 0.0002, 1),
+          count("steps", "Gibbs steps before the weights change: the k of CD-k", 1, 1'000, units::gibbsSteps)}},
     }};
     return kinds;
 }

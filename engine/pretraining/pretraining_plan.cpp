@@ -57,8 +57,8 @@ void requirePretrainable(const Sequential& network, const Recipe& recipe)
                          "pre-training away");
     for (auto layer = recipe.layers.begin(); layer != last; ++layer)
         if (!keepsProbabilities(*layer))
-            throw ShapeError("%1 stands before an RBM layer that is to be pre-trained, which reads numbers from 0 to "
-                             "1 alone: pixels as they come, or what another RBM gives",
+            throw ShapeError("%1 stands before an RBM layer that is to be pre-trained, which reads only numbers from 0 "
+                             "to 1: pixels, or the output of another RBM",
                              network.name(std::size_t(layer - recipe.layers.begin())));
 }
 

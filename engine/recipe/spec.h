@@ -38,6 +38,7 @@ struct SettingInfo
     double minimum = 0; ///< numbers only, inclusive
     double maximum = 0;
     std::vector<std::string> choices = {}; ///< texts only
+    std::string unit = {}; ///< what the number counts, see units.h; empty: nothing, or what its name says
 };
 
 /// A kind that can be picked: a layer, an optimiser, an initialiser, a loss.

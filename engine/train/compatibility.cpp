@@ -22,14 +22,32 @@ std::size_t classesOf(const Dataset& data)
     return classes;
 }
 
+bool isYesOrNo(std::size_t outputs, std::size_t classes)
+{
+    return outputs == 1 && classes == 2;
+}
+
+Message saidAs(const std::string& outputs, std::size_t classes)
+{
+    return outputs == "1" ? Message("1 output, %1 classes", classes) : Message("%1 outputs, %2 classes", outputs, classes);
+}
+
 void requireClasses(const Shape& output, const Dataset& data)
 {
     const std::size_t outputs = output.elements();
     const std::size_t needed = classesOf(data);
-    const bool isYesOrNo = outputs == 1 && needed == 2;
-    if (output.rank() != 1 || (outputs < needed && !isYesOrNo) || outputs > maxClasses)
-        throw ShapeError("the last layer gives %1 outputs, the data set has %2 classes; end with a Dense layer of %3 "
-                         "units", output.text(), needed, needed);
+    if (output.rank() != 1 || (outputs < needed && !isYesOrNo(outputs, needed)) || outputs > maxClasses)
+        throw ShapeError("%1: the network needs one output for each class; end with a Dense layer of %2 units",
+                         saidAs(output.text(), needed), needed);
+}
+
+/// Behind the layer whose units are the outputs nothing but an activation may come. Null: it is no dense layer.
+Spec* outputLayer(Recipe& recipe)
+{
+    const auto last = std::ranges::find_if_not(recipe.layers.rbegin(), recipe.layers.rend(), [](const Spec& layer) {
+        return layer.kind == "sigmoid" || layer.kind == "softmax" || layer.kind == "linear" || layer.kind == "tanh";
+    });
+    return last == recipe.layers.rend() || last->kind != Dense::info().kind ? nullptr : &*last;
 }
 
 } // namespace
@@ -46,6 +64,33 @@ void requireCompatibleLoss(const Sequential& network, const Recipe& recipe)
                          "binary cross-entropy");
 }
 
+Message OutputMismatch::text() const
+{
+    return saidAs(std::to_string(outputs), classes);
+}
+
+std::optional<OutputMismatch> outputMismatch(const Sequential& network, const Recipe& recipe, const Dataset& data,
+                                             std::span<const std::string> learnt)
+{
+    const Shape& output = network.outputShape();
+    if (recipe.target != Target::Label || network.inputShape() != data.sampleShape || output.rank() != 1)
+        return {};
+    const bool hasClasses = std::ranges::any_of(data.labels, [](std::uint8_t label) { return label != noClass; });
+    const OutputMismatch found{output.elements(), classesOf(data)};
+    if (!hasClasses || found.outputs == learnt.size() || found.outputs == found.classes || isYesOrNo(found.outputs, found.classes))
+        return {};
+    return found;
+}
+
+std::optional<Recipe> withOutputs(Recipe recipe, std::size_t outputs)
+{
+    Spec* const last = outputLayer(recipe);
+    if (!last)
+        return {};
+    last->settings["units"] = std::int64_t(outputs);
+    return recipe;
+}
+
 Recipe adaptedTo(Recipe recipe, const Dataset& data)
 {
     if (recipe.input.rank() != data.sampleShape.rank())
@@ -53,11 +98,8 @@ Recipe adaptedTo(Recipe recipe, const Dataset& data)
     recipe.input = data.sampleShape;
     if (recipe.target != Target::Label || recipe.data != "digits")
         return recipe;
-    // Behind the layer whose units are the classes nothing but an activation may come.
-    const auto last = std::ranges::find_if_not(recipe.layers.rbegin(), recipe.layers.rend(), [](const Spec& layer) {
-        return layer.kind == "sigmoid" || layer.kind == "softmax" || layer.kind == "linear" || layer.kind == "tanh";
-    });
-    if (last == recipe.layers.rend() || last->kind != Dense::info().kind)
+    Spec* const last = outputLayer(recipe);
+    if (!last)
         return recipe;
     const auto classes = std::int64_t(data.classNames.size());
     const bool isTooFew = complete(*last, layerKinds(), "layer").integer("units") < classes;

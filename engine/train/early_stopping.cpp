@@ -2,6 +2,7 @@
 
 #include "engine/errors.h"
 #include "engine/recipe/switch_setting.h"
+#include "engine/recipe/units.h"
 
 #include <array>
 #include <limits>
@@ -32,7 +33,7 @@ std::vector<std::string> monitorNames()
 
 SettingInfo count(const char* name, const char* help)
 {
-    return {.name = name, .help = help, .initial = std::int64_t{0}, .minimum = 0, .maximum = 100'000};
+    return {.name = name, .help = help, .initial = std::int64_t{0}, .minimum = 0, .maximum = 100'000, .unit = units::epochs};
 }
 
 bool isLoss(const std::string& monitor)
@@ -47,7 +48,7 @@ std::span<const KindInfo> earlyStoppingKinds()
     static const std::array<KindInfo, 2> kinds{{
         {"none", "None", "The run goes through all of its epochs.", {}},
         {"early_stopping", "When nothing improves",
-         "The run ends when what is watched has not improved for some epochs. The test set is never watched: it judges.",
+         "The run ends when what is watched has not improved for some epochs. The test data are never watched.",
          {{.name = "monitor",
            .help = "what is watched, on the part held out for validation or on the training samples",
            .initial = std::string(monitors.front().name),
@@ -59,7 +60,7 @@ std::span<const KindInfo> earlyStoppingKinds()
            .minimum = 0,
            .maximum = 1e6},
           switchSetting("restore_best_weights", "whether the weights of the best epoch come back at the end"),
-          count("start_from_epoch", "epochs that go unwatched at first")}},
+          count("start_from_epoch", "epochs at the beginning that are not watched")}},
     }};
     return kinds;
 }

@@ -24,7 +24,7 @@ constexpr int longestName = 80; ///< of a class; the tooltip has it whole
 
 int headHeight(const QFontMetrics& metrics)
 {
-    return headLines * (metrics.height() + lineGap) + 2 * pad;
+    return headLines * (metrics.height() + lineGap) + 2 * scaled(pad);
 }
 
 } // namespace
@@ -33,9 +33,7 @@ ActivationCanvas::ActivationCanvas(QWidget* parent)
     : QWidget(parent)
 {
     setAccessibleName(tr("Activations of every layer"));
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    setFont(small);
+    setFont(smallFont());
 }
 
 void ActivationCanvas::setLayers(const std::vector<LayerActivations>& layers)
@@ -93,10 +91,11 @@ ActivationRoom ActivationCanvas::roomFor(QSize size) const
                         .height = size.height(),
                         .headHeight = headHeight(fontMetrics()),
                         .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28")),
-                        .isGraph = canBeGraph(m_layers)};
+                        .isGraph = canBeGraph(m_layers),
+                        .uiScale = uiScale()};
     if (!m_layers.empty() && m_layers.back().look == ActivationLook::Probabilities)
         for (const QString& name : m_layers.back().names)
-            room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name) + 3, room.nameWidth, longestName);
+            room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name) + 3, room.nameWidth, scaled(longestName));
     return room;
 }
 
@@ -126,11 +125,10 @@ void ActivationCanvas::arrange(int height, double zoom)
     setLayout(layOut(m_layers, roomFor({0, height}), zooms));
 }
 
+/// Without its kind, which most names tell: what is long leaves the blocks no height. The tooltip has it.
 QStringList ActivationCanvas::uprightHead(const LayerActivations& layer) const
 {
-    if (layer.look == ActivationLook::Ink) // "what the network sees" would be longer than all others
-        return {layer.name, layer.shapeText()};
-    return {layer.name, layer.kind, layer.shapeText()};
+    return {layer.name, layer.shapeText()};
 }
 
 /// Where names do not fit side by side they stand upright.
@@ -144,7 +142,7 @@ ActivationRoom ActivationCanvas::tightRoom(const ActivationRoom& room) const
         const QString words = uprightHead(layer).join(QStringLiteral("  "));
         longest = std::max(longest, QFontMetrics(boldFont()).horizontalAdvance(words));
     }
-    tight.headHeight = longest + 2 * pad;
+    tight.headHeight = longest + 2 * scaled(pad);
     return tight;
 }
 
@@ -199,7 +197,7 @@ void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
     const int line = fontMetrics().height() + lineGap;
     const auto text = [&](int row, const QString& words, const QColor& colour) {
         painter.setPen(colour);
-        painter.drawText(QRect(area.left() - 6, pad + row * line, area.width() + 12, line), Qt::AlignCenter,
+        painter.drawText(QRect(area.left() - 6, scaled(pad) + row * line, area.width() + 12, line), Qt::AlignCenter,
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, area.width() + 12));
     };
     painter.setFont(boldFont());
@@ -211,7 +209,7 @@ void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
         return;
     // Between the shapes, so that the line reads 1×28×28 → 32×28×28 → …
     const QRect before = m_layout.columns[index - 1].area;
-    const QRect between(before.right(), pad + 2 * line, area.left() - before.right(), line);
+    const QRect between(before.right(), scaled(pad) + 2 * line, area.left() - before.right(), line);
     painter.setPen(theme().mutedText);
     painter.drawText(between, Qt::AlignCenter, QStringLiteral("→"));
 }
@@ -221,7 +219,7 @@ void ActivationCanvas::paintUprightHead(QPainter& painter, std::size_t index) co
     const QStringList words = uprightHead(m_layers[index]);
     const QRect area = m_layout.columns[index].area;
     const int line = fontMetrics().height();
-    const int bottom = m_layout.headHeight - pad;
+    const int bottom = m_layout.headHeight - scaled(pad);
     painter.save();
     painter.translate(area.center().x() - line / 2, bottom);
     painter.rotate(-90);
@@ -250,13 +248,16 @@ void ActivationCanvas::paintBlock(QPainter& painter, std::size_t index) const
     if (layer.look == ActivationLook::Probabilities && hasBars)
         return; // they say it all
     const Colouring colouring(mapOf(layer), limit(int(index)));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, column.scale < 1); // a pixel is the mean of several numbers
     painter.drawImage(column.block, renderMosaic(values, column.mosaic, colouring, theme().panel.rgb()));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
 
     painter.setPen(theme().panel);
     if (!column.isMaps && column.scale >= leastCellWithGrid) {
-        for (int x = column.block.left(); x <= column.block.right(); x += column.scale)
+        const int cell = int(column.scale);
+        for (int x = column.block.left(); x <= column.block.right(); x += cell)
             painter.drawLine(x, column.block.top(), x, column.block.bottom());
-        for (int y = column.block.top(); y <= column.block.bottom(); y += column.scale)
+        for (int y = column.block.top(); y <= column.block.bottom(); y += cell)
             painter.drawLine(column.block.left(), y, column.block.right(), y);
     }
     painter.setPen(theme().border);
@@ -310,8 +311,8 @@ void ActivationCanvas::paintScale(QPainter& painter, std::size_t index) const
     if (layer.look != ActivationLook::Values || !m_hasValues)
         return;
     const QRect area = m_layout.columns[index].area;
-    const int width = std::min(area.width(), 72);
-    const QRect bar(area.center().x() - width / 2, area.bottom() - fontMetrics().height() - rangeHeight - 4, width, rangeHeight);
+    const int width = std::min(area.width(), scaled(72)), height = scaled(rangeHeight);
+    const QRect bar(area.center().x() - width / 2, area.bottom() - fontMetrics().height() - height - 4, width, height);
     paintColourBar(painter, bar, mapOf(layer));
     const QString limitText = numberText(double(limit(int(index))));
     const QString range = layer.signedValues ? QStringLiteral("±") + limitText : QStringLiteral("0 … ") + limitText;
@@ -327,7 +328,7 @@ void ActivationCanvas::paintSelection(QPainter& painter) const
     if (!m_selected || std::size_t(m_selected->first) >= m_layout.columns.size())
         return;
     const auto& column = m_layout.columns[std::size_t(m_selected->first)];
-    painter.setPen(QPen(theme().accent, 2));
+    painter.setPen(QPen(theme().accent, scaled(2)));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(column.unitRect(m_selected->second).adjusted(-1, -1, 1, 1));
 }
@@ -363,7 +364,16 @@ QString ActivationCanvas::scaleTipAt(QPoint position) const
 {
     for (std::size_t i = 0; i < m_layout.columns.size(); ++i)
         if (m_layout.columns[i].area.contains(position) && m_layers[i].look == ActivationLook::Values)
-            return tr("%1: the strongest colour is %2").arg(m_layers[i].name, numberText(double(limit(int(i)))));
+            return tr("%1: %2, %3\nthe strongest colour is %4").arg(m_layers[i].name, m_layers[i].kind, m_layers[i].shapeText(), numberText(double(limit(int(i)))));
+    return {};
+}
+
+QString ActivationCanvas::headingAt(QPoint position) const
+{
+    if (position.y() < m_layout.headHeight)
+        for (std::size_t i = 0; i < m_layout.columns.size(); ++i)
+            if (const QRect& area = m_layout.columns[i].area; area.left() <= position.x() && position.x() <= area.right())
+                return QStringLiteral("%1, %2").arg(m_layers[i].name, m_layers[i].kind);
     return {};
 }
 
@@ -378,8 +388,9 @@ QString ActivationCanvas::tipAt(QPoint position) const
     const auto& values = m_columns[std::size_t(found->first)].values;
     const auto& column = m_layout.columns[std::size_t(found->first)];
     const auto index = column.isMaps ? column.valueAt(position, layer.size()) : std::optional(found->second);
-    QString text = column.isMaps ? tr("%1, map %2").arg(layer.name).arg(found->second)
-                                 : tr("%1, unit %2").arg(layer.name, layer.unitName(found->second));
+    const QString what = column.isMaps ? tr("%1, map %2").arg(layer.name).arg(found->second)
+                                       : tr("%1, unit %2").arg(layer.name, layer.unitName(found->second));
+    QString text = layer.kind.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, layer.kind);
     if (!index)
         return text;
     if (column.isMaps) {

@@ -40,6 +40,9 @@ public:
 
     const ActivationLayout& layout() const { return m_layout; }
     float limit(int layer) const;
+    /// What stands above the blocks there: a layer's name and kind. See TermTips.
+    Q_INVOKABLE QString headingAt(QPoint position) const;
+    Q_INVOKABLE QString tipAt(QPoint position) const;
 
 signals:
     void unitClicked(int layer, int unit);
@@ -73,7 +76,6 @@ private:
     void paintScale(QPainter& painter, std::size_t index) const;
     void paintSelection(QPainter& painter) const;
     std::optional<std::pair<int, int>> unitAt(QPoint position) const;
-    QString tipAt(QPoint position) const;
     QString scaleTipAt(QPoint position) const;
 
     std::vector<LayerActivations> m_layers;

@@ -39,7 +39,7 @@ void ActivationCanvas::paintLines(QPainter& painter, std::size_t index) const
     const auto& weights = m_connections.empty() ? none : m_connections[index].weights;
     const int inputs = m_layers[index - 1].channels;
     if (weights.empty()) {
-        painter.setPen(QPen(theme().border, 1));
+        painter.setPen(QPen(theme().border, scaled(1)));
         for (int unit = 0; unit < layer.channels && inputs == layer.channels; ++unit)
             painter.drawLine(end(before, unit, 1), end(column, unit, -1));
         painter.restore();
@@ -53,10 +53,10 @@ void ActivationCanvas::paintLines(QPainter& painter, std::size_t index) const
     for (int unit = 0; unit < layer.channels; ++unit)
         for (int input = 0; input < inputs; ++input) {
             const float weight = weights[std::size_t(unit * inputs + input)];
-            painter.setPen(QPen(QColor(colouring(weight)), 1 + (strongestLine - 1) * double(std::abs(weight) / strongest)));
+            painter.setPen(QPen(QColor(colouring(weight)), scaled(1 + (strongestLine - 1) * double(std::abs(weight) / strongest))));
             painter.drawLine(end(before, input, 1), end(column, unit, -1));
         }
-    const bool isReadable = column.scale >= 2 * fontMetrics().height();
+    const bool isReadable = column.pitch >= 2 * fontMetrics().height();
     for (int unit = 0; unit < layer.channels && isReadable; ++unit)
         for (int input = 0; input < inputs; ++input) {
             const QPointF from = end(before, input, 1), to = end(column, unit, -1);
@@ -94,7 +94,7 @@ void ActivationCanvas::paintNodes(QPainter& painter, std::size_t index) const
             painter.drawText(cell, Qt::AlignCenter, number);
         }
         painter.setPen(theme().mutedText);
-        const QRectF beside = cell.adjusted(-20, 0, 20, 0);
+        const QRectF beside = cell.adjusted(-scaled(20), 0, scaled(20), 0);
         if (!layer.names.isEmpty())
             painter.drawText(QRectF(beside.left(), cell.center().y() - radius - line, beside.width(), line), Qt::AlignCenter, layer.unitName(unit));
         else if (!m_connections.empty() && !m_connections[index].biases.empty())

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace {
 
@@ -12,56 +13,81 @@ constexpr int mostNumbered = 32;
 constexpr int footHeight = 30; ///< the scale beneath a column
 constexpr int tightGap = 6;
 constexpr int mostNodes = 8; ///< in a column of a graph
-constexpr int leastNode = 34; ///< pixels from node to node
+constexpr int leastNode = 34; ///< pixels of a node with its surroundings
 constexpr int largestNode = 84;
 constexpr double nodeOfZoom = 40; ///< times the zoom
+constexpr double farthestNode = 2; ///< from the one above it, in sizes
 constexpr int leastLine = 70; ///< pixels for the lines between two columns
 constexpr int longestLine = 190;
+constexpr double largestCell = 20;
+constexpr double leastZoomOfPictures = 0.6; ///< below it there is no width for a flattened picture as a picture
+constexpr double wholePixels = 0.4; ///< the zoom below which maps are drawn smaller than their numbers
 
 /// Small maps are drawn larger than their share, so that 7×7 can be read beside 28×28.
-int scaleOfMaps(const LayerActivations& layer, double zoom)
+double scaleOfMaps(const LayerActivations& layer, double zoom)
 {
     constexpr double reference = 28;
-    const double effective = layer.isElementwise ? std::max(1.0, zoom - 1) : zoom;
+    const double least = layer.channels == 1 ? 2 : 1; // one map alone may be larger
+    if (zoom < wholePixels)
+        return least * zoom / wholePixels;
+    const double effective = layer.isElementwise && zoom > 1 ? std::max(1.0, zoom - 1) : zoom;
     const double side = std::max(layer.height, layer.width);
     const double wanted = reference * effective * std::sqrt(side / reference);
-    const int pictureBonus = layer.channels == 1 ? 2 : 1; // one map alone may be larger
-    return std::max(1, int(std::lround(pictureBonus * wanted / side)));
+    return std::max(least, std::round(least * wanted / side));
 }
 
-void placeMaps(ActivationColumn& column, const LayerActivations& layer, int height, double zoom)
+void placeMaps(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom)
 {
     column.isMaps = true;
-    column.scale = scaleOfMaps(layer, zoom);
-    while (column.scale > 1 && layer.height * column.scale > height)
+    column.scale = scaleOfMaps(layer, zoom * (zoom < 1 ? 1 : room.uiScale));
+    while (column.scale > 1 && layer.height * column.scale > room.height)
         --column.scale;
     // As high as there is room: columns are many, so width is what lacks.
-    const int down = std::max(1, (height / column.scale + 1) / (layer.height + 1));
+    const int down = std::max(1, (int(room.height / column.scale) + 1) / (layer.height + 1));
     const int across = (layer.channels + down - 1) / down;
     column.mosaic = {.maps = layer.channels, .rows = layer.height, .columns = layer.width, .across = across};
 }
 
-void placeNodes(ActivationColumn& column, const LayerActivations& layer, int pitch)
+void placeNodes(ActivationColumn& column, const LayerActivations& layer, int size, int pitch)
 {
-    column.scale = pitch;
+    column.scale = size;
+    column.pitch = pitch;
     column.mosaic = {.maps = 1, .rows = layer.channels, .columns = 1, .across = 1};
 }
 
-void placeCells(ActivationColumn& column, const LayerActivations& layer, int height, double zoom, bool isTight)
+/// Fewer side by side and the larger for it, within the same width: columns are many, so height is what is left.
+void growCells(double& cell, int& across, int count, const ActivationRoom& room)
+{
+    const double width = across * cell;
+    while (across > 1) {
+        const double larger = std::floor(width / (across - 1));
+        const int down = (count + across - 2) / (across - 1);
+        if (larger > largestCell * room.uiScale || down * larger > 0.85 * room.height)
+            return;
+        cell = larger;
+        --across;
+    }
+}
+
+/// rowLength: of the picture that the numbers come from, row by row; 0: from none.
+void placeCells(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, int rowLength)
 {
     const int count = layer.channels;
     const bool isAnswer = layer.look == ActivationLook::Probabilities;
-    column.hasNumbers = count <= mostNumbered && !layer.isElementwise && (isAnswer || !isTight);
-    const double grown = count <= 256 ? 8 + 2 * zoom : (count <= 1024 ? 5 + zoom : 2 + zoom);
-    const int most = column.hasNumbers ? 22 : int(grown);
-    const int least = layer.isElementwise ? 3 : 4;
-    column.scale = std::max(least, layer.isElementwise ? most - 2 : most);
-    const double aspect = (layer.isElementwise ? 4 : 2) / std::min(1.0, zoom * zoom);
-    int across = column.hasNumbers ? 1 : int(std::ceil(std::sqrt(count / aspect)));
+    column.hasNumbers = count <= mostNumbered && !layer.isElementwise && (isAnswer || !room.isTight);
+    const double grown = (count <= 256 ? 8 + 2 * zoom : (count <= 1024 ? 5 + zoom : 2 + zoom)) * std::min(1.0, zoom) * room.uiScale;
+    const double least = zoom < 1 ? std::max(1.0, 4 * zoom) : 4;
+    column.scale = std::max(least, std::floor(column.hasNumbers ? 22 * room.uiScale : layer.isElementwise ? 0.8 * grown : grown));
+    const double highest = (layer.isElementwise ? 6 : 3) / std::min(1.0, zoom);
+    int across = column.hasNumbers ? 1 : int(std::ceil(std::sqrt(count / highest)));
+    if (rowLength > 0 && zoom >= leastZoomOfPictures)
+        across = rowLength;
+    else if (!column.hasNumbers)
+        growCells(column.scale, across, count, room);
     // Smaller cells first, then more of them side by side.
-    while ((count + across - 1) / across * column.scale > height) {
+    while ((count + across - 1) / across * column.scale > room.height) {
         if (column.scale > least)
-            --column.scale;
+            column.scale = std::max(least, column.scale - 1);
         else
             ++across;
     }
@@ -80,9 +106,23 @@ int mostUnits(const std::vector<LayerActivations>& layers)
 int gapBefore(const LayerActivations& layer, const ActivationRoom& room, double zoom)
 {
     if (!room.isGraph)
-        return room.isTight ? tightGap : columnGap;
+        return int(room.uiScale * (room.isTight ? tightGap * std::min(1.0, zoom + 0.4) : columnGap));
     const bool hasWeights = !layer.isElementwise && layer.look != ActivationLook::Probabilities;
-    return hasWeights ? std::clamp(int(leastLine * zoom), leastLine, longestLine) : columnGap;
+    return int(room.uiScale * (hasWeights ? std::clamp(leastLine * zoom, double(leastLine), double(longestLine)) : columnGap));
+}
+
+/// The column's size, and what it holds.
+void place(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, int units, int rowLength)
+{
+    if (room.isGraph && layer.look != ActivationLook::Probabilities) {
+        const int least = int(leastNode * room.uiScale), largest = int(largestNode * room.uiScale);
+        const int size = std::clamp(std::min(room.height / units, int(nodeOfZoom * zoom * room.uiScale)), least, largest);
+        placeNodes(column, layer, size, std::clamp(room.height / units, size, int(farthestNode * size)));
+    } else if (layer.isMaps()) {
+        placeMaps(column, layer, room, zoom);
+    } else {
+        placeCells(column, layer, room, zoom, rowLength);
+    }
 }
 
 } // namespace
@@ -105,17 +145,20 @@ QString LayerActivations::unitName(int unit) const
 
 QRect ActivationColumn::unitRect(int unit) const
 {
+    const QSize cell(std::max(1, int(scale)), std::max(1, int(scale)));
+    if (pitch > 0)
+        return {block.topLeft() + QPoint(0, unit * pitch + (pitch - cell.height()) / 2), cell};
     if (isMaps)
-        return {block.topLeft() + mosaic.corner(unit) * scale, QSize(mosaic.columns, mosaic.rows) * scale};
+        return {block.topLeft() + mosaic.corner(unit) * scale, (QSize(mosaic.columns, mosaic.rows) * scale).expandedTo({1, 1})};
     if (nameWidth > 0)
-        return {block.topLeft() + QPoint(0, unit * scale), QSize(nameWidth, scale)};
-    return {block.topLeft() + QPoint(unit % mosaic.columns, unit / mosaic.columns) * scale, QSize(scale, scale)};
+        return {block.topLeft() + QPoint(0, int(unit * scale)), QSize(nameWidth, cell.height())};
+    return {block.topLeft() + QPoint(unit % mosaic.columns, unit / mosaic.columns) * scale, cell};
 }
 
 QRect ActivationColumn::besideUnit(int unit) const
 {
     const QRect cell = unitRect(unit);
-    return {cell.right() + 5, cell.top(), besideWidth - 5, cell.height()};
+    return {cell.right() + 5, cell.top(), beside - 5, cell.height()};
 }
 
 std::optional<int> ActivationColumn::unitAt(QPoint position, int units) const
@@ -135,9 +178,11 @@ std::optional<int> ActivationColumn::valueAt(QPoint position, int values) const
     if (!block.contains(position))
         return {};
     const QPoint inside = position - block.topLeft();
-    if (nameWidth > 0)
-        return inside.y() / scale < values ? std::optional(inside.y() / scale) : std::nullopt;
-    const auto index = mosaic.indexAt({inside.x() / scale, inside.y() / scale}); // QPoint's own division rounds
+    if (nameWidth > 0 || pitch > 0) {
+        const int row = int(inside.y() / (pitch > 0 ? pitch : scale));
+        return row < values ? std::optional(row) : std::nullopt;
+    }
+    const auto index = mosaic.indexAt({int(inside.x() / scale), int(inside.y() / scale)}); // QPoint's own division rounds
     return index && *index < values ? index : std::nullopt;
 }
 
@@ -147,63 +192,59 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
     Q_ASSERT(zooms.size() == layers.size());
 
     ActivationLayout result{.columns = {}, .size = {}, .headHeight = room.headHeight, .isTight = room.isTight, .isGraph = room.isGraph};
-    const int height = std::max(room.height - room.headHeight - footHeight - outerMargin, 40);
-    int left = outerMargin;
+    const int margin = int(outerMargin * room.uiScale), foot = int(footHeight * room.uiScale);
+    ActivationRoom ofBlocks = room;
+    ofBlocks.height = std::max(room.height - room.headHeight - foot - margin, 40);
+    int left = margin, rowLength = 0;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const auto& layer = layers[i];
+        const bool isAsBefore = i > 0 && layer.isElementwise && layer.size() == layers[i - 1].size();
+        rowLength = layer.isMaps() ? (layer.channels == 1 ? layer.width : 0) : isAsBefore ? rowLength : 0;
         ActivationColumn column;
-        if (room.isGraph && layer.look != ActivationLook::Probabilities)
-            placeNodes(column, layer, std::clamp(std::min(height / mostUnits(layers), int(nodeOfZoom * zooms[i])), leastNode, largestNode));
-        else if (layer.isMaps())
-            placeMaps(column, layer, height, zooms[i]);
-        else
-            placeCells(column, layer, height, zooms[i], room.isTight);
+        place(column, layer, ofBlocks, zooms[i], mostUnits(layers), layer.isMaps() ? 0 : rowLength);
         if (i > 0)
             left += gapBefore(layer, room, zooms[i]);
 
-        QSize size = column.mosaic.size() * column.scale;
+        QSize size = column.pitch > 0 ? QSize(int(column.scale), column.pitch * layer.channels) : column.mosaic.size() * column.scale;
         if (layer.look == ActivationLook::Probabilities && column.hasNumbers && !layer.names.isEmpty()) {
             column.nameWidth = std::max(size.width(), room.nameWidth);
             size.setWidth(column.nameWidth);
         }
-        const int beside = column.hasNumbers ? besideWidth : 0;
+        column.beside = column.hasNumbers ? int(besideWidth * room.uiScale) : 0;
         const int cutWidth = layer.isElementwise && !layer.isMaps() ? room.textWidth * 3 / 4 : room.textWidth;
-        const int width = std::max(size.width() + beside, room.headWidths.empty() ? cutWidth : room.headWidths[i]);
+        const int width = std::max(size.width() + column.beside, room.headWidths.empty() ? cutWidth : room.headWidths[i]);
         column.area = {left, 0, width, room.height};
-        column.block = {QPoint(left + (width - size.width() - beside) / 2,
-                               room.headHeight + std::max(0, (height - size.height()) / 2)),
-                        size};
+        column.block = {QPoint(left + (width - size.width() - column.beside) / 2,
+                               room.headHeight + std::max(0, (ofBlocks.height - size.height()) / 2)),
+                        size.expandedTo({1, 1})};
         left += width;
         result.columns.push_back(column);
     }
-    result.size = {layers.empty() ? 0 : left + outerMargin, std::max(room.height, 0)};
+    result.size = {layers.empty() ? 0 : left + margin, std::max(room.height, 0)};
     return result;
 }
 
 std::vector<double> fittingZooms(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
                                  double strongest)
 {
-    constexpr double step = 0.5;
+    constexpr double step = 0.5, finely = 0.05;
+    const auto fits = [&](const std::vector<double>& zooms) { return layOut(layers, room, zooms).size.width() <= room.width; };
     std::vector<double> zooms(layers.size(), 1);
-    for (const double narrow : {1.0, 0.7, 0.5, 0.35, 0.25}) {
-        std::ranges::fill(zooms, narrow);
-        if (layOut(layers, room, zooms).size.width() <= room.width)
-            break;
-    }
-    if (zooms.empty() || zooms.front() < 1)
+    for (double narrow = 1; narrow > finely && !fits(zooms); narrow -= finely)
+        std::ranges::fill(zooms, narrow - finely);
+    if (zooms.empty())
         return zooms;
-    for (double zoom = 1 + step; zoom <= strongest; zoom += step) {
+    for (double zoom = zooms.front(); zoom <= strongest; zoom += zoom < 1 ? finely : step) {
         if (room.isGraph) { // nodes are of one size
             const std::vector<double> all(layers.size(), zoom);
-            if (layOut(layers, room, all).size.width() <= room.width)
+            if (fits(all))
                 zooms = all;
             continue;
         }
-        for (std::size_t i = 0; i < layers.size(); ++i) {
-            const double before = zooms[i];
-            zooms[i] = zoom;
-            if (layOut(layers, room, zooms).size.width() > room.width)
-                zooms[i] = before;
+        for (double& one : zooms) {
+            const double before = std::exchange(one, zoom);
+            if (!fits(zooms))
+                one = before;
         }
     }
     return zooms;

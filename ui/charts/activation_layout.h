@@ -44,9 +44,11 @@ struct ActivationColumn
     QRect area; ///< all of the column
     QRect block; ///< the cells or maps
     Mosaic mosaic; ///< of the maps; of cells: one map, a cell for each neuron, row by row
-    int scale = 1; ///< screen pixels for one of the mosaic's
+    double scale = 1; ///< screen pixels for one of the mosaic's; whole from 1 upwards
+    int pitch = 0; ///< from node to node of a graph; 0: there are none
     bool isMaps = false;
     bool hasNumbers = false; ///< a number beside each cell
+    int beside = 0; ///< the room that it has
     int nameWidth = 0; ///< of cells that hold names instead of colours; 0: none do
 
     QRect unitRect(int unit) const;
@@ -77,16 +79,17 @@ struct ActivationRoom
     std::vector<int> headWidths{}; ///< of what stands above each column, where none is cut short; else empty
     bool isTight = false; ///< little space between columns, numbers beside the answer alone
     bool isGraph = false; ///< units as nodes, with room for lines between them
+    double uiScale = 1; ///< of gaps and cells
 };
 
 /// Whether there are so few units that each can be a node, and each weight a line.
 bool canBeGraph(const std::vector<LayerActivations>& layers);
 
-/// Columns from left to right, all within the height; as wide as need be. zooms: one for each layer, from 1
-/// upwards, the size of its cells.
+/// Columns from left to right, all within the height; as wide as need be. zooms: one for each layer, the size of its cells,
+/// usually from 1 upwards; below it there is less of everything, down to parts of a pixel.
 ActivationLayout layOut(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
                         std::span<const double> zooms);
 
-/// The largest zooms, grown evenly, with which all columns lie within the width; below 1, columns are narrower and higher.
+/// The largest zooms, grown evenly, with which all columns lie within the width; below 1 where they would not.
 std::vector<double> fittingZooms(const std::vector<LayerActivations>& layers, const ActivationRoom& room,
                                  double strongest);

@@ -1,6 +1,9 @@
 #include "ui/charts/activation_view.h"
 
 #include "ui/charts/activation_canvas.h"
+#include "ui/style/elided_label.h"
+#include "ui/style/measured.h"
+#include "ui/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -38,6 +41,10 @@ ActivationView::ActivationView(QWidget* parent)
     m_scroll->setAlignment(Qt::AlignHCenter);
     m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumSize(240, 260);
+    keepMeasured(m_canvas, [this] {
+        m_canvas->setFont(smallFont());
+        arrange();
+    });
     connect(m_canvas, &ActivationCanvas::unitClicked, this, &ActivationView::unitClicked);
 }
 
@@ -48,7 +55,8 @@ QWidget* ActivationView::buildBar()
     layout->setContentsMargins(8, 4, 8, 2);
     layout->setSpacing(8);
 
-    auto* words = new QLabel(tr("From what it sees to what it says"), bar);
+    auto* words = new ElidedLabel(tr("From the pixels to the prediction"), bar);
+    words->setWholeOrNone(words->text());
     words->setProperty("muted", true);
     words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(words, 1);
@@ -56,8 +64,8 @@ QWidget* ActivationView::buildBar()
     auto* rescaleButton = new QToolButton(bar);
     rescaleButton->setObjectName(QStringLiteral("rescale"));
     rescaleButton->setText(tr("Rescale"));
-    rescaleButton->setToolTip(tr("Fit the colours to the present activations. Otherwise they only widen, in steps, so "
-                                 "that nothing flickers."));
+    rescaleButton->setToolTip(tr("Fit the colours to the activations as they are now. Otherwise the scale only widens, "
+                                 "in steps, so that nothing flickers."));
     connect(rescaleButton, &QToolButton::clicked, this, &ActivationView::rescale);
     layout->addWidget(rescaleButton);
 
@@ -78,7 +86,7 @@ QWidget* ActivationView::buildBar()
     m_zoom->setToolTip(tr("Size of the cells"));
     m_zoom->setRange(1, strongestZoom);
     m_zoom->setPageStep(1);
-    m_zoom->setFixedWidth(90);
+    keepMeasured(m_zoom, [this] { m_zoom->setFixedWidth(scaled(90)); });
     connect(m_zoom, &QSlider::valueChanged, this, [this] {
         const QSignalBlocker once(m_fit); // arranged below
         m_fit->setChecked(false);
@@ -135,11 +143,11 @@ void ActivationView::fitToWindow()
 void ActivationView::arrange()
 {
     // Room for the bar is always kept, so that its coming and going does not change the layout again.
-    const int height = m_scroll->height() - m_scroll->horizontalScrollBar()->sizeHint().height();
+    const QSize room = m_scroll->maximumViewportSize() - QSize(0, m_scroll->horizontalScrollBar()->sizeHint().height());
     if (m_fit->isChecked())
-        m_canvas->arrangeWithin({m_scroll->width(), height}, strongestZoom);
+        m_canvas->arrangeWithin(room, strongestZoom);
     else
-        m_canvas->arrange(height, m_zoom->value());
+        m_canvas->arrange(room.height(), m_zoom->value());
     QRect words(QPoint(), m_emptyText->sizeHint());
     words.moveCenter(m_scroll->geometry().center());
     m_emptyText->setGeometry(words);

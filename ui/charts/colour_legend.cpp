@@ -1,6 +1,7 @@
 #include "ui/charts/colour_legend.h"
 
 #include "ui/charts/number_text.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
@@ -10,9 +11,20 @@
 
 namespace {
 
-constexpr int legendWidth = 120;
-constexpr int legendHeight = 10;
-constexpr int legendGap = 8;
+int legendWidth()
+{
+    return scaled(120);
+}
+
+int legendHeight()
+{
+    return scaled(10);
+}
+
+int legendGap()
+{
+    return scaled(8);
+}
 
 } // namespace
 
@@ -33,9 +45,10 @@ ColourLegend::ColourLegend(ColourMap map, QWidget* parent)
     , m_map(map)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    setFont(small);
+    keepMeasured(this, [this] {
+        setFont(smallFont());
+        updateGeometry();
+    });
     describe();
 }
 
@@ -60,19 +73,19 @@ void ColourLegend::setMeaning(const QString& meaning)
 
 QSize ColourLegend::sizeHint() const
 {
-    const int text = m_meaning.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_meaning) + legendGap;
-    return {text + legendWidth, legendHeight + 2 + fontMetrics().height()};
+    const int text = m_meaning.isEmpty() ? 0 : fontMetrics().horizontalAdvance(m_meaning) + legendGap();
+    return {text + legendWidth(), legendHeight() + 2 + fontMetrics().height()};
 }
 
 void ColourLegend::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const QRect bar(width() - legendWidth, 0, legendWidth, legendHeight);
+    const QRect bar(width() - legendWidth(), 0, legendWidth(), legendHeight());
     paintColourBar(painter, bar, m_map);
 
-    const QRect numbers(bar.left(), bar.bottom() + 2, legendWidth, fontMetrics().height());
+    const QRect numbers(bar.left(), bar.bottom() + 2, legendWidth(), fontMetrics().height());
     painter.setPen(theme().mutedText);
-    painter.drawText(QRect(0, -3, bar.left() - legendGap, legendHeight + 6), Qt::AlignRight | Qt::AlignVCenter, m_meaning);
+    painter.drawText(QRect(0, -3, bar.left() - legendGap(), legendHeight() + 6), Qt::AlignRight | Qt::AlignVCenter, m_meaning);
     const QString strongest = m_limit > 0 ? numberText(double(m_limit)) : QString();
     if (m_map == ColourMap::Signed) {
         painter.drawText(numbers, Qt::AlignHCenter, QStringLiteral("0"));
@@ -88,8 +101,10 @@ void ColourLegend::paintEvent(QPaintEvent*)
 
 void ColourLegend::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
+        describe(); // the colours have other names
         update();
+    }
     QWidget::changeEvent(event);
 }
 
@@ -97,9 +112,9 @@ void ColourLegend::describe()
 {
     const QString strongest = numberText(double(m_limit));
     const QString range = m_map == ColourMap::Signed
-        ? tr("Blue is negative, down to −%1; orange is positive, up to +%1; the ground is zero. Stronger numbers "
-             "keep the strongest colour.").arg(strongest)
-        : tr("From 0 (dark) to %1 (bright). Stronger numbers keep the strongest colour.").arg(strongest);
+        ? tr("Blue is negative, down to −%1; %2 is positive, up to +%1; the background is zero. Numbers beyond that have "
+             "the strongest colour.").arg(strongest, positiveColour())
+        : tr("From 0 (dark) to %1 (bright). Larger numbers have the brightest colour.").arg(strongest);
     setToolTip(range);
     setAccessibleName(m_meaning.isEmpty() ? tr("Colour scale") : tr("Colour scale: %1").arg(m_meaning));
     setAccessibleDescription(range);

@@ -2,6 +2,8 @@
 
 #include "ui/style/theme.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -103,7 +105,18 @@ const Tables& tables()
     return built;
 }
 
+/// A context for the translators.
+struct ColourWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ColourMap)
+};
+
 } // namespace
+
+QString positiveColour()
+{
+    return theme().isDark ? ColourWords::tr("orange") : ColourWords::tr("red");
+}
 
 Colouring::Colouring(ColourMap map, float limit)
     // Keeps zero at zero when nothing has a size yet; any other number then saturates.

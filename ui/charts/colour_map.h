@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <QString>
 
 #include <array>
 #include <span>
@@ -36,6 +37,9 @@ private:
     float m_lowest = 0;
     float m_zero = 0; ///< zero's place in the table, and a half for rounding
 };
+
+/// What the colour above zero is called in the present theme, "red" or "orange"; that below zero is blue in both.
+QString positiveColour();
 
 /// One pixel per number, row by row: values holds rows * columns numbers.
 QImage render(std::span<const float> values, int rows, int columns, const Colouring& colouring);

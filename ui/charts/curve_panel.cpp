@@ -14,6 +14,8 @@ namespace {
 
 constexpr int leastMarkerDistance = 24; // pixels
 constexpr double markSize = 7;
+constexpr double leastPercent = 10; ///< of height: a network that has learnt nothing should not look lively
+constexpr double leastError = 0.01; ///< percent: one digit of 10,000; a logarithm has no zero
 
 /// 1, 2, 5 times the powers of ten, so that less than a decade has its marks too; over many, powers alone.
 class LossTicker : public QCPAxisTickerLog
@@ -83,11 +85,9 @@ CurvePanel::CurvePanel(QCustomPlot* plot, const CurveQuantity& quantity)
     , m_quantity(quantity)
 {
     plot->plotLayout()->addElement(plot->plotLayout()->rowCount(), 0, m_rect);
-    m_rect->setMinimumMargins(QMargins(0, 6, 10, 0));
     m_rect->setRangeDrag(Qt::Horizontal);
     m_rect->setRangeZoom(Qt::Horizontal);
     m_rect->setRangeZoomFactor(0.8);
-    x()->setLabelPadding(1);
     y()->setNumberFormat(QStringLiteral("gb"));
     y()->setLabel(quantity.label);
     for (std::size_t i = 0; i < curveCount; ++i) {
@@ -123,6 +123,21 @@ void CurvePanel::setLogarithmic(bool logarithmic)
     y()->setTicker(logarithmic ? QSharedPointer<LossTicker>::create() : QSharedPointer<QCPAxisTicker>::create());
 }
 
+void CurvePanel::setError(bool isError)
+{
+    m_isError = isError;
+    setLogarithmic(isError);
+    y()->setLabel(isError ? m_quantity.errorLabel : m_quantity.label);
+}
+
+double CurvePanel::shown(float value) const
+{
+    if (!m_quantity.isPercent)
+        return double(value);
+    const double percent = 100 * double(value);
+    return m_isError && !std::isnan(value) ? std::max(100 - percent, leastError) : percent;
+}
+
 QCPItemStraightLine* CurvePanel::addVerticalLine() const
 {
     auto* line = new QCPItemStraightLine(m_plot);
@@ -142,28 +157,34 @@ void CurvePanel::applyTheme(const QFont& font)
     QColor grid = colours.border;
     grid.setAlphaF(0.6f);
     for (QCPAxis* axis : m_rect->axes()) {
-        axis->setBasePen(QPen(colours.border));
-        axis->setTickPen(QPen(colours.border));
+        axis->setBasePen(QPen(colours.border, scaled(1)));
+        axis->setTickPen(QPen(colours.border, scaled(1)));
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLabelColor(colours.mutedText);
         axis->setLabelColor(colours.mutedText);
         axis->setTickLabelFont(font);
         axis->setLabelFont(font);
-        axis->grid()->setPen(QPen(grid));
+        axis->setTickLabelPadding(scaled(5));
+        axis->setTickLength(0, scaled(5));
+        axis->setLabelPadding(axis == x() ? scaled(1) : scaled(5));
+        axis->grid()->setPen(QPen(grid, scaled(1)));
         axis->grid()->setZeroLinePen(Qt::NoPen);
     }
     for (std::size_t i = 0; i < curveCount; ++i)
-        m_graphs[i]->setPen(QPen(curveColour(Curve(i)), Curve(i) == Curve::Batch ? 1 : 2));
-    graph(Curve::TrainingSet)
-        ->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colours.train, 1.5), QBrush(colours.panel), 6});
-    graph(Curve::Validation)
-        ->setScatterStyle({QCPScatterStyle::ssSquare, QPen(Qt::NoPen), QBrush(colours.validation), 6});
-    graph(Curve::Test)->setScatterStyle({QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(colours.test), 7});
-    m_firstLook->setPen(QPen(colours.test, 2));
-    m_firstLook->setScatterStyle({QCPScatterStyle::ssCircle, QPen(colours.test, 1.5), QBrush(colours.panel), 7});
-    m_above->setScatterStyle({QCPScatterStyle::ssTriangle, QPen(Qt::NoPen), QBrush(colours.mutedText), markSize});
-    m_below->setScatterStyle({QCPScatterStyle::ssTriangleInverted, QPen(Qt::NoPen), QBrush(colours.mutedText), markSize});
-    m_crosshair->setPen(QPen(colours.mutedText, 1, Qt::DashLine));
+        m_graphs[i]->setPen(QPen(curveColour(Curve(i)), scaled(Curve(i) == Curve::Batch ? 1 : 2)));
+    const auto point = [](QCPScatterStyle::ScatterShape shape, const QPen& pen, const QColor& ground, double size) {
+        return QCPScatterStyle(shape, pen, QBrush(ground), scaled(size));
+    };
+    const QPen thin(Qt::NoPen), train(colours.train, scaled(1.5)), test(colours.test, scaled(1.5));
+    graph(Curve::TrainingSet)->setScatterStyle(point(QCPScatterStyle::ssCircle, train, colours.panel, 6));
+    graph(Curve::Validation)->setScatterStyle(point(QCPScatterStyle::ssSquare, thin, colours.validation, 6));
+    graph(Curve::Test)->setScatterStyle(point(QCPScatterStyle::ssCircle, thin, colours.test, 7));
+    m_firstLook->setPen(QPen(colours.test, scaled(2)));
+    m_firstLook->setScatterStyle(point(QCPScatterStyle::ssCircle, test, colours.panel, 7));
+    m_above->setScatterStyle(point(QCPScatterStyle::ssTriangle, thin, colours.mutedText, markSize));
+    m_below->setScatterStyle(point(QCPScatterStyle::ssTriangleInverted, thin, colours.mutedText, markSize));
+    m_crosshair->setPen(QPen(colours.mutedText, scaled(1), Qt::DashLine));
+    m_rect->setMinimumMargins(QMargins(0, scaled(6), scaled(10), x()->tickLabels() ? 0 : scaled(8)));
 }
 
 void CurvePanel::show(const CurveHistory& history) const
@@ -183,14 +204,12 @@ void CurvePanel::showBatches(Curve curve, const MinMaxPyramid& numbers, const Cu
     const auto steps = history.steps();
     const std::size_t last = std::min(history.indexOf(x()->range().upper) + 1, steps.size());
     const std::size_t first = std::min(std::max<std::size_t>(history.indexOf(x()->range().lower), 1) - 1, last);
-    const double scale = m_quantity.isPercent ? 100 : 1;
 
     QVector<QCPGraphData> points;
     // Of a smooth curve two pixels hold no more than a straight line.
     const int places = m_rect->width() / (curve == Curve::Batch ? 1 : 2);
     for (const auto& bucket : numbers.buckets(first, last, std::size_t(std::max(places, 1)))) {
-        const double least = scale * double(bucket.least);
-        const double greatest = scale * double(bucket.greatest);
+        const double least = shown(bucket.least), greatest = shown(bucket.greatest);
         const auto start = double(steps[bucket.first].step);
         const auto middle = double(steps[bucket.first + bucket.count / 2].step);
         if (bucket.count == 1)
@@ -205,25 +224,24 @@ void CurvePanel::showBatches(Curve curve, const MinMaxPyramid& numbers, const Cu
 
 void CurvePanel::showEvaluations(const CurveHistory& history) const
 {
-    const double scale = m_quantity.isPercent ? 100 : 1;
     QVector<QCPGraphData> train;
     QVector<QCPGraphData> validation;
     QVector<QCPGraphData> test;
     int visible = 0;
     for (const auto& record : history.evaluations()) {
         const auto step = double(record.step);
-        test << QCPGraphData(step, scale * double(record.*m_quantity.test));
+        test << QCPGraphData(step, shown(record.*m_quantity.test));
         if (record.trainSamples > 0)
-            train << QCPGraphData(step, scale * double(record.*m_quantity.train));
+            train << QCPGraphData(step, shown(record.*m_quantity.train));
         if (record.validationSamples > 0)
-            validation << QCPGraphData(step, scale * double(record.*m_quantity.validation));
+            validation << QCPGraphData(step, shown(record.*m_quantity.validation));
         visible += x()->range().contains(step);
     }
     graph(Curve::TrainingSet)->data()->set(train, true);
     graph(Curve::Validation)->data()->set(validation, true);
     graph(Curve::Test)->data()->set(test, true);
     // Markers that would overlap say nothing, and are what costs most to draw.
-    const int roomForMarkers = std::max(1, m_rect->width() / leastMarkerDistance);
+    const int roomForMarkers = std::max(1, m_rect->width() / scaled(leastMarkerDistance));
     for (QCPGraph* marked : {graph(Curve::TrainingSet), graph(Curve::Validation), graph(Curve::Test)})
         marked->setScatterSkip(visible / roomForMarkers);
 }
@@ -231,10 +249,8 @@ void CurvePanel::showEvaluations(const CurveHistory& history) const
 void CurvePanel::showFirstLook(const CurveHistory& history) const
 {
     QVector<QCPGraphData> points;
-    if (const auto look = history.firstLook()) {
-        const double scale = m_quantity.isPercent ? 100 : 1;
-        points << QCPGraphData(double(look->step), scale * double((*look).*m_quantity.firstLook));
-    }
+    if (const auto look = history.firstLook())
+        points << QCPGraphData(double(look->step), shown((*look).*m_quantity.firstLook));
     m_firstLook->data()->set(points, true);
 }
 
@@ -251,13 +267,14 @@ void CurvePanel::fitValues() const
                 values.push_back(point.value);
         frame.include(std::move(values));
     }
-    const QCPRange shown = frame.range().value_or(isPercent ? QCPRange(0, 100) : QCPRange(0.05, 2.5));
+    const QCPRange shown = frame.range().value_or(m_isError ? QCPRange(1, 100) : isPercent ? QCPRange(0, 100) : QCPRange(0.05, 2.5));
     if (y()->scaleType() == QCPAxis::stLogarithmic) {
-        constexpr double least = 1e-7; // about a float's step at 1: no loss is told from zero below it
+        const double least = isPercent ? leastError : 1e-7; // about a float's step at 1: no loss is told from zero below it
         y()->setRange(std::max(shown.lower, least) / 1.25, std::max(shown.upper, least) * 1.25);
         return;
     }
-    const double pad = std::max(0.08 * shown.size(), isPercent ? 0.2 : 1e-4 * shown.upper);
+    const double little = isPercent && !m_isDetailed ? std::max(0.0, leastPercent - shown.size()) / 2 : 0;
+    const double pad = std::max(0.08 * shown.size() + little, isPercent ? 0.2 : 1e-4 * shown.upper);
     QCPRange range(shown.lower - pad, shown.upper + pad);
     if (isPercent)
         range = {std::max(range.lower, 0.0), std::min(range.upper, 100.5)};
@@ -270,7 +287,7 @@ void CurvePanel::fitValues() const
 void CurvePanel::placeMarks() const
 {
     const QCPRange frame = y()->range();
-    const double distance = x()->range().size() * leastMarkerDistance / 2 / std::max(1, m_rect->width());
+    const double distance = x()->range().size() * scaled(leastMarkerDistance) / 2 / std::max(1, m_rect->width());
     std::vector<double> above, below;
     for (std::size_t i = 0; i < curveCount; ++i) {
         const double room = Curve(i) == Curve::Batch ? frame.size() : 0;

@@ -17,6 +17,7 @@ class QCustomPlot;
 struct CurveQuantity
 {
     QString label; ///< of the axis
+    QString errorLabel{}; ///< while it shows the error
     bool isPercent = false; ///< a share, shown times 100
     const CurveHistory::BatchCurve& (CurveHistory::*batches)() const = nullptr;
     float engine::EvaluationRecord::*train = nullptr;
@@ -37,6 +38,10 @@ public:
     QCPAxis* y() const;
 
     void setLogarithmic(bool logarithmic);
+    /// Of a share: what is lacking to 100 %, on a logarithmic scale.
+    void setError(bool isError);
+    /// As the axis counts it: a share times 100, or its error.
+    double shown(float value) const;
     void applyTheme(const QFont& font);
     /// Fits the vertical axis to the right half of the visible steps alone.
     void setDetailed(bool detailed) { m_isDetailed = detailed; }
@@ -64,5 +69,6 @@ private:
     QCPGraph* m_below = nullptr;
     QCPItemStraightLine* m_crosshair = nullptr;
     bool m_isDetailed = false;
+    bool m_isError = false;
     CurveQuantity m_quantity;
 };

@@ -56,6 +56,7 @@ CurvePlot::CurvePlot(const CurveHistory& history, QWidget* parent)
     setMinimumSize(240, 180);
     m_plot->setObjectName(QStringLiteral("curves"));
     m_plot->setAccessibleName(tr("Curves of loss and accuracy"));
+    setSpokenValues({});
     m_plot->setPlottingHint(QCP::phFastPolylines);
     m_plot->setPlottingHint(QCP::phImmediateRefresh, false); // painted with the rest of the window, not each by itself
     m_plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
@@ -100,13 +101,13 @@ void CurvePlot::buildPanels()
                                                         .firstLook = &engine::FirstLook::testLoss});
     m_accuracy = std::make_unique<CurvePanel>(m_plot,
                                               CurveQuantity{.label = tr("Accuracy, %"),
+                                                            .errorLabel = tr("Error, %"),
                                                             .isPercent = true,
                                                             .batches = &CurveHistory::accuracy,
                                                             .train = &engine::EvaluationRecord::trainAccuracy,
                                                             .validation = &engine::EvaluationRecord::validationAccuracy,
                                                             .test = &engine::EvaluationRecord::testAccuracy,
                                                             .firstLook = &engine::FirstLook::testAccuracy});
-    m_loss->rect()->setMinimumMargins(QMargins(0, 6, 10, 8));
     m_loss->x()->setTickLabels(false);
 
     auto* margins = new QCPMarginGroup(m_plot);
@@ -125,19 +126,15 @@ void CurvePlot::buildBestMark()
     m_best->setClipAxisRect(m_accuracy->rect());
     m_best->position->setAxes(m_accuracy->x(), m_accuracy->y());
     m_best->setStyle(QCPItemTracer::tsCircle);
-    m_best->setSize(11);
     m_bestText = new QCPItemText(m_plot);
     m_bestText->setClipAxisRect(m_accuracy->rect());
     m_bestText->position->setParentAnchor(m_best->position);
-    m_bestText->position->setCoords(0, 12);
-    m_bestText->setPadding({4, 1, 4, 1});
 }
 
 void CurvePlot::buildFirstLookText()
 {
     m_firstLookText = new QCPItemText(m_plot);
     m_firstLookText->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_firstLookText->setPadding({10, 1, 4, 1}); // beside the point
 }
 
 void CurvePlot::buildNoAccuracy()
@@ -147,21 +144,23 @@ void CurvePlot::buildNoAccuracy()
     m_noAccuracy->position->setAxisRect(m_accuracy->rect());
     m_noAccuracy->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_noAccuracy->position->setCoords(0.5, 0.5);
-    m_noAccuracy->setText(tr("No accuracy: this network names no class"));
+    m_noAccuracy->setText(tr("No accuracy: this network predicts no class"));
     m_noAccuracy->setPadding({6, 2, 6, 2});
 }
 
 void CurvePlot::applyTheme()
 {
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
+    const QFont small = smallFont();
     m_plot->setBackground(QBrush(theme().panel));
     m_loss->applyTheme(small);
     m_accuracy->applyTheme(small);
 
     QColor ground = theme().panel;
     ground.setAlphaF(0.85f);
-    m_best->setPen(QPen(theme().text, 1.5));
+    m_best->setPen(QPen(theme().text, scaled(1.5)));
+    m_best->setSize(scaled(11));
+    m_bestText->setPadding({scaled(4), 1, scaled(4), 1});
+    m_firstLookText->setPadding({scaled(10), 1, scaled(4), 1}); // beside the point
     m_bestText->setColor(theme().text);
     m_bestText->setBrush(ground);
     m_bestText->setFont(small);
@@ -171,6 +170,11 @@ void CurvePlot::applyTheme()
     m_noAccuracy->setBrush(theme().panel);
     m_noAccuracy->setFont(font());
     clearEventMarks(); // they come back in the new colours
+}
+
+void CurvePlot::setSpokenValues(const QString& values)
+{
+    m_plot->setAccessibleDescription(values.isEmpty() ? tr("no values yet") : values);
 }
 
 void CurvePlot::refresh()
@@ -207,10 +211,13 @@ void CurvePlot::placeBestMark()
     m_bestText->setVisible(isWorthIt);
     if (!isWorthIt)
         return;
-    m_best->position->setCoords(double(best->step), 100 * double(best->testAccuracy));
+    m_best->position->setCoords(double(best->step), m_accuracy->shown(best->testAccuracy));
     m_bestText->setText(tr("best test %1").arg(percentText(double(best->testAccuracy))));
     const bool isRight = double(best->step) > m_accuracy->x()->range().center();
-    m_bestText->setPositionAlignment(Qt::AlignTop | (isRight ? Qt::AlignRight : Qt::AlignLeft));
+    const int beneath = m_accuracy->rect()->bottom() - int(m_accuracy->y()->coordToPixel(m_accuracy->shown(best->testAccuracy)));
+    const bool isLow = beneath < scaled(12) + 2 * QFontMetrics(m_bestText->font()).height();
+    m_bestText->position->setCoords(0, scaled(isLow ? -12 : 12));
+    m_bestText->setPositionAlignment((isLow ? Qt::AlignBottom : Qt::AlignTop) | (isRight ? Qt::AlignRight : Qt::AlignLeft));
 }
 
 void CurvePlot::placeFirstLookText()
@@ -225,7 +232,7 @@ void CurvePlot::placeFirstLookText()
     m_firstLookText->position->setAxes(panel.x(), panel.y());
     m_firstLookText->position->setAxisRect(panel.rect());
     m_firstLookText->position->setCoords(double(look->step),
-                                         hasAccuracy ? 100 * double(look->testAccuracy) : double(look->testLoss));
+                                         panel.shown(hasAccuracy ? look->testAccuracy : look->testLoss));
     m_firstLookText->setText(tr("of %1 digits").arg(countText(look->testSamples)));
 }
 
@@ -239,7 +246,7 @@ void CurvePlot::placeEventMarks()
         const auto step = double(event.step);
         for (const CurvePanel* panel : {m_loss.get(), m_accuracy.get()}) {
             auto* line = panel->addVerticalLine();
-            line->setPen(QPen(theme().mutedText, 1, Qt::DotLine));
+            line->setPen(QPen(theme().mutedText, scaled(1), Qt::DotLine));
             line->point1->setCoords(step, 0);
             line->point2->setCoords(step, 1);
             m_eventMarks.push_back(line);
@@ -341,6 +348,12 @@ void CurvePlot::setLogarithmicLoss(bool logarithmic)
     refresh();
 }
 
+void CurvePlot::setLogarithmicError(bool logarithmic)
+{
+    m_accuracy->setError(logarithmic);
+    refresh();
+}
+
 void CurvePlot::setDetailed(bool detailed)
 {
     m_loss->setDetailed(detailed);
@@ -381,7 +394,7 @@ void CurvePlot::showEvent(QShowEvent* event)
 void CurvePlot::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
         applyTheme();
         refresh();
     }

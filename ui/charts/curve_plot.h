@@ -29,11 +29,16 @@ public:
     explicit CurvePlot(const CurveHistory& history, QWidget* parent = nullptr);
     ~CurvePlot() override;
 
+    /// For a screen reader: what the readout shows.
+    void setSpokenValues(const QString& values);
+
     /// The history has changed: draws soon, at most every 33 ms, and never while hidden.
     void refresh();
     /// 0: not known, the axis then counts steps alone.
     void setStepsPerEpoch(std::uint64_t steps);
     void setLogarithmicLoss(bool logarithmic);
+    /// In place of the accuracy, what it lacks to 100 %.
+    void setLogarithmicError(bool logarithmic);
     /// The vertical axes fit the right half of what is in sight: the end of a run, which its beginning leaves no room for.
     void setDetailed(bool detailed);
     /// Until the mouse moves again, no step is hovered.

@@ -11,7 +11,7 @@
 namespace {
 
 constexpr int cellMargin = 8;
-constexpr int swatch = 22;
+constexpr int swatchWidth = 22;
 /// From left to right as one compares them: the training curves, what is held out of them, then the test.
 std::vector<Curve> orderOf(const CurveReadout::Values& values)
 {
@@ -20,18 +20,23 @@ std::vector<Curve> orderOf(const CurveReadout::Values& values)
     return {Curve::Batch, Curve::Train, Curve::TrainingSet, Curve::Test};
 }
 
+int swatch()
+{
+    return scaled(swatchWidth);
+}
+
 void paintSwatch(QPainter& painter, const QRect& area, Curve curve, bool isHollow)
 {
     // Strong also where the curve is faint: the key must be seen.
     const QColor colour = curve == Curve::Batch ? theme().train : curveColour(curve);
     const QPoint left(area.left(), area.center().y() + 1);
-    painter.setPen(QPen(colour, curve == Curve::Batch ? 1 : 2));
-    painter.drawLine(left, left + QPoint(swatch - 6, 0));
+    painter.setPen(QPen(colour, scaled(curve == Curve::Batch ? 1 : 2)));
+    painter.drawLine(left, left + QPoint(swatch() - scaled(6), 0));
     if (curve == Curve::Batch || curve == Curve::Train)
         return;
     painter.setBrush(isHollow ? theme().panel : colour);
-    painter.setPen(QPen(colour, 1.5));
-    painter.drawEllipse(left + QPoint(swatch / 2 - 3, 0), 3, 3);
+    painter.setPen(QPen(colour, scaled(1.5)));
+    painter.drawEllipse(left + QPoint(swatch() / 2 - scaled(3), 0), scaled(3), scaled(3));
 }
 
 } // namespace
@@ -68,12 +73,10 @@ CurveReadout::CurveReadout(QWidget* parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Values of the curves"));
-    setToolTip(tr("Batch: a single training step, dropout on.\n"
-                  "Smooth: the moving average of the batches.\n"
-                  "Train: the mean over the batches since the epoch began; at step 0 the first 10,000 training digits, read once.\n"
-                  "Held out: the training digits that are watched and not learnt from, if there are any.\n"
-                  "Test: digits that the network never trained on.\n"
-                  "▴ or ▾ at an edge of a plot: values beyond it."));
+    setToolTip(tr("Batch: a single training step, dropout on.\nSmooth: the moving average of the batches.\nTrain: the "
+                  "mean over the batches since the epoch began; at step 0 the first 10,000 training digits.\nHeld out: "
+                  "training digits that are only watched, not learnt from, if there are any.\nTest: digits that the "
+                  "network never learns from.\n▴ or ▾ at an edge of a plot: values beyond it."));
 }
 
 void CurveReadout::setValues(const Values& values)
@@ -100,7 +103,7 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
     const int lineHeight = painter.fontMetrics().height() + 2;
     const int first = painter.fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("0,000,000"))) + 2 * cellMargin;
     const std::vector<Curve> order = orderOf(m_values);
-    const int column = std::min((area.width() - first - cellMargin) / int(order.size()), 170);
+    const int column = std::min((area.width() - first - cellMargin) / int(order.size()), scaled(170));
     const auto cell = [&](int row, int left, int width) {
         return QRect(area.left() + left, area.top() + 3 + row * lineHeight, width, lineHeight);
     };
@@ -110,6 +113,8 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width() - 4));
     };
 
+    const int widest = painter.fontMetrics().horizontalAdvance(QStringLiteral("0.000123 ")) + 4;
+    const int indent = column - swatch() >= widest ? swatch() : 0; // else numbers take the room below the line's sign, too
     const QString step = m_values.step ? tr("step %1").arg(countText(*m_values.step)) : QString();
     text(cell(0, cellMargin, first), step, theme().text);
     text(cell(1, cellMargin, first), tr("Loss"), theme().mutedText);
@@ -125,12 +130,12 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
         const Curve curve = order[i];
         const int left = first + int(i) * column;
         const bool isFirstLook = curve == Curve::Test && m_values.testDigits;
-        paintSwatch(painter, cell(0, left, swatch), curve, curve == Curve::TrainingSet || isFirstLook);
-        text(cell(0, left + swatch, column - swatch), nameOf(curve), theme().mutedText);
+        paintSwatch(painter, cell(0, left, swatch()), curve, curve == Curve::TrainingSet || isFirstLook);
+        text(cell(0, left + swatch(), column - swatch()), nameOf(curve), theme().mutedText);
         const auto& value = m_values.curves[std::size_t(curve)];
         const QString none = QStringLiteral("–");
-        text(cell(1, left + swatch, column - swatch), value ? numberText(double(value->loss)) : none, theme().text);
-        text(cell(2, left + swatch, column - swatch), value ? percentText(double(value->accuracy)) : none, theme().text);
+        text(cell(1, left + indent, column - indent), value ? numberText(double(value->loss)) : none, theme().text);
+        text(cell(2, left + indent, column - indent), value ? percentText(double(value->accuracy)) : none, theme().text);
     }
 }
 

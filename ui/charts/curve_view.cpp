@@ -5,6 +5,7 @@
 #include "ui/charts/curve_readout.h"
 #include "ui/charts/number_text.h"
 #include "ui/style/elided_label.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QCheckBox>
@@ -93,35 +94,49 @@ QWidget* CurveView::buildBar()
     m_titleLabel->installEventFilter(this);
     layout->addWidget(m_titleLabel, 1);
 
-    auto* logarithmic = new QCheckBox(tr("Log loss"), bar);
-    logarithmic->setObjectName(QStringLiteral("logarithmicLoss"));
-    logarithmic->setToolTip(tr("Show the loss on a logarithmic scale: late progress becomes visible"));
-    connect(logarithmic, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicLoss);
-    layout->addWidget(logarithmic);
+    auto* log = new QLabel(tr("Log"), bar);
+    log->setProperty("muted", true);
+    layout->addWidget(log);
+    auto* loss = new QCheckBox(tr("loss"), bar);
+    loss->setObjectName(QStringLiteral("logarithmicLoss"));
+    loss->setAccessibleName(tr("Logarithmic loss"));
+    loss->setToolTip(tr("Show the loss on a logarithmic scale: late progress becomes visible"));
+    connect(loss, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicLoss);
+    layout->addWidget(loss);
+    auto* error = new QCheckBox(tr("error"), bar);
+    error->setObjectName(QStringLiteral("logarithmicError"));
+    error->setAccessibleName(tr("Logarithmic error"));
+    error->setToolTip(tr("Show the error rate, 100 % minus the accuracy, on a logarithmic scale: 98 % and 99 % are far apart there"));
+    connect(error, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicError);
+    layout->addWidget(error);
 
     auto* detail = new QToolButton(bar);
     detail->setObjectName(QStringLiteral("detail"));
     detail->setText(tr("Detail"));
-    detail->setToolTip(tr("Fit the vertical scales to the right half: how it ends, without the steep beginning. Marks at the edges "
-                          "tell where a curve leaves the frame."));
+    detail->setToolTip(tr("Fit the vertical scales to the right half: the end, without the steep beginning. Marks at "
+                          "the edges show where a curve leaves the frame."));
     detail->setCheckable(true);
     connect(detail, &QToolButton::toggled, m_plot, &CurvePlot::setDetailed);
     layout->addWidget(detail);
 
-    m_smoothingLabel = new QLabel(bar);
+    m_smoothingLabel = new ElidedLabel(bar);
     m_smoothingLabel->setProperty("muted", true);
     // As wide as its longest text, so that the slider does not move under the mouse.
-    m_smoothingLabel->setText(tr("Smoothing %1").arg(QStringLiteral("1,000")));
-    m_smoothingLabel->setMinimumWidth(m_smoothingLabel->sizeHint().width());
+    m_smoothingLabel->setWholeOrNone(tr("Smoothing %1").arg(QStringLiteral("1,000")));
     auto* smoothing = new QSlider(Qt::Horizontal, bar);
     smoothing->setObjectName(QStringLiteral("smoothing"));
     smoothing->setAccessibleName(tr("Smoothing"));
-    smoothing->setToolTip(tr("Over how many steps the strong training curve is averaged"));
     smoothing->setRange(0, 3 * slidesPerDecade);
-    smoothing->setFixedWidth(80);
+    keepMeasured(smoothing, [smoothing] {
+        smoothing->setMinimumWidth(scaled(36)); // the whole bar must fit beside the pad on a small screen
+        smoothing->setMaximumWidth(scaled(80));
+    });
     layout->addWidget(m_smoothingLabel);
     layout->addWidget(smoothing);
-    connect(smoothing, &QSlider::valueChanged, this, &CurveView::onSmoothingMoved);
+    connect(smoothing, &QSlider::valueChanged, this, [this, smoothing](int position) {
+        onSmoothingMoved(position);
+        smoothing->setToolTip(tr("Over how many steps the strong training curve is averaged: %1").arg(countText(quint64(m_history.smoothing()))));
+    });
     smoothing->setValue(15);
 
     m_fitButton = new QToolButton(bar);
@@ -298,6 +313,7 @@ void CurveView::showValuesAt(std::optional<double> step)
         }
     }
     m_readout->setValues(values);
+    m_plot->setSpokenValues(m_readout->accessibleText());
 }
 
 void CurveView::resizeEvent(QResizeEvent* event)

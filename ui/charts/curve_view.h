@@ -83,7 +83,7 @@ private:
     QTimer m_rest; ///< runs while the mouse has moved a moment ago
     bool m_isOutrun = false; ///< records came since then
     QLabel* m_titleLabel = nullptr;
-    QLabel* m_smoothingLabel = nullptr;
+    ElidedLabel* m_smoothingLabel = nullptr;
     QLabel* m_emptyText = nullptr;
     QToolButton* m_fitButton = nullptr;
     CurveReadout* m_readout = nullptr;

@@ -88,7 +88,7 @@ void ErrorCurve::paintEvent(QPaintEvent*)
     painter.drawLine(area.topLeft(), area.bottomLeft());
 
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme().train, 1));
+    painter.setPen(QPen(theme().train, scaled(1)));
     QPolygonF line;
     const std::size_t stride = m_steps.size() / std::size_t(std::max(1.0, 2 * area.width())) + 1;
     for (std::size_t i = 0; i < m_steps.size(); i += stride)
@@ -97,7 +97,7 @@ void ErrorCurve::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().test);
     for (const auto& epoch : m_epochs)
-        painter.drawEllipse(at(epoch), 2.5, 2.5);
+        painter.drawEllipse(at(epoch), scaled(2.5), scaled(2.5));
 
     painter.setPen(theme().mutedText);
     const float now = m_steps.empty() ? m_epochs.back().reconstructionError : m_steps.back().reconstructionError;

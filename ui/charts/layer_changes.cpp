@@ -11,9 +11,20 @@
 
 namespace {
 
-constexpr int changesMargin = 8;
-constexpr int changesGap = 8;
-constexpr int trackHeight = 8;
+int changesMargin()
+{
+    return scaled(8);
+}
+
+int changesGap()
+{
+    return scaled(8);
+}
+
+int trackHeight()
+{
+    return scaled(8);
+}
 
 } // namespace
 
@@ -68,17 +79,17 @@ int LayerChanges::nameWidth() const
 
 QSize LayerChanges::sizeHint() const
 {
-    return {400, (int(m_changes.size()) + 1) * rowHeight() + 2 * changesMargin};
+    return {400, (int(m_changes.size()) + 1) * rowHeight() + 2 * changesMargin()};
 }
 
 /// As long as the greatest change.
 QRect LayerChanges::trackRect(int layer) const
 {
     const int words = fontMetrics().horizontalAdvance(tr("moved a little: %1").arg(QStringLiteral("0.000 %")));
-    const int left = changesMargin + nameWidth() + changesGap;
-    const int room = width() - left - words - changesGap - changesMargin;
-    const int top = changesMargin + (layer + 1) * rowHeight() + (rowHeight() - trackHeight) / 2;
-    return {left, top, std::max(room, 20), trackHeight};
+    const int left = changesMargin() + nameWidth() + changesGap();
+    const int room = width() - left - words - changesGap() - changesMargin();
+    const int top = changesMargin() + (layer + 1) * rowHeight() + (rowHeight() - trackHeight()) / 2;
+    return {left, top, std::max(room, 20), trackHeight()};
 }
 
 QRect LayerChanges::barRect(int layer) const
@@ -95,16 +106,16 @@ void LayerChanges::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setPen(theme().mutedText);
-    painter.drawText(QRect(changesMargin, changesMargin, width() - 2 * changesMargin, rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(QRect(changesMargin(), changesMargin(), width() - 2 * changesMargin(), rowHeight()), Qt::AlignLeft | Qt::AlignVCenter,
                      tr("How far each layer has moved since the start, of the size of its weights then"));
     for (int layer = 0; layer < int(m_changes.size()); ++layer) {
         const LayerChange& change = m_changes[std::size_t(layer)];
         const QRect track = trackRect(layer);
-        const QRect row(0, changesMargin + (layer + 1) * rowHeight(), width(), rowHeight());
+        const QRect row(0, changesMargin() + (layer + 1) * rowHeight(), width(), rowHeight());
         painter.setPen(theme().text);
-        painter.drawText(QRect(changesMargin, row.top(), nameWidth(), row.height()), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRect(changesMargin(), row.top(), nameWidth(), row.height()), Qt::AlignRight | Qt::AlignVCenter,
                          fontMetrics().elidedText(change.layer, Qt::ElideRight, nameWidth()));
-        painter.drawText(QRect(track.right() + changesGap, row.top(), width() - track.right() - changesGap, row.height()),
+        painter.drawText(QRect(track.right() + changesGap(), row.top(), width() - track.right() - changesGap(), row.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, inWords(change));
         painter.fillRect(track, theme().background);
         painter.fillRect(barRect(layer), theme().accent);
@@ -115,5 +126,7 @@ void LayerChanges::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         update();
+    if (event->type() == QEvent::StyleChange)
+        updateGeometry();
     QWidget::changeEvent(event);
 }

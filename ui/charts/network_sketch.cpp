@@ -41,9 +41,9 @@ void paintBlock(QPainter& painter, const QRectF& block, const SketchLayer& layer
     const QColor colour = colourOf(layer.kind);
     const int behind = layer.kind == SketchLayer::Kind::Convolution ? std::min(3, int(std::log2(double(layer.maps) + 1) / 2)) : 0;
     for (int sheet = behind; sheet >= 0; --sheet) {
-        painter.setPen(QPen(mixed(t.raised, colour, 0.9f), 1));
+        painter.setPen(QPen(mixed(t.raised, colour, 0.9f), scaled(1)));
         painter.setBrush(mixed(t.raised, colour, sheet == 0 ? 0.55f : 0.25f));
-        painter.drawRoundedRect(block.translated(sheetOffset * sheet, -sheetOffset * sheet), 2, 2);
+        painter.drawRoundedRect(block.translated(scaled(sheetOffset) * sheet, -scaled(sheetOffset) * sheet), scaled(2), scaled(2));
     }
 }
 
@@ -54,15 +54,15 @@ void paintNetworkSketch(QPainter& painter, const QRectF& room, const std::vector
     if (layers.empty())
         return;
     const double count = double(layers.size());
-    const double width = std::min(widestBlock, room.width() / (count + sketchGap * (count - 1) + 1));
+    const double width = std::min(scaled(widestBlock), room.width() / (count + sketchGap * (count - 1) + 1));
     const double step = width * (1 + sketchGap);
     double left = room.left();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme().border, 1));
+    painter.setPen(QPen(theme().border, scaled(1)));
     painter.drawLine(QPointF(left, room.center().y()), QPointF(left + step * (count - 1) + width, room.center().y()));
     for (const SketchLayer& layer : layers) {
-        const double height = 4 + (room.height() - 12) * tallness(layer.numbers / std::max<std::size_t>(1, layer.kind == SketchLayer::Kind::Convolution ? layer.maps : 1));
+        const double height = scaled(4) + (room.height() - scaled(12)) * tallness(layer.numbers / std::max<std::size_t>(1, layer.kind == SketchLayer::Kind::Convolution ? layer.maps : 1));
         paintBlock(painter, QRectF(left, room.center().y() - height / 2, width, height), layer);
         left += step;
     }

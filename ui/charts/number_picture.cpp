@@ -2,6 +2,7 @@
 
 #include "ui/charts/mosaic.h"
 #include "ui/charts/number_text.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QHelpEvent>
@@ -24,8 +25,10 @@ NumberPicture::NumberPicture(QWidget* parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    setMinimumWidth(56);
-    setMaximumWidth(168);
+    keepMeasured(this, [this] {
+        setMinimumWidth(56);
+        setMaximumWidth(scaled(168));
+    });
 }
 
 void NumberPicture::setNumbers(std::vector<float> values, int channels, int rows, int columns)
@@ -61,7 +64,7 @@ int NumberPicture::heightForWidth(int width) const
 
 QSize NumberPicture::sizeHint() const
 {
-    return {88, heightForWidth(88)};
+    return {scaled(88), heightForWidth(scaled(88))};
 }
 
 QRectF NumberPicture::tile(int channel) const

@@ -13,10 +13,15 @@
 
 namespace {
 
-constexpr int largestPictureSide = 56; ///< of a picture: two pixels for each of MNIST's
 constexpr int leastPictureSide = 28;
 constexpr int pairGap = 6;
 constexpr int lines = 3;
+
+/// Two pixels for each of MNIST's.
+int largestPictureSide()
+{
+    return scaled(56);
+}
 
 std::vector<float> difference(const PicturePair& pair)
 {
@@ -67,7 +72,7 @@ int PicturePairs::labelWidth() const
 int PicturePairs::sideWithin(int width) const
 {
     const int room = (width - labelWidth() + pairGap) / std::max(1, int(m_pairs.size())) - pairGap;
-    return std::clamp(room, leastPictureSide, largestPictureSide);
+    return std::clamp(room, leastPictureSide, largestPictureSide());
 }
 
 int PicturePairs::across(int width) const
@@ -94,7 +99,7 @@ int PicturePairs::heightForWidth(int width) const
 
 QSize PicturePairs::sizeHint() const
 {
-    const int width = labelWidth() + 8 * (largestPictureSide + pairGap);
+    const int width = labelWidth() + 8 * (largestPictureSide() + pairGap);
     return {width, heightForWidth(width)};
 }
 

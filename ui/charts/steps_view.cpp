@@ -3,6 +3,7 @@
 #include "ui/charts/colour_legend.h"
 #include "ui/charts/colour_map.h"
 #include "ui/charts/number_text.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QMouseEvent>
@@ -15,8 +16,6 @@ namespace {
 
 constexpr int margin = 10;
 constexpr int gap = 14;
-constexpr int barHeight = 6;
-constexpr int barWidth = 72;
 constexpr double widestPicture = 0.29; ///< of the widget
 constexpr int leastLine = 3;
 constexpr int mostLine = 12;
@@ -28,9 +27,10 @@ StepsView::StepsView(QWidget* parent)
 {
     setMouseTracking(true);
     setAccessibleName(tr("The hidden state after each row"));
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.85);
-    setFont(small);
+    keepMeasured(this, [this] {
+        setFont(smallFont());
+        limitHeight();
+    });
 }
 
 void StepsView::setSizes(const Sizes& sizes)
@@ -73,7 +73,7 @@ void StepsView::resizeEvent(QResizeEvent* event)
 /// No more than the lines fill: the rest is for the network above.
 void StepsView::limitHeight()
 {
-    const int line = std::clamp(lineHeightFor(width()), leastLine, mostLine);
+    const int line = std::clamp(lineHeightFor(width()), leastLine, scaled(mostLine));
     setMaximumHeight(std::max(minimumSizeHint().height(), m_sizes.steps * line + roomAround()));
 }
 
@@ -90,7 +90,7 @@ int StepsView::lineHeightFor(int width) const
 int StepsView::lineHeight() const
 {
     const int down = (height() - roomAround()) / std::max(1, m_sizes.steps);
-    return std::clamp(std::min(down, lineHeightFor(width())), leastLine, mostLine);
+    return std::clamp(std::min(down, lineHeightFor(width())), leastLine, scaled(mostLine));
 }
 
 QRect StepsView::areaOf(Part part) const
@@ -98,7 +98,7 @@ QRect StepsView::areaOf(Part part) const
     const int line = lineHeight();
     const int top = margin + 2 * fontMetrics().height();
     const int pictureWidth = m_sizes.inputs * line;
-    const int traceWidth = std::clamp(width() / 8, 48, 84); // in a narrow view the cells need the room
+    const int traceWidth = std::clamp(width() / 8, scaled(48), scaled(84)); // in a narrow view the cells need the room
     const int answersWidth = int(m_sizes.classes.size()) * classWidth();
     const int answersLeft = width() - margin - answersWidth;
     const int traceLeft = answersLeft - (answersWidth > 0 ? gap : 0) - traceWidth;
@@ -119,7 +119,7 @@ QRect StepsView::areaOf(Part part) const
 
 int StepsView::classWidth() const
 {
-    return std::clamp(width() / 50, 8, 13);
+    return std::clamp(width() / 50, 8, scaled(13));
 }
 
 QRect StepsView::lineOf(Part part, int step) const
@@ -147,7 +147,7 @@ QString StepsView::wordsOn(int step) const
         const auto classes = m_sizes.classes.size();
         const auto said = std::span(m_probabilities).subspan(std::size_t(step * classes), std::size_t(classes));
         const auto best = std::ranges::max_element(said);
-        parts << tr("it would predict %1 (%2)").arg(m_sizes.classes[best - said.begin()], percentText(double(*best), 0));
+        parts << tr("it would answer %1 (%2)").arg(m_sizes.classes[best - said.begin()], percentText(double(*best), 0));
     }
     return tr("after row %1: %2").arg(step).arg(parts.join(tr("; ")));
 }
@@ -159,7 +159,7 @@ void StepsView::paintEvent(QPaintEvent*)
     paintHead(painter, Part::Hidden, tr("%1 memory cells after each row").arg(m_sizes.units));
     paintHead(painter, Part::Trace, m_unit ? tr("unit %1").arg(*m_unit) : tr("no unit"));
     if (!m_sizes.classes.isEmpty())
-        paintHead(painter, Part::Answers, tr("would say"));
+        paintHead(painter, Part::Answers, tr("would answer after this row"));
     if (m_hidden.empty()) {
         for (const Part part : {Part::Inputs, Part::Hidden, Part::Trace, Part::Answers})
             painter.fillRect(areaOf(part), theme().background);
@@ -216,7 +216,7 @@ void StepsView::paintTrace(QPainter& painter) const
         line << QPointF(area.center().x() + value * area.width() / 2.0, area.top() + (step + 0.5) * lineHeight());
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme().accent, 2));
+    painter.setPen(QPen(theme().accent, scaled(2)));
     painter.drawPolyline(line);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(theme().mutedText);
@@ -228,7 +228,7 @@ void StepsView::paintTrace(QPainter& painter) const
 void StepsView::paintMarks(QPainter& painter) const
 {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme().accent, 2));
+    painter.setPen(QPen(theme().accent, scaled(2)));
     if (m_unit) {
         const QRect area = areaOf(Part::Hidden);
         const double column = double(area.width()) / m_sizes.units;
@@ -244,19 +244,20 @@ void StepsView::paintFoot(QPainter& painter) const
     const int text = fontMetrics().height();
     const auto legend = [&](Part part, ColourMap map, const QString& least, const QString& greatest) {
         const QRect area = areaOf(part);
-        const int width = std::min(barWidth, area.width() - 50);
-        const QRect bar(area.center().x() - width / 2, area.bottom() + 2 + (text - barHeight) / 2, width, barHeight);
+        const int width = std::min(scaled(72), area.width() - scaled(50)), height = scaled(6);
+        const QRect bar(area.center().x() - width / 2, area.bottom() + 2 + (text - height) / 2, width, height);
         paintColourBar(painter, bar, map);
         painter.setPen(theme().mutedText);
-        painter.drawText(QRect(bar.left() - 40, area.bottom() + 2, 36, text), Qt::AlignRight | Qt::AlignVCenter, least);
-        painter.drawText(QRect(bar.right() + 5, area.bottom() + 2, 60, text), Qt::AlignLeft | Qt::AlignVCenter, greatest);
+        painter.drawText(QRect(bar.left() - scaled(40), area.bottom() + 2, scaled(36), text), Qt::AlignRight | Qt::AlignVCenter, least);
+        painter.drawText(QRect(bar.right() + scaled(5), area.bottom() + 2, scaled(60), text), Qt::AlignLeft | Qt::AlignVCenter, greatest);
     };
     legend(Part::Hidden, ColourMap::Signed, QStringLiteral("−1"), QStringLiteral("+1"));
     if (!m_probabilities.empty())
         legend(Part::Answers, ColourMap::NonNegative, QStringLiteral("0"), QStringLiteral("100 %"));
     const QRect line(margin, areaOf(Part::Hidden).bottom() + text + 4, width() - 2 * margin, text);
     painter.setPen(m_step ? theme().text : theme().mutedText);
-    painter.drawText(line, Qt::AlignCenter, m_step ? wordsOn(*m_step) : tr("point at a row; click a column to follow its cell"));
+    painter.drawText(line, Qt::AlignCenter, m_step ? wordsOn(*m_step) : tr("point at a row; click a column to follow "
+                                                                           "its memory cell"));
 }
 
 void StepsView::mouseMoveEvent(QMouseEvent* event)

@@ -40,7 +40,7 @@ SurfaceView::SurfaceView(double from, double to, QWidget* parent)
     , m_to(to)
 {
     setMouseTracking(true);
-    setAccessibleName(tr("What the network says of every point"));
+    setAccessibleName(tr("What the network answers at every point"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
@@ -124,13 +124,13 @@ void SurfaceView::paintKey(QPainter& painter) const
     const QRect area = square();
     const int height = fontMetrics().height();
     const QRect line(area.left(), area.bottom() + 2 * axisGap + height, area.width(), height);
-    const QString least = tr("it says 0");
+    const QString least = tr("output 0");
     const QString most = tr("1");
-    const int words = fontMetrics().horizontalAdvance(least + most) + 2 * keyGap;
-    const int keyWidth = std::min(widestKey, line.width() - words);
+    const int words = fontMetrics().horizontalAdvance(least + most) + 2 * scaled(keyGap);
+    const int keyWidth = std::min(scaled(widestKey), line.width() - words);
     QRect key(0, line.top(), words + keyWidth, height);
     key.moveLeft(line.center().x() - key.width() / 2);
-    const QRect bar(key.left() + fontMetrics().horizontalAdvance(least) + keyGap, key.top() + (height - keyHeight) / 2, keyWidth, keyHeight);
+    const QRect bar(key.left() + fontMetrics().horizontalAdvance(least) + scaled(keyGap), key.top() + (height - scaled(keyHeight)) / 2, keyWidth, scaled(keyHeight));
     paintColourBar(painter, bar, ColourMap::Signed);
     painter.setPen(theme().mutedText);
     painter.drawText(key, Qt::AlignLeft, least);
@@ -139,7 +139,8 @@ void SurfaceView::paintKey(QPainter& painter) const
     painter.drawLine(bar.center().x(), bar.top(), bar.center().x(), bar.bottom()); // the border's colour, at a half
     const auto value = m_pointer ? valueAt(*m_pointer) : std::nullopt;
     painter.setPen(value ? theme().text : theme().mutedText);
-    painter.drawText(line.translated(0, height + axisGap), Qt::AlignCenter, value.value_or(tr("point at a place to read it")));
+    painter.drawText(line.translated(0, height + axisGap), Qt::AlignCenter, value.value_or(tr("point at a place to "
+                                                                                              "read its output")));
 }
 
 void SurfaceView::paintAxes(QPainter& painter) const
@@ -150,7 +151,7 @@ void SurfaceView::paintAxes(QPainter& painter) const
     faint.setAlphaF(0.25f);
     for (const int number : {0, 1}) {
         const QPointF at = placeOf(QPointF(number, number));
-        painter.setPen(QPen(faint, 1, Qt::DotLine));
+        painter.setPen(QPen(faint, scaled(1), Qt::DotLine));
         painter.drawLine(QPointF(at.x(), area.top()), QPointF(at.x(), area.bottom()));
         painter.drawLine(QPointF(area.left(), at.y()), QPointF(area.right(), at.y()));
         painter.setPen(theme().mutedText);
@@ -186,35 +187,35 @@ void SurfaceView::paintPoint(QPainter& painter, std::size_t index) const
     const SurfacePoint& point = m_points[index];
     const QPointF centre = placeOf(point.place);
     const Colouring colouring(ColourMap::Signed, 1);
-    painter.setPen(QPen(theme().panel, 2));
+    painter.setPen(QPen(theme().panel, scaled(2)));
     painter.setBrush(QColor(colouring(point.isOne ? 1.0f : -1.0f)));
-    painter.drawEllipse(centre, pointRadius, pointRadius);
+    painter.drawEllipse(centre, scaled(pointRadius), scaled(pointRadius));
     QFont bold = font();
     bold.setWeight(QFont::Bold);
     painter.setFont(bold);
     painter.setPen(theme().panel);
-    const QRectF box(centre - QPointF(pointRadius, pointRadius), QSizeF(2 * pointRadius, 2 * pointRadius));
+    const QRectF box(centre - QPointF(scaled(pointRadius), scaled(pointRadius)), QSizeF(2 * scaled(pointRadius), 2 * scaled(pointRadius)));
     painter.drawText(box, Qt::AlignCenter, point.isOne ? QStringLiteral("1") : QStringLiteral("0"));
     painter.setFont(font());
     painter.setBrush(Qt::NoBrush);
     if (!point.isRight)
         paintCross(painter, box.topRight());
     if (index == m_current) {
-        painter.setPen(QPen(theme().panel, 6)); // seen on any ground
-        painter.drawEllipse(centre, pointRadius + 4, pointRadius + 4);
-        painter.setPen(QPen(theme().accent, 3));
-        painter.drawEllipse(centre, pointRadius + 4, pointRadius + 4);
+        painter.setPen(QPen(theme().panel, scaled(6))); // seen on any ground
+        painter.drawEllipse(centre, scaled(pointRadius) + 4, scaled(pointRadius) + 4);
+        painter.setPen(QPen(theme().accent, scaled(3)));
+        painter.drawEllipse(centre, scaled(pointRadius) + 4, scaled(pointRadius) + 4);
     }
 }
 
 void SurfaceView::paintCross(QPainter& painter, QPointF centre) const
 {
-    painter.setPen(QPen(theme().panel, 1));
+    painter.setPen(QPen(theme().panel, scaled(1)));
     painter.setBrush(theme().error);
-    painter.drawEllipse(centre, crossRadius, crossRadius);
+    painter.drawEllipse(centre, scaled(crossRadius), scaled(crossRadius));
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme().panel, 2));
-    const QPointF arm(crossRadius * 0.4, crossRadius * 0.4);
+    painter.setPen(QPen(theme().panel, scaled(2)));
+    const QPointF arm(scaled(crossRadius) * 0.4, scaled(crossRadius) * 0.4);
     painter.drawLine(centre - arm, centre + arm);
     painter.drawLine(centre + QPointF(-arm.x(), arm.y()), centre + QPointF(arm.x(), -arm.y()));
 }
@@ -230,7 +231,7 @@ void SurfaceView::mouseReleaseEvent(QMouseEvent* event)
 {
     for (std::size_t i = 0; i < m_points.size() && event->button() == Qt::LeftButton; ++i) {
         const QPointF apart = event->position() - placeOf(m_points[i].place);
-        if (std::hypot(apart.x(), apart.y()) <= pointRadius + 2) {
+        if (std::hypot(apart.x(), apart.y()) <= scaled(pointRadius) + 2) {
             emit pointClicked(i);
             return;
         }

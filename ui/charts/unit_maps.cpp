@@ -2,6 +2,7 @@
 
 #include "ui/charts/colour_map.h"
 #include "ui/charts/number_text.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QHelpEvent>
@@ -19,7 +20,12 @@ constexpr int mapFrame = 2;
 constexpr int mostUnits = 16;
 constexpr int leastSide = 14;
 constexpr int mostSide = 110;
-constexpr int moreWidth = 30; ///< of "+48" behind a wide layer
+
+/// Of "+48" behind a wide layer.
+int moreWidth()
+{
+    return scaled(30);
+}
 
 QString rangeText(const UnitMapRow& row)
 {
@@ -39,10 +45,12 @@ QImage renderMap(const std::vector<float>& values, const UnitMapRow& row)
 UnitMaps::UnitMaps(QWidget* parent)
     : QWidget(parent)
 {
-    setAccessibleName(tr("What each unit says of every point"));
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    setFont(small);
+    setAccessibleName(tr("What each unit gives at every point"));
+    keepMeasured(this, [this] {
+        setFont(smallFont(0.9));
+        arrange();
+        updateGeometry();
+    });
 }
 
 void UnitMaps::setRows(const std::vector<UnitMapRow>& rows)
@@ -103,13 +111,13 @@ void UnitMaps::arrange()
     for (const UnitMapRow& row : m_rows)
         for (const QString& words : {row.name, row.kind})
             m_labelWidth = std::max(m_labelWidth, fontMetrics().horizontalAdvance(words) + 2 * mapGap);
-    const int room = (width() - m_labelWidth - moreWidth) / (leastSide + mapGap);
+    const int room = (width() - m_labelWidth - moreWidth()) / (leastSide + mapGap);
     m_room = std::clamp(room, 1, mostUnits);
     const int units = std::clamp(mostInARow(), 1, m_room);
-    const int more = units < mostInARow() ? moreWidth : 0;
+    const int more = units < mostInARow() ? moreWidth() : 0;
     const int across = (width() - m_labelWidth - mapFrame - more) / units - mapGap;
     const int down = (height() - mapFrame) / std::max(1, rowCount()) - mapGap;
-    m_side = std::clamp(std::min(across, down), leastSide, mostSide);
+    m_side = std::clamp(std::min(across, down), leastSide, scaled(mostSide));
 }
 
 int UnitMaps::rowHeight() const
@@ -125,7 +133,7 @@ QRect UnitMaps::mapRect(int layer, int unit) const
 QSize UnitMaps::sizeHint() const
 {
     const int units = std::clamp(mostInARow(), 1, mostUnits);
-    constexpr int usualSide = 34;
+    const int usualSide = scaled(34);
     return {m_labelWidth + units * (usualSide + mapGap) + mapFrame, int(m_rows.size()) * (usualSide + mapGap) + 2 * mapFrame};
 }
 
@@ -153,7 +161,7 @@ void UnitMaps::paintRow(QPainter& painter, int layer) const
         if (std::size_t(layer) < m_pictures.size())
             painter.drawImage(area, picture(layer, unit));
         const bool isSelected = m_selected == std::pair(layer, unit);
-        painter.setPen(QPen(isSelected ? theme().accent : theme().border, isSelected ? 3 : 1));
+        painter.setPen(QPen(isSelected ? theme().accent : theme().border, scaled(isSelected ? 3 : 1)));
         painter.drawRect(area.adjusted(0, 0, -1, -1));
     }
     if (shownUnits(layer) < row.units) {
@@ -203,10 +211,10 @@ bool UnitMaps::event(QEvent* event)
     QString text;
     if (const auto found = unitAt(help->pos())) {
         const UnitMapRow& row = m_rows[std::size_t(found->first)];
-        text = tr("%1, unit %2: %3 over the plane, from blue to orange %4")
+        text = tr("%1, unit %2: %3 over the plane, from blue to %5 %4")
                    .arg(row.name)
                    .arg(found->second)
-                   .arg(row.kind, rangeText(row));
+                   .arg(row.kind, rangeText(row), positiveColour());
     }
     QToolTip::showText(help->globalPos(), text, this);
     return true;

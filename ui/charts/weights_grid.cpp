@@ -16,10 +16,22 @@
 
 namespace {
 
-constexpr int gridGap = 6;
 constexpr int gridFrame = 1;
-constexpr int biasHeight = 12;
-constexpr int widestBias = 14;
+
+int gridGap()
+{
+    return scaled(6);
+}
+
+int biasHeight()
+{
+    return scaled(12);
+}
+
+int widestBias()
+{
+    return scaled(14);
+}
 
 } // namespace
 
@@ -58,7 +70,7 @@ void WeightsGrid::setSelected(std::optional<int> unit)
 int WeightsGrid::pixelsPerCell() const
 {
     const double cells = m_pictures.mosaic.size().width();
-    const double width = isPair() ? m_pictureWidth * cells : m_pictureWidth;
+    const double width = scaled(double(m_pictureWidth)) * (isPair() ? cells : 1);
     return std::max(1, int(std::lround(width / cells)));
 }
 
@@ -69,15 +81,15 @@ QSize WeightsGrid::pictureSize() const
 
 int WeightsGrid::across(int width) const
 {
-    const int pitch = pictureSize().width() + gridGap;
-    return std::clamp((width - 2 * gridFrame + gridGap) / pitch, 1, std::max(1, m_pictures.count));
+    const int pitch = pictureSize().width() + gridGap();
+    return std::clamp((width - 2 * gridFrame + gridGap()) / pitch, 1, std::max(1, m_pictures.count));
 }
 
 int WeightsGrid::heightForWidth(int width) const
 {
     const int rows = (m_pictures.count + across(width) - 1) / across(width);
-    const int strip = m_pictures.biasOffset ? biasHeight + fontMetrics().height() + gridGap : 0;
-    return rows * (pictureSize().height() + gridGap) + strip + 2 * gridFrame;
+    const int strip = m_pictures.biasOffset ? biasHeight() + fontMetrics().height() + gridGap() : 0;
+    return rows * (pictureSize().height() + gridGap()) + strip + 2 * gridFrame;
 }
 
 QSize WeightsGrid::sizeHint() const
@@ -90,22 +102,22 @@ QRect WeightsGrid::pictureRect(int unit) const
 {
     const QSize size = pictureSize();
     const int columns = across(width());
-    return {QPoint(gridFrame + unit % columns * (size.width() + gridGap), gridFrame + unit / columns * (size.height() + gridGap)), size};
+    return {QPoint(gridFrame + unit % columns * (size.width() + gridGap()), gridFrame + unit / columns * (size.height() + gridGap())), size};
 }
 
 QRect WeightsGrid::biasRect(int unit) const
 {
-    const double cell = std::min(double(widestBias), double(width() - 2 * gridFrame) / m_pictures.count);
+    const double cell = std::min(double(widestBias()), double(width() - 2 * gridFrame) / m_pictures.count);
     const int left = gridFrame + int(std::lround(unit * cell));
     const int right = gridFrame + int(std::lround((unit + 1) * cell));
-    return {left, height() - gridFrame - biasHeight, std::max(1, right - left), biasHeight};
+    return {left, height() - gridFrame - biasHeight(), std::max(1, right - left), biasHeight()};
 }
 
 std::optional<int> WeightsGrid::unitAt(QPoint position) const
 {
     const QSize size = pictureSize();
-    const int column = (position.x() - gridFrame) / (size.width() + gridGap);
-    const int row = (position.y() - gridFrame) / (size.height() + gridGap);
+    const int column = (position.x() - gridFrame) / (size.width() + gridGap());
+    const int row = (position.y() - gridFrame) / (size.height() + gridGap());
     const int unit = row * across(width()) + column;
     if (column < across(width()) && unit >= 0 && unit < m_pictures.count && pictureRect(unit).contains(position))
         return unit;
@@ -137,7 +149,7 @@ void WeightsGrid::paintEvent(QPaintEvent* event)
     const Colouring shared(ColourMap::Signed, m_look.limit);
     std::vector<float> memory;
     const int columns = across(width());
-    const int pitch = pictureSize().height() + gridGap;
+    const int pitch = pictureSize().height() + gridGap();
     const int first = std::max(0, event->rect().top() / pitch) * columns;
     const int last = std::min(m_pictures.count, (event->rect().bottom() / pitch + 1) * columns);
     for (int unit = first; unit < last; ++unit) {
@@ -148,7 +160,7 @@ void WeightsGrid::paintEvent(QPaintEvent* event)
         painter.drawImage(target, renderMosaic(weights, m_pictures.mosaic, colouring, blank));
         paintNumbers(painter, target, weights, colouring);
         const bool isSelected = unit == m_selected;
-        painter.setPen(QPen(isSelected ? theme().accent : theme().border, isSelected ? 3 : 1));
+        painter.setPen(QPen(isSelected ? theme().accent : theme().border, scaled(isSelected ? 3 : 1)));
         painter.drawRect(target.adjusted(-1, -1, 0, 0));
     }
     paintBiases(painter);
@@ -192,7 +204,7 @@ void WeightsGrid::paintBiases(QPainter& painter) const
     painter.setPen(theme().border);
     painter.drawRect(strip.adjusted(-1, -1, 0, 0));
     if (m_selected) {
-        painter.setPen(QPen(theme().accent, 2));
+        painter.setPen(QPen(theme().accent, scaled(2)));
         painter.drawRect(biasRect(*m_selected).adjusted(-1, -1, 0, 0));
     }
 }
@@ -208,6 +220,8 @@ bool WeightsGrid::event(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         update();
+    if (event->type() == QEvent::StyleChange)
+        updateGeometry();
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);

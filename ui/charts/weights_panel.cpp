@@ -4,6 +4,8 @@
 #include "ui/charts/weights_grid.h"
 #include "ui/charts/weights_section.h"
 #include "ui/fields/setting_fields.h"
+#include "ui/style/measured.h"
+#include "ui/style/theme.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -53,8 +55,8 @@ QWidget* WeightsPanel::buildBar()
     auto* rescaleButton = new QToolButton(bar);
     rescaleButton->setObjectName(QStringLiteral("rescale"));
     rescaleButton->setText(tr("Rescale"));
-    rescaleButton->setToolTip(tr("Fit the colours to the present weights. They are locked while training, so that "
-                                 "nothing flickers, and widen only when the weights outgrow them by a quarter."));
+    rescaleButton->setToolTip(tr("Fit the colours to the weights as they are now. While training the scale is locked, "
+                                 "so that nothing flickers, and widens only when the weights outgrow it by a quarter."));
     connect(rescaleButton, &QToolButton::clicked, this, &WeightsPanel::rescale);
     layout->addWidget(rescaleButton);
     layout->addStretch(1);
@@ -69,8 +71,10 @@ QWidget* WeightsPanel::buildBar()
     size->setSingleStep(28);
     size->setPageStep(28);
     size->setValue(m_pictureWidth);
-    size->setMinimumWidth(40); // the whole bar must fit beside the pad on a small screen
-    size->setMaximumWidth(90);
+    keepMeasured(size, [size] {
+        size->setMinimumWidth(scaled(36)); // the whole bar must fit beside the pad on a small screen
+        size->setMaximumWidth(scaled(90));
+    });
     connect(size, &QSlider::valueChanged, this, [this](int width) {
         m_pictureWidth = width;
         for (const auto* section : m_sections)
@@ -86,8 +90,8 @@ QWidget* WeightsPanel::buildScaleChoice(QWidget* bar)
     m_scaleChoice = new ChoiceField(bar);
     m_scaleChoice->setObjectName(QStringLiteral("scale"));
     m_scaleChoice->setAccessibleName(tr("Scale of the colours"));
-    m_scaleChoice->setToolTip(tr("How far the colours reach. On one scale for all layers, strengths compare; on a scale for each "
-                                 "layer, or for each picture, weak patterns show as well."));
+    m_scaleChoice->setToolTip(tr("How far the colours reach. One scale for all layers lets you compare them; a scale "
+                                 "for each layer, or for each picture, also shows weak patterns."));
     for (const auto& [scale, words] : {std::pair(Scale::Network, tr("One scale")), std::pair(Scale::Layer, tr("One per layer")),
                                        std::pair(Scale::Picture, tr("One per picture"))})
         m_scaleChoice->addItem(words, int(scale));

@@ -1,6 +1,7 @@
 #include "ui/fields/field_label.h"
 
 #include "ui/fields/setting_fields.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
@@ -57,8 +58,10 @@ FieldLabel::FieldLabel(const QString& text, Effect effect, QWidget* parent)
     , m_effect(effect)
 {
     setTextFormat(Qt::RichText);
-    setMinimumWidth(fontMetrics().averageCharWidth() * columnInLetters);
-    setMinimumHeight(fieldHeight(*this)); // so that it stands level with its field
+    keepMeasured(this, [this] {
+        setMinimumWidth(fontMetrics().averageCharWidth() * columnInLetters);
+        setMinimumHeight(fieldHeight(*this)); // so that it stands level with its field
+    });
     setAccessibleName(text);
     showText();
 }

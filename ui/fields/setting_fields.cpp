@@ -1,11 +1,27 @@
 #include "ui/fields/setting_fields.h"
 
+#include "ui/charts/number_text.h"
+#include "ui/fields/field_hint.h"
+#include "ui/style/measured.h"
+#include "ui/style/theme.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 
+#include <tuple>
+
+namespace {
+
+QString boundText(int number)
+{
+    return number < 0 ? QString::number(number) : countText(quint64(number));
+}
+
+} // namespace
+
 int fieldHeight(const QWidget& field)
 {
-    return field.fontMetrics().height() + 14;
+    return field.fontMetrics().height() + scaled(14);
 }
 
 bool isUndoOrRedo(const QEvent* event)
@@ -18,11 +34,12 @@ bool isUndoOrRedo(const QEvent* event)
 
 CountField::CountField(QWidget* parent)
     : QSpinBox(parent)
+    , m_hint(new FieldHint(*this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAccelerated(true);
     setGroupSeparatorShown(true);
-    setFixedHeight(fieldHeight(*this));
+    keepMeasured(this, [this] { setFixedHeight(fieldHeight(*this)); });
 }
 
 bool CountField::event(QEvent* event)
@@ -34,11 +51,44 @@ bool CountField::event(QEvent* event)
     return QSpinBox::event(event);
 }
 
+void CountField::setUnit(const QString& unit)
+{
+    setSuffix(unit.isEmpty() ? QString() : QLatin1Char(' ') + unit);
+}
+
+void CountField::keyPressEvent(QKeyEvent* event)
+{
+    const auto line = [this] { return std::tuple(text(), lineEdit()->cursorPosition(), lineEdit()->hasSelectedText()); };
+    const auto before = line();
+    const bool isTyped = !event->text().isEmpty() && event->text().front().isPrint();
+    QSpinBox::keyPressEvent(event);
+    if (isTyped && line() == before) // it was not taken
+        sayRange();
+    else if (m_hint)
+        m_hint->clear();
+}
+
+void CountField::focusOutEvent(QFocusEvent* event)
+{
+    const bool stays = hasAcceptableInput();
+    QSpinBox::focusOutEvent(event);
+    if (!stays)
+        sayRange();
+    if (m_hint)
+        m_hint->leaveSoon();
+}
+
+void CountField::sayRange()
+{
+    if (m_hint)
+        m_hint->say(tr("A whole number from %1 to %2.").arg(boundText(minimum()), boundText(maximum())), FieldHint::Level::Problem);
+}
+
 ChoiceField::ChoiceField(QWidget* parent)
     : QComboBox(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(6);
-    setFixedHeight(fieldHeight(*this));
+    keepMeasured(this, [this] { setFixedHeight(fieldHeight(*this)); });
 }

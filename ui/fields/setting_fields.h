@@ -1,19 +1,32 @@
 #pragma once
 
 #include <QComboBox>
+#include <QPointer>
 #include <QSpinBox>
+
+class FieldHint;
 
 // Fields for a form inside a scrolling panel. Undo and redo are left to the panel, which knows more than one field's text.
 
+/// A whole number. What cannot be typed, or does not stay, is told beside the field.
 class CountField : public QSpinBox
 {
     Q_OBJECT
 
 public:
     explicit CountField(QWidget* parent = nullptr);
+    /// What the number counts, behind it: "epochs".
+    void setUnit(const QString& unit);
 
 protected:
     bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void sayRange();
+
+    QPointer<FieldHint> m_hint;
 };
 
 class ChoiceField : public QComboBox

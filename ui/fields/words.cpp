@@ -14,7 +14,7 @@ QString valueText(const engine::SettingValue& value)
         return QString::number(*integer);
     if (const auto* real = std::get_if<double>(&value))
         return shortest(*real);
-    return QString::fromStdString(std::get<std::string>(value));
+    return QString::fromStdString(std::get<std::string>(value)).replace(u'_', u' ');
 }
 
 /// A setting that is on or off (see engine::switchSetting()).
@@ -28,14 +28,21 @@ bool isNothing(const engine::SettingValue& value)
     return value == engine::SettingValue(0.0) || value == engine::SettingValue(std::int64_t{0});
 }
 
+/// Its value speaks for itself.
+bool standsBare(const engine::SettingInfo& setting, const engine::KindInfo& kind)
+{
+    const std::string& name = setting.name;
+    return name == "units" || name == "filters" || name == "rate" || name == kind.kind || !setting.choices.empty();
+}
+
 /// Settings whose value speaks for itself stand bare, windows as a square, the others with their name.
-QString phrase(const engine::SettingInfo& setting, const engine::SettingValue& value)
+QString phrase(const engine::SettingInfo& setting, const engine::KindInfo& kind, const engine::SettingValue& value)
 {
     const QString name = QString::fromStdString(setting.name);
     const QString text = valueText(value);
     if (isSwitch(setting)) // on: what is off goes without saying
         return labelOf(setting).toLower();
-    if (name == u"units" || name == u"filters" || name == u"rate" || !setting.choices.empty())
+    if (standsBare(setting, kind))
         return text;
     if (name.startsWith(u"kernel") || name == u"size" || name.startsWith(u"pool"))
         return QStringLiteral("%1×%1").arg(text);
@@ -81,8 +88,10 @@ QString inWords(const engine::Spec& spec, const engine::KindInfo& kind)
         const bool goesWithoutSaying
             = (setting.name == "stride" || isSwitch(setting) || isNothing(value)) && value == setting.initial;
         if (!goesWithoutSaying)
-            phrases += phrase(setting, value);
+            phrases += phrase(setting, kind, value);
     }
     const QString title = QCoreApplication::translate("engine", kind.title.c_str());
-    return phrases.isEmpty() ? title : title + QLatin1Char(' ') + phrases.join(QStringLiteral(" · "));
+    if (phrases.isEmpty())
+        return title;
+    return title + (phrases.front().front().isLetter() ? QStringLiteral(", ") : QStringLiteral(" ")) + phrases.join(QStringLiteral(" · "));
 }

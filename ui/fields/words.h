@@ -15,5 +15,5 @@ QString shortest(double number);
 QString labelOf(const engine::SettingInfo& setting);
 /// What the spec says, or the setting's initial value where it says nothing.
 engine::SettingValue valueOf(const engine::Spec& spec, const engine::SettingInfo& setting);
-/// "Dense 128", "Conv2D 32 · 3×3 · same": the title and the settings that matter.
+/// "Dense 128", "Conv2D 32 · 3×3 · same", "By norm, limit 2": the title and the settings that matter.
 QString inWords(const engine::Spec& spec, const engine::KindInfo& kind);

@@ -94,7 +94,8 @@ QRectF DigitImageView::pictureArea() const
 QSize DigitImageView::sizeHint() const
 {
     const int captionWidth = fontMetrics().horizontalAdvance(m_caption);
-    return {std::max(4 * m_columns + 2 * frame, captionWidth), 4 * m_rows + 2 * frame + captionHeight()};
+    const int pixel = scaled(4);
+    return {std::max(pixel * m_columns + 2 * frame, captionWidth), pixel * m_rows + 2 * frame + captionHeight()};
 }
 
 QSize DigitImageView::minimumSizeHint() const

@@ -97,7 +97,7 @@ float DigitPad::eraserWidth() const
 
 QSize DigitPad::sizeHint() const
 {
-    return isWide() ? wideSizeForCells(wantedWideCell) : sizeForCells(wantedCell);
+    return isWide() ? wideSizeForCells(scaled(wantedWideCell)) : sizeForCells(scaled(wantedCell));
 }
 
 QSize DigitPad::minimumSizeHint() const

@@ -2,6 +2,7 @@
 
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
+#include "ui/pad/picture_view.h"
 #include "ui/pad/probability_bars.h"
 
 #include <QAccessibleWidget>
@@ -32,6 +33,8 @@ QAccessibleInterface* accessibleInterface(const QString&, QObject* object)
         return new QAccessibleWidget(pad, QAccessible::Canvas);
     if (auto* view = qobject_cast<DigitImageView*>(object))
         return new QAccessibleWidget(view, QAccessible::Graphic);
+    if (auto* picture = qobject_cast<PictureView*>(object))
+        return new QAccessibleWidget(picture, QAccessible::Graphic);
     if (auto* bars = qobject_cast<ProbabilityBars*>(object))
         return new AccessibleBars(bars);
     return nullptr;

@@ -1,6 +1,7 @@
 #include "ui/pad/probability_bars.h"
 
 #include "ui/pad/pad_accessibility.h"
+#include "ui/style/announcement.h"
 #include "ui/style/theme.h"
 
 #include <QAccessible>
@@ -19,10 +20,19 @@ namespace {
 constexpr std::size_t historyLength = 100;
 constexpr int gap = 8;
 constexpr int columnGap = 16;
-constexpr int leastBar = 32;
 constexpr double radius = 3;
 constexpr std::size_t usualRows = 10;
-constexpr int longestName = 84; ///< in the widget's units
+
+int leastBar()
+{
+    return scaled(32);
+}
+
+/// In the widget's units.
+int longestName()
+{
+    return scaled(84);
+}
 
 QString percent(float probability)
 {
@@ -48,6 +58,7 @@ QFont scaled(QFont font, double factor)
 
 ProbabilityBars::ProbabilityBars(QWidget* parent)
     : QWidget(parent)
+    , m_announcement(new Announcement(this))
 {
     installPadAccessibility();
     setAccessibleName(tr("What the network reads"));
@@ -83,7 +94,18 @@ void ProbabilityBars::setPrediction(const Prediction& prediction)
         QAccessibleValueChangeEvent changed(this, valueText());
         QAccessible::updateAccessibility(&changed);
     }
+    m_announcement->tellAtRest(verdictText());
     update();
+}
+
+QString ProbabilityBars::verdictText() const
+{
+    if (m_prediction.kind == Prediction::Kind::Empty)
+        return {};
+    if (!m_verdict.best)
+        return m_verdict.phrase;
+    const long percents = std::min(99L, std::lround(100 * m_prediction.probabilities[*m_verdict.best])); // never certain
+    return tr("%1, %2 %").arg(m_verdict.phrase).arg(percents);
 }
 
 QString ProbabilityBars::valueText() const
@@ -117,13 +139,13 @@ QRectF ProbabilityBars::barArea(std::size_t row) const
 QSize ProbabilityBars::sizeHint() const
 {
     const auto rows = int(std::min(usualRows, std::size_t(m_classNames.size())));
-    return {m_nameWidth + m_percentWidth + 2 * gap + 140, m_verdictHeight + rows * (fontMetrics().height() + 5)};
+    return {m_nameWidth + m_percentWidth + 2 * gap + scaled(140), m_verdictHeight + rows * (fontMetrics().height() + 5)};
 }
 
 QSize ProbabilityBars::minimumSizeHint() const
 {
     const auto rows = int(std::min(usualRows, std::size_t(m_classNames.size())));
-    return {m_nameWidth + m_percentWidth + 2 * gap + leastBar, m_verdictHeight + rows * (fontMetrics().height() - 1)};
+    return {m_nameWidth + m_percentWidth + 2 * gap + leastBar(), m_verdictHeight + rows * (fontMetrics().height() - 1)};
 }
 
 void ProbabilityBars::changeEvent(QEvent* event)
@@ -141,7 +163,7 @@ void ProbabilityBars::measure()
     const QFontMetrics metrics(m_bestFont);
     m_nameWidth = 0;
     for (const QString& name : std::as_const(m_classNames))
-        m_nameWidth = std::clamp(metrics.horizontalAdvance(name), m_nameWidth, longestName);
+        m_nameWidth = std::clamp(metrics.horizontalAdvance(name), m_nameWidth, longestName());
     m_percentWidth = metrics.horizontalAdvance(percent(1));
     m_verdictHeight = std::max(QFontMetrics(scaled(m_bestFont, 2.2)).height(), 2 * metrics.height()) + gap;
     updateGeometry();
@@ -159,7 +181,7 @@ double ProbabilityBars::rowHeight(std::size_t columns) const
 std::size_t ProbabilityBars::columnCount() const
 {
     const bool isTooLow = rowHeight(1) < 0.75 * fontMetrics().height(); // digits would touch those above
-    const int column = m_nameWidth + m_percentWidth + 2 * gap + leastBar;
+    const int column = m_nameWidth + m_percentWidth + 2 * gap + leastBar();
     return isTooLow && width() >= 2 * column + columnGap ? 2 : 1;
 }
 
@@ -199,6 +221,8 @@ QString ProbabilityBars::tipAt(const QPoint& position) const
         if (rowArea(row).contains(position))
             return tr("%1: %2").arg(m_classNames[qsizetype(shown[row])], percent(m_prediction.probabilities[shown[row]]));
     }
+    if (position.y() < m_verdictHeight)
+        return m_verdict.phrase;
     return {};
 }
 
@@ -225,7 +249,9 @@ void ProbabilityBars::paintVerdict(QPainter& painter) const
     const bool isAnswer = m_verdict.best || m_verdict.isDoubtful;
     painter.setFont(isAnswer ? m_bestFont : font());
     painter.setPen(isAnswer ? t.text : t.mutedText);
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, m_verdict.phrase);
+    constexpr int wrapped = Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap;
+    const bool hasRoom = painter.boundingRect(QRect(0, 0, room.width(), 1), wrapped, m_verdict.phrase).height() <= room.height();
+    painter.drawText(room, wrapped, hasRoom ? m_verdict.phrase : m_verdict.phrase.section(QLatin1Char(':'), 0, 0)); // the tooltip has all
 }
 
 void ProbabilityBars::paintRow(QPainter& painter, std::size_t row, std::size_t index) const

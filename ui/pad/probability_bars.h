@@ -7,6 +7,8 @@
 #include <deque>
 #include <vector>
 
+class Announcement;
+
 /// A bar for each class with its recent history as a faint line, the best one marked, and the verdict in words above.
 /// Where its height does not let all rows be read, they stand in two columns.
 /// Never bare numbers: a blank pad, an untrained network and a doubtful prediction are said to be so, and doubtful bars
@@ -39,6 +41,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString verdictText() const; ///< as it is spoken: "Looks like a 7, 93 %"
     void measure();
     double rowHeight(std::size_t columns) const;
     std::size_t rowCount() const;
@@ -56,6 +59,8 @@ private:
     Prediction m_prediction;
     Verdict m_verdict;
     std::deque<std::vector<float>> m_history; ///< oldest first
+
+    Announcement* m_announcement; ///< of the verdict, once it rests
 
     // Measured once for a font and a set of names, so that nothing jumps while numbers change.
     int m_nameWidth = 0;

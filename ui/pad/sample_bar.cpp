@@ -1,7 +1,5 @@
 #include "ui/pad/sample_bar.h"
 
-#include "ui/pad/class_wording.h"
-
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -15,6 +13,7 @@ QToolButton* addButton(QHBoxLayout* row, QAction* action)
 {
     auto* button = new QToolButton;
     button->setDefaultAction(action);
+    button->setAccessibleName(action->text()); // not its sign
     button->setAutoRaise(true);
     row->addWidget(button);
     return button;
@@ -75,7 +74,7 @@ void SampleBar::showDrawing()
 {
     m_index.reset();
     showBack(false);
-    setText(tr("your drawing"), tr("The views show your drawing; Left and Right step through the test digits."));
+    setText(tr("your drawing"), tr("All pages show your drawing; Left and Right go through the test digits."));
 }
 
 void SampleBar::showTestDigit(std::size_t index, const QString& className, bool isDigit)
@@ -85,17 +84,18 @@ void SampleBar::showTestDigit(std::size_t index, const QString& className, bool 
     const QString number = QLocale(QLocale::English).toString(qulonglong(index) + 1);
     if (isDigit)
         setText(tr("test digit %1: %2").arg(number, className),
-                tr("The views show digit %1 of the test set, which is said to be a %2.").arg(index + 1).arg(className));
+                tr("All pages show test digit %1, labelled %2.").arg(index + 1).arg(className));
     else
         setText(tr("test %1: %2").arg(number, className),
-                tr("The views show picture %1 of the test set, which is said to be %2.").arg(index + 1).arg(withArticle(className)));
+                tr("All pages show test picture %1, labelled %2.").arg(index + 1).arg(className));
 }
 
 void SampleBar::showPoint(std::size_t index, const QString& name)
 {
     m_index = index;
     showBack(true);
-    setText(name, tr("Point %1 of %2: what the network is given, and what it should say. Left and Right walk through them.")
+    setText(name, tr("Point %1 of %2: what the network is given, and what it should answer. Left and Right go through "
+                     "them.")
                       .arg(index + 1)
                       .arg(m_count));
 }

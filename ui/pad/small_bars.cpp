@@ -60,12 +60,12 @@ QRectF SmallBars::barArea(std::size_t index) const
 
 QSize SmallBars::sizeHint() const
 {
-    return {int(classes()) * 16, fontMetrics().height() + 34};
+    return {int(classes()) * scaled(16), fontMetrics().height() + scaled(34)};
 }
 
 QSize SmallBars::minimumSizeHint() const
 {
-    return {int(classes()) * 11, fontMetrics().height() + 34};
+    return {int(classes()) * scaled(11), fontMetrics().height() + scaled(34)};
 }
 
 void SmallBars::changeEvent(QEvent* event)

@@ -14,14 +14,14 @@ AddressDialog::AddressDialog(const Words& words, const QString& address, std::fu
     , m_problem(new QLabel(this))
 {
     setWindowTitle(tr("Download %1").arg(words.what));
-    auto* question = new QLabel(tr("Fetch the four files of %1 from the folder at").arg(words.what), this);
+    auto* question = new QLabel(tr("Download the four files of %1 from the folder at").arg(words.what), this);
     question->setBuddy(m_address);
     m_address->setObjectName(QStringLiteral("address"));
     m_address->setPlaceholderText(words.usual);
     m_address->setMinimumWidth(460);
     m_address->setClearButtonEnabled(true);
-    auto* help = new QLabel(tr("Several addresses, with blanks between, are asked in turn; an empty field means the public ones. "
-                               "Whatever comes is checked by its MD5 sum. The files go to %1.")
+    auto* help = new QLabel(tr("Several addresses, separated by blanks, are tried in turn; leave it empty for the "
+                               "public ones. Every file is checked by its MD5 sum. The files go to %1.")
                                 .arg(words.folder),
                             this);
     help->setWordWrap(true);

@@ -21,11 +21,12 @@ DownloadCard::DownloadCard(QWidget* parent)
     , m_heading(new QLabel(this))
     , m_sentence(new QLabel(this))
     , m_bars(new FileBars(this))
-    , m_stop(addButton(QStringLiteral("stopDownload"), tr("Cancel"), tr("Keeps what has come, so that it can go on later"),
+    , m_stop(addButton(QStringLiteral("stopDownload"), tr("Cancel"), tr("What is downloaded is kept, and a later "
+                                                                        "download goes on from there"),
                        &DownloadCard::stopRequested))
-    , m_retry(addButton(QStringLiteral("retryDownload"), tr("Try again"), tr("Goes on from what has come"),
+    , m_retry(addButton(QStringLiteral("retryDownload"), tr("Try again"), tr("Goes on from what is downloaded"),
                         &DownloadCard::retryRequested))
-    , m_address(addButton(QStringLiteral("downloadAddress"), tr("Other address…"), tr("Where the files are fetched from"),
+    , m_address(addButton(QStringLiteral("downloadAddress"), tr("Other address…"), tr("Where to download the files from"),
                           &DownloadCard::addressRequested))
     , m_close(new QToolButton(this))
 {

@@ -19,7 +19,7 @@ FileBars::FileBars(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Files on their way"));
+    setAccessibleName(tr("Files being downloaded"));
 }
 
 void FileBars::setBars(const std::vector<FileBar>& bars)

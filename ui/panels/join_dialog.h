@@ -9,6 +9,7 @@ class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 
 /// One source of data that are joined.
 struct JoinedPart
@@ -22,7 +23,8 @@ struct JoinedPart
     int count = 20'000; ///< of what is made
     int times = 1; ///< each sample counts so often
     Test test = Test::Usual;
-    QString tested{}; ///< with Test::Last how many, with Test::Writers who: "23-30"
+    int last = 10'000; ///< with Test::Last
+    QString writers{}; ///< with Test::Writers: "23-30, anna"
 
     /// "mnist[test=last10000]*2"
     QString text() const;
@@ -43,19 +45,26 @@ public:
 
     void add(const JoinedPart& part);
 
+protected:
+    bool focusNextPrevChild(bool next) override;
+
 private:
     QWidget* buildAdding();
     void addFolder();
     void addDrawings();
     void showParts();
+    void fitTable();
     void addRow(int row);
     QWidget* countOf(int row);
     QWidget* testOf(int row);
+    void remove(int row);
+    QString problem() const;
     void showSum();
 
     std::function<QString(const QString&)> m_problemOf;
     std::vector<JoinedPart> m_parts;
-    QWidget* m_table = nullptr; ///< made anew when parts come or go
+    QScrollArea* m_area;
+    QWidget* m_table = nullptr; ///< within it; made anew when parts come or go
     QGridLayout* m_grid = nullptr;
     QLineEdit* m_sum;
     QLabel* m_problem;

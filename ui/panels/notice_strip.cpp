@@ -1,5 +1,6 @@
 #include "ui/panels/notice_strip.h"
 
+#include "ui/style/announcement.h"
 #include "ui/style/icons.h"
 
 #include <QAccessible>
@@ -91,6 +92,7 @@ NoticeStrip::NoticeStrip(QWidget* window)
     , m_waiting(new QLabel(this))
     , m_action(new QPushButton(this))
     , m_close(new QToolButton(this))
+    , m_announcement(new Announcement(this))
 {
     setObjectName(QStringLiteral("noticeStrip"));
     m_waiting->setObjectName(QStringLiteral("waiting"));
@@ -140,6 +142,7 @@ void NoticeStrip::setMessage(Level level, const QString& sentence, const QString
         return;
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+    m_announcement->tell(accessibleName());
 }
 
 void NoticeStrip::clear()
@@ -191,7 +194,7 @@ bool NoticeStrip::event(QEvent* event)
     // Esc clears the pad, but not from here.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
         event->accept();
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
         showLevel();
     return QFrame::event(event);
 }
@@ -215,7 +218,7 @@ void NoticeStrip::resizeEvent(QResizeEvent* event)
 void NoticeStrip::showLevel()
 {
     const QIcon sign = icon(m_level == Level::Notice ? Icon::Info : Icon::Warning, colourOf(m_level));
-    m_icon->setPixmap(sign.pixmap(QSize(stripIconSide, stripIconSide), devicePixelRatioF()));
+    m_icon->setPixmap(sign.pixmap(QSize(scaled(stripIconSide), scaled(stripIconSide)), devicePixelRatioF()));
     update();
 }
 

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QPointer>
 
+class Announcement;
 class QLabel;
 class QPushButton;
 class QTextEdit;
@@ -56,4 +57,5 @@ private:
     QLabel* m_waiting;
     QPushButton* m_action;
     QToolButton* m_close;
+    Announcement* m_announcement;
 };

@@ -11,8 +11,10 @@
 namespace {
 
 constexpr int railSignSide = 22;
-constexpr int besideWords = 20;
+constexpr int besideButtons = 2;
 constexpr int compactWidth = 44;
+constexpr int railMargin = 6;
+constexpr int betweenPages = 2;
 
 } // namespace
 
@@ -22,8 +24,9 @@ PageRail::PageRail(QWidget* parent)
     , m_buttons(new QButtonGroup(this))
 {
     setAccessibleName(tr("Pages"));
-    m_column->setContentsMargins(4, 6, 4, 6);
-    m_column->setSpacing(2);
+    m_column->setSizeConstraint(QLayout::SetNoConstraint); // it is fitted, see fit()
+    m_column->setContentsMargins(besideButtons, railMargin, besideButtons, railMargin);
+    m_column->setSpacing(betweenPages);
     m_column->addStretch();
     connect(m_buttons, &QButtonGroup::idClicked, this, [this](int place) { emit pageChosen(m_pages[std::size_t(place)].id); });
     setCompact(false);
@@ -39,7 +42,7 @@ void PageRail::setPages(const std::vector<Page>& pages)
         button->setObjectName(QStringLiteral("rail.") + page.id);
         button->setText(page.title);
         button->setIcon(icon(page.sign));
-        button->setIconSize(QSize(railSignSide, railSignSide));
+        button->setIconSize(QSize(scaled(railSignSide), scaled(railSignSide)));
         button->setCheckable(true);
         button->setFocusPolicy(Qt::TabFocus); // a click leaves the keys with the whole window
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -49,7 +52,45 @@ void PageRail::setPages(const std::vector<Page>& pages)
         m_buttons->addButton(button, int(i));
         m_column->insertWidget(int(i), button);
     }
+    measure();
+}
+
+void PageRail::measure()
+{
+    m_heightOfIcons = heightNeeded(Qt::ToolButtonIconOnly);
+    m_heightOfWords = heightNeeded(Qt::ToolButtonTextUnderIcon);
     setCompact(m_isCompact);
+    updateGeometry();
+    fit();
+}
+
+int PageRail::heightNeeded(Qt::ToolButtonStyle style) const
+{
+    int height = 2 * railMargin - betweenPages;
+    for (QAbstractButton* button : m_buttons->buttons()) {
+        static_cast<QToolButton*>(button)->setToolButtonStyle(style);
+        height += button->sizeHint().height() + betweenPages;
+    }
+    return height;
+}
+
+QSize PageRail::minimumSizeHint() const
+{
+    return {width(), m_heightOfIcons};
+}
+
+/// Words where all of them have room.
+void PageRail::fit()
+{
+    const bool isCompact = height() < m_heightOfWords;
+    if (isCompact != m_isCompact)
+        setCompact(isCompact);
+}
+
+void PageRail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void PageRail::setCurrent(const QString& id)
@@ -64,23 +105,23 @@ void PageRail::setCurrent(const QString& id)
 void PageRail::setCompact(bool isCompact)
 {
     m_isCompact = isCompact;
-    int words = 0;
-    for (const Page& page : m_pages)
-        words = std::max(words, fontMetrics().horizontalAdvance(page.title));
-    setFixedWidth(isCompact ? int(compactWidth * uiScale()) : words + besideWords);
     for (QAbstractButton* button : m_buttons->buttons())
         static_cast<QToolButton*>(button)->setToolButtonStyle(isCompact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextUnderIcon);
+    int widest = 0;
+    for (const QAbstractButton* button : m_buttons->buttons())
+        widest = std::max(widest, button->sizeHint().width());
+    setFixedWidth(std::max(isCompact ? scaled(compactWidth) : 0, widest + 2 * besideButtons));
 }
 
 void PageRail::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::FontChange)
+    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
         return;
-    const int side = int(railSignSide * uiScale());
+    const int side = scaled(railSignSide);
     for (QAbstractButton* button : m_buttons->buttons())
         button->setIconSize(QSize(side, side));
-    setCompact(m_isCompact);
+    measure();
 }
 
 bool PageRail::eventFilter(QObject* watched, QEvent* event)

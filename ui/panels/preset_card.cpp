@@ -8,11 +8,25 @@
 #include <QPushButton>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace {
 
-constexpr int cardPadding = 12;
-constexpr int cardGap = 6;
-constexpr int sketchHeight = 44;
+int cardPadding()
+{
+    return scaled(12);
+}
+
+int cardGap()
+{
+    return scaled(6);
+}
+
+int sketchHeight()
+{
+    return scaled(44);
+}
+
 constexpr int wrapping = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 QFont headingOf(QFont font)
@@ -36,7 +50,7 @@ PresetCard::PresetCard(Content content, QWidget* parent)
     setSizePolicy(policy);
     m_start->setObjectName(QStringLiteral("start.") + m_content.name);
     m_start->setFocusPolicy(Qt::NoFocus); // Enter on the card does the same
-    m_start->setToolTip(tr("A new, untrained %1 is trained").arg(m_content.name));
+    m_start->setToolTip(tr("Makes a new %1 and trains it").arg(m_content.name));
     connect(m_start, &QPushButton::clicked, this, &PresetCard::startRequested);
     connect(this, &QAbstractButton::toggled, this, [this](bool isChosen) {
         m_start->setProperty("primary", isChosen);
@@ -73,13 +87,13 @@ void PresetCard::describe()
 
 QSize PresetCard::sizeHint() const
 {
-    const int width = 30 * fontMetrics().averageCharWidth() + 2 * cardPadding;
+    const int width = 30 * fontMetrics().averageCharWidth() + 2 * cardPadding();
     return {width, heightForWidth(width)};
 }
 
 int PresetCard::textWidth(int width) const
 {
-    return width - 2 * cardPadding;
+    return width - 2 * cardPadding();
 }
 
 int PresetCard::heightForWidth(int width) const
@@ -87,14 +101,15 @@ int PresetCard::heightForWidth(int width) const
     const QRect endless(0, 0, textWidth(width), 10'000);
     const int heading = QFontMetrics(headingOf(font())).height();
     const int sentence = fontMetrics().boundingRect(endless, wrapping, m_content.sentence).height();
-    const int facts = 2 * fontMetrics().height(); // always room for two lines: the time comes later
-    return cardPadding + sketchHeight + cardGap + heading + 2 + sentence + cardGap + facts + cardGap + m_start->sizeHint().height() + cardPadding;
+    const int facts = std::max(2 * fontMetrics().height(), // always room for two lines: the time comes later
+                               fontMetrics().boundingRect(endless, wrapping, factsText()).height());
+    return cardPadding() + sketchHeight() + cardGap() + heading + 2 + sentence + cardGap() + facts + cardGap() + m_start->sizeHint().height() + cardPadding();
 }
 
 void PresetCard::placeButton()
 {
     const QSize size = m_start->sizeHint();
-    m_start->setGeometry(width() - cardPadding - size.width(), height() - cardPadding - size.height(), size.width(), size.height());
+    m_start->setGeometry(width() - cardPadding() - size.width(), height() - cardPadding() - size.height(), size.width(), size.height());
 }
 
 void PresetCard::resizeEvent(QResizeEvent* event)
@@ -131,13 +146,13 @@ void PresetCard::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const bool stands = isChecked() || hasFocus();
-    painter.setPen(QPen(stands ? t.accent : underMouse() ? t.mutedText : t.border, stands ? 2 : 1));
+    painter.setPen(QPen(stands ? t.accent : underMouse() ? t.mutedText : t.border, scaled(stands ? 2 : 1)));
     painter.setBrush(isChecked() ? mixed(t.raised, t.accent, 0.08f) : t.raised);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 8, 8);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), scaled(8), scaled(8));
 
-    QRect room = rect().adjusted(cardPadding, cardPadding, -cardPadding, -cardPadding);
-    paintNetworkSketch(painter, QRectF(room.left(), room.top(), room.width(), sketchHeight), m_content.layers);
-    room.setTop(room.top() + sketchHeight + cardGap);
+    QRect room = rect().adjusted(cardPadding(), cardPadding(), -cardPadding(), -cardPadding());
+    paintNetworkSketch(painter, QRectF(room.left(), room.top(), room.width(), sketchHeight()), m_content.layers);
+    room.setTop(room.top() + sketchHeight() + cardGap());
     painter.setPen(t.text);
     painter.setFont(headingOf(font()));
     painter.drawText(room, wrapping, m_content.name);
@@ -145,7 +160,7 @@ void PresetCard::paintEvent(QPaintEvent*)
     painter.setFont(font());
     QRect used;
     painter.drawText(room, wrapping, m_content.sentence, &used);
-    room.setTop(used.bottom() + cardGap);
+    room.setTop(used.bottom() + cardGap());
     painter.setPen(t.mutedText);
     painter.drawText(room, wrapping, factsText());
 }

@@ -8,8 +8,12 @@
 
 namespace {
 
-constexpr int barHeight = 8;
 constexpr int spacing = 3;
+
+int barHeight()
+{
+    return scaled(8);
+}
 
 QString joined(const QStringList& parts)
 {
@@ -48,7 +52,7 @@ QString ProgressLine::shownText() const
 
 QSize ProgressLine::sizeHint() const
 {
-    return {200, fontMetrics().height() + spacing + barHeight};
+    return {200, fontMetrics().height() + spacing + barHeight()};
 }
 
 void ProgressLine::paintEvent(QPaintEvent*)
@@ -59,8 +63,8 @@ void ProgressLine::paintEvent(QPaintEvent*)
     painter.setPen(theme().text);
     painter.drawText(QRect(0, top, width(), fontMetrics().height()), Qt::AlignLeft | Qt::AlignVCenter, shownText());
 
-    const QRectF bar(0, top + fontMetrics().height() + spacing, width(), barHeight);
-    constexpr double radius = barHeight / 2.0;
+    const QRectF bar(0, top + fontMetrics().height() + spacing, width(), barHeight());
+    const double radius = barHeight() / 2.0;
     painter.setPen(Qt::NoPen);
     painter.setBrush(mixed(theme().panel, theme().text, 0.09f));
     painter.drawRoundedRect(bar, radius, radius);

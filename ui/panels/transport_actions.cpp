@@ -27,14 +27,14 @@ QAction* action(QWidget* owner, Icon shape, const QString& text, const QString& 
 TransportActions::TransportActions(QWidget* owner)
     : QObject(owner)
     , play(action(owner, Icon::Play, tr("Train"), tr("Train the network"), Qt::Key_Space))
-    , step(action(owner, Icon::Step, tr("Step"), tr("One step: one batch, one update of the weights"),
+    , step(action(owner, Icon::Step, tr("Step"), tr("Train for one step"),
                   Qt::Key_S))
-    , epoch(action(owner, Icon::FastForward, tr("Epoch"), tr("One epoch: once through all training data"),
+    , epoch(action(owner, Icon::FastForward, tr("Epoch"), tr("Train for one epoch"),
                    Qt::SHIFT | Qt::Key_S))
-    , stop(action(owner, Icon::Stop, tr("Stop"), tr("End this run; its weights stay"), {}))
+    , stop(action(owner, Icon::Stop, tr("Stop"), tr("End this run; the weights stay as they are"), {}))
     , rewind(action(owner, Icon::Restart, tr("Same start"),
-                    tr("Rewind to the very same initial weights and batches"), Qt::Key_R))
-    , newSeed(action(owner, Icon::Dice, tr("New seed"), tr("Start from other random weights and batches"),
+                    tr("Back to the very same initial weights and batches"), Qt::Key_R))
+    , newSeed(action(owner, Icon::Dice, tr("New seed"), tr("Start from other initial weights and batches"),
                      Qt::CTRL | Qt::Key_R))
 {
     step->setAutoRepeat(true); // holding S walks on, step by step
@@ -66,7 +66,7 @@ void TransportActions::showPlay(const TransportState& state)
     QString text = tr("Train"), help = tr("Train the network");
     if (m_phase == Phase::Running || m_phase == Phase::Evaluating) {
         text = tr("Pause");
-        help = tr("Pause after the running step");
+        help = tr("Pause after the current step");
     } else if (m_phase == Phase::Paused) {
         text = tr("Resume");
     } else if (m_phase == Phase::Finished && state.moreEpochs > 0) {

@@ -1,20 +1,27 @@
 #include "ui/panels/transport_bar.h"
 
 #include "ui/panels/progress_line.h"
+#include "ui/fields/rate_advice.h"
 #include "ui/fields/real_field.h"
 #include "ui/fields/setting_fields.h"
 #include "ui/style/icons.h"
+#include "ui/style/measured.h"
+#include "ui/style/theme.h"
 
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace {
 
 constexpr int roomForProgress = 300; ///< pixels; where words leave it less, the icons stand alone
 constexpr int betweenSignAndWord = 6;
 constexpr int charactersOfData = 30;
+constexpr int fewCharactersOfData = 14;
+constexpr int narrow = 1000; ///< pixels
 constexpr double smallestRate = 0;
 constexpr double largestRate = 10;
 
@@ -42,6 +49,7 @@ TransportBar::TransportBar(QWidget* parent)
     connect(m_data, &QToolButton::clicked, this,
             [this] { emit dataMenuRequested(m_data->mapToGlobal(m_data->rect().bottomLeft())); });
     setState({});
+    keepMeasured(this, [this] { fitButtons(); });
 }
 
 void TransportBar::buildButtons()
@@ -49,8 +57,9 @@ void TransportBar::buildButtons()
     QToolButton* play = addButton(m_actions->play, QStringLiteral("play"));
     play->setProperty("primary", true);
     play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("20 more epochs"))
-                          + 40); // the same in each of its states
+    keepMeasured(play, [play] { // the same in each of its states
+        play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("20 more epochs")) + scaled(40));
+    });
     m_buttons = {addButton(m_actions->step, QStringLiteral("step")),
                  addButton(m_actions->epoch, QStringLiteral("epoch")),
                  addButton(m_actions->stop, QStringLiteral("stop"))};
@@ -64,8 +73,10 @@ QToolButton* TransportBar::addButton(QAction* action, const QString& name)
     auto* button = new QToolButton(this);
     button->setObjectName(name);
     button->setDefaultAction(action);
-    button->setIconSize(QSize(20, 20));
-    button->setMinimumHeight(32);
+    keepMeasured(button, [button] {
+        button->setIconSize(QSize(scaled(20), scaled(20)));
+        button->setMinimumHeight(scaled(32));
+    });
     m_row->addWidget(button);
     return button;
 }
@@ -87,17 +98,19 @@ void TransportBar::buildChoices()
     rateLabel->setProperty("muted", true);
     rateLabel->setBuddy(m_rate);
     const QString help = tr(
-        "Learning rate: how far each step goes; takes effect at once (Up and Down change it by a tenth)");
+        "Takes effect at once (Up and Down change it by a tenth)");
     rateLabel->setToolTip(help);
+    rateLabel->setAccessibleName(tr("Learning rate"));
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_rate->setAccessibleName(tr("Learning rate"));
     m_rate->setHelp(help);
     m_rate->setRange(smallestRate, largestRate);
-    m_rate->setFixedWidth(m_rate->fontMetrics().horizontalAdvance(QStringLiteral("0.000123")) + 22);
+    m_rate->setAdvice(rateAdvice);
+    keepMeasured(m_rate, [this] { m_rate->setFixedWidth(m_rate->fontMetrics().horizontalAdvance(QStringLiteral("0.000123")) + scaled(22)); });
 
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Network preset"));
-    m_preset->setToolTip(tr("The network: a preset to start from"));
+    m_preset->setToolTip(tr("The network: choose a preset to start from"));
     m_preset->setMinimumContentsLength(11);
 
     m_data->setObjectName(QStringLiteral("data"));
@@ -121,8 +134,10 @@ void TransportBar::setState(const TransportState& state)
 void TransportBar::setLearningRate(double rate)
 {
     // Not while the user types: the number under the cursor is theirs.
-    if (!m_rate->hasFocus() || !m_rate->isModified())
-        m_rate->setValue(rate);
+    if (m_rate->hasFocus() && m_rate->isModified())
+        return;
+    m_rate->setRange(smallestRate, std::max(largestRate, rate)); // the Model page and files know larger ones
+    m_rate->setValue(rate);
 }
 
 void TransportBar::setPresets(const std::vector<PresetChoice>& presets)
@@ -137,18 +152,25 @@ void TransportBar::setPreset(const QString& name)
     m_preset->setCurrentIndex(m_preset->findText(name));
     m_preset->setPlaceholderText(name);
     const QString description = m_preset->currentData(Qt::ToolTipRole).toString();
-    const QString help = tr("The network: a preset to start from");
+    const QString help = tr("The network: choose a preset to start from");
     m_preset->setToolTip(description.isEmpty() ? help : QStringLiteral("%1\n%2").arg(description, help));
 }
 
 void TransportBar::setDataName(const QString& name)
 {
-    // Several sources that are joined have a long name.
-    const QFontMetrics metrics = m_data->fontMetrics();
-    const QString shown = metrics.elidedText(name, Qt::ElideRight, charactersOfData * metrics.averageCharWidth());
-    m_data->setText(QStringLiteral("%1 ▾").arg(shown));
+    m_dataName = name;
+    fitDataName();
     m_data->setToolTip(tr("%1\nThe data to learn from: choose other data").arg(name));
     m_data->setAccessibleName(tr("Data: %1").arg(name));
+}
+
+/// Several sources that are joined have a long name.
+void TransportBar::fitDataName()
+{
+    const QFontMetrics metrics = m_data->fontMetrics();
+    const int characters = width() < scaled(narrow) ? fewCharactersOfData : charactersOfData;
+    const QString shown = metrics.elidedText(m_dataName, Qt::ElideRight, characters * metrics.averageCharWidth());
+    m_data->setText(QStringLiteral("%1 ▾").arg(shown));
 }
 
 QString TransportBar::progressText() const
@@ -164,13 +186,14 @@ void TransportBar::resizeEvent(QResizeEvent* event)
 
 void TransportBar::fitButtons()
 {
+    fitDataName();
     int words = 0;
     for (QToolButton* button : m_buttons)
         words += button->fontMetrics().horizontalAdvance(button->text()) + betweenSignAndWord;
     for (QToolButton* button : m_buttons)
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     const int others = m_row->minimumSize().width() - m_progress->minimumSizeHint().width();
-    if (others + words + roomForProgress <= width())
+    if (others + words + scaled(roomForProgress) <= width())
         for (QToolButton* button : m_buttons)
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 }

@@ -47,6 +47,7 @@ private:
     void addSeparator();
     void buildChoices();
     void fitButtons();
+    void fitDataName();
 
     TransportActions* m_actions;
     QHBoxLayout* m_row;
@@ -54,6 +55,7 @@ private:
     RealField* m_rate;
     QComboBox* m_preset;
     QString m_presetName; ///< in use, whether or not it is among the presets
+    QString m_dataName; ///< the whole of it
     QToolButton* m_data;
     ProgressLine* m_progress;
 };

@@ -12,10 +12,11 @@ namespace {
 
 using Phase = TransportState::Phase;
 
-QString say(const char* text)
+/// A context for the translators.
+struct StateWords
 {
-    return QCoreApplication::translate("TransportState", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TransportState)
+};
 
 /// A speed to three digits: those beyond it only flicker.
 quint64 threeDigits(double value)
@@ -27,13 +28,13 @@ QStringList counts(const TransportState& state)
 {
     QStringList parts;
     if (state.layer > 0)
-        parts += say("pre-training layer %1 of %2").arg(state.layer).arg(state.layers);
+        parts += StateWords::tr("pre-training layer %1 of %2").arg(state.layer).arg(state.layers);
     if (state.epochs > 0 && state.epoch > 0)
-        parts += say("epoch %1 of %2").arg(state.epoch).arg(state.epochs);
+        parts += StateWords::tr("epoch %1 of %2").arg(state.epoch).arg(state.epochs);
     if (state.steps > 0)
-        parts += say("step %1 of %2").arg(countText(state.step), countText(state.steps));
+        parts += StateWords::tr("step %1 of %2").arg(countText(state.step), countText(state.steps));
     else if (state.step > 0)
-        parts += say("step %1").arg(countText(state.step));
+        parts += StateWords::tr("step %1").arg(countText(state.step));
     return parts;
 }
 
@@ -44,22 +45,22 @@ QStringList progressParts(const TransportState& state)
     const QStringList counted = counts(state);
     switch (state.phase) {
     case Phase::Idle:
-        return state.step == 0 ? QStringList{say("not trained yet"), say("press Train or Space")} : counted;
+        return state.step == 0 ? QStringList{StateWords::tr("not trained yet"), StateWords::tr("press Train or Space")} : counted;
     case Phase::Paused:
-        return QStringList{say("paused")} + counted;
+        return QStringList{StateWords::tr("paused")} + counted;
     case Phase::Evaluating:
-        return QStringList{say("evaluating…")} + counted;
+        return QStringList{StateWords::tr("evaluating…")} + counted;
     case Phase::Finished:
-        return QStringList{say("finished")} + counted;
+        return QStringList{StateWords::tr("finished")} + counted;
     case Phase::Failed:
-        return QStringList{state.reason.isEmpty() ? say("stopped by an error") : state.reason} + counted;
+        return QStringList{state.reason.isEmpty() ? StateWords::tr("stopped by an error") : state.reason} + counted;
     case Phase::Running:
         break;
     }
     QStringList parts = counted;
     if (state.imagesPerSecond > 0)
-        parts += say("%1 img/s").arg(countText(threeDigits(state.imagesPerSecond)));
+        parts += StateWords::tr("%1 img/s").arg(countText(threeDigits(state.imagesPerSecond)));
     if (state.secondsLeft)
-        parts += say("%1 left").arg(clockTime(*state.secondsLeft));
+        parts += StateWords::tr("%1 left").arg(clockTime(*state.secondsLeft));
     return parts;
 }

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QStyleOption>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -14,10 +15,42 @@ namespace {
 constexpr double radius = 6;
 constexpr int fieldHeight = 28;
 constexpr int listRowHeight = 24;
+constexpr int dockTitleMargin = 6;
 
 QColor faded(const QColor& colour)
 {
     return mixed(colour, theme().panel, 0.45f);
+}
+
+/// Icons, marks, handles, gaps; frames stay a pixel.
+bool growsWithType(QStyle::PixelMetric metric)
+{
+    switch (metric) {
+    case QStyle::PM_SmallIconSize:
+    case QStyle::PM_ButtonIconSize:
+    case QStyle::PM_ToolBarIconSize:
+    case QStyle::PM_LargeIconSize:
+    case QStyle::PM_ListViewIconSize:
+    case QStyle::PM_TabBarIconSize:
+    case QStyle::PM_IndicatorWidth:
+    case QStyle::PM_IndicatorHeight:
+    case QStyle::PM_ExclusiveIndicatorWidth:
+    case QStyle::PM_ExclusiveIndicatorHeight:
+    case QStyle::PM_SliderThickness:
+    case QStyle::PM_SliderControlThickness:
+    case QStyle::PM_SliderLength:
+    case QStyle::PM_CheckBoxLabelSpacing:
+    case QStyle::PM_RadioButtonLabelSpacing:
+    case QStyle::PM_LayoutLeftMargin:
+    case QStyle::PM_LayoutTopMargin:
+    case QStyle::PM_LayoutRightMargin:
+    case QStyle::PM_LayoutBottomMargin:
+    case QStyle::PM_LayoutHorizontalSpacing:
+    case QStyle::PM_LayoutVerticalSpacing:
+        return true;
+    default:
+        return false;
+    }
 }
 
 /// Whole-pixel lines of this width along the inner edge of rect.
@@ -34,14 +67,14 @@ void paintField(QPainter& painter, const QStyleOption& option)
     const bool hasFocus = option.state.testFlag(QStyle::State_HasFocus);
     painter.setPen(hasFocus ? t.accent : isHovered ? t.mutedText : t.border);
     painter.setBrush(isEnabled ? t.raised : t.panel);
-    painter.drawRoundedRect(outline(option.rect), radius, radius);
+    painter.drawRoundedRect(outline(option.rect), scaled(radius), scaled(radius));
 }
 
 void paintChevron(QPainter& painter, const QPointF& centre, bool pointsUp, const QColor& colour)
 {
-    const double tip = pointsUp ? -2 : 2;
-    const QPointF points[] = {centre + QPointF(-3.5, -tip), centre + QPointF(0, tip), centre + QPointF(3.5, -tip)};
-    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const double tip = scaled(pointsUp ? -2.0 : 2.0), side = scaled(3.5);
+    const QPointF points[] = {centre + QPointF(-side, -tip), centre + QPointF(0, tip), centre + QPointF(side, -tip)};
+    painter.setPen(QPen(colour, scaled(1.5), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(points, 3);
 }
 
@@ -99,6 +132,21 @@ void paintMark(QPainter& painter, const QStyleOption& option, bool isRound)
     }
 }
 
+/// A style sheet's would keep the size of type that it began with.
+void paintDockTitle(QPainter& painter, const QStyleOptionDockWidget& dock, const QRect& room)
+{
+    const Theme& t = theme();
+    const int line = scaled(1);
+    painter.fillRect(dock.rect, t.panel);
+    painter.fillRect(QRect(dock.rect.left(), dock.rect.bottom() + 1 - line, dock.rect.width(), line), t.border);
+    painter.save();
+    painter.setFont(smallFont(1));
+    painter.setPen(t.text);
+    const QRect words = room.adjusted(scaled(6), 0, 0, -line);
+    painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(dock.title, Qt::ElideRight, words.width()));
+    painter.restore();
+}
+
 } // namespace
 
 CalmStyle::CalmStyle()
@@ -127,11 +175,21 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opti
     if (element == PE_FrameFocusRect) {
         painter->setPen(theme().accent);
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(outline(option->rect), 3, 3);
+        const bool isTab = qobject_cast<const QTabBar*>(widget); // Qt's would go through the word
+        painter->drawRoundedRect(outline(isTab ? option->rect.adjusted(-5, -6, 7, 6) : option->rect), 3, 3);
     } else {
         paintMark(*painter, *option, element == PE_IndicatorRadioButton);
     }
     painter->restore();
+}
+
+void CalmStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* dock = qstyleoption_cast<const QStyleOptionDockWidget*>(option);
+    if (element == CE_DockWidgetTitle && dock)
+        paintDockTitle(*painter, *dock, proxy()->subElementRect(SE_DockWidgetTitleBarText, option, widget));
+    else
+        QProxyStyle::drawControl(element, option, painter, widget);
 }
 
 void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
@@ -151,13 +209,21 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    if (metric == PM_DockWidgetTitleMargin)
+        return scaled(dockTitleMargin);
+    const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
+    return growsWithType(metric) ? scaled(pixels) : pixels;
+}
+
 QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
     const QWidget* widget) const
 {
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     if (type == CT_ComboBox || type == CT_SpinBox)
-        size.setHeight(std::max(size.height(), fieldHeight));
+        size.setHeight(std::max(size.height(), scaled(fieldHeight)));
     if (type == CT_ItemViewItem && qobject_cast<const QListView*>(widget))
-        size.setHeight(std::max(size.height(), listRowHeight));
+        size.setHeight(std::max(size.height(), scaled(listRowHeight)));
     return size;
 }

@@ -5,6 +5,18 @@
 #include <QStyle>
 #include <QToolTip>
 
+void ElidedLabel::setWholeOrNone(const QString& longest)
+{
+    m_longest = longest;
+    updateGeometry();
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    const QSize size = QLabel::sizeHint();
+    return m_longest ? size.expandedTo({fontMetrics().horizontalAdvance(*m_longest) + 2, 0}) : size;
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {0, QLabel::minimumSizeHint().height()};
@@ -31,6 +43,8 @@ bool ElidedLabel::event(QEvent* event)
 
 void ElidedLabel::paintEvent(QPaintEvent*)
 {
+    if (m_longest && isTooLong())
+        return;
     QPainter painter(this);
     style()->drawItemText(&painter, contentsRect(), int(Qt::AlignVCenter | Qt::AlignLeft), palette(), isEnabled(),
                           fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()), foregroundRole());

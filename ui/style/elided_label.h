@@ -2,6 +2,8 @@
 
 #include <QLabel>
 
+#include <optional>
+
 /// One line of text that ends in … where it is too long, and is then told in full by its tooltip, above what that says anyway.
 /// Both are plain text.
 class ElidedLabel : public QLabel
@@ -11,6 +13,10 @@ class ElidedLabel : public QLabel
 public:
     using QLabel::QLabel;
 
+    /// From now on its words stand there whole or not at all: a stump would be worse. It asks for the room of the longest.
+    void setWholeOrNone(const QString& longest);
+
+    QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -19,4 +25,6 @@ protected:
 
 private:
     bool isTooLong() const;
+
+    std::optional<QString> m_longest; ///< of what is shown whole or not at all
 };

@@ -3,6 +3,7 @@
 #include "ui/style/theme.h"
 
 #include <QHash>
+#include <QRegularExpression>
 
 namespace {
 
@@ -15,6 +16,11 @@ QSplitter::handle { background: $background; }
 QSplitter::handle:hover { background: $accent; }
 QToolBar { background: $panel; border: none; border-bottom: 1px solid $border; padding: 4px; spacing: 4px; }
 QToolBar::separator { background: $border; width: 1px; margin: 4px; }
+QToolBar#rail { padding: 0; border: none; }
+CorrectionBar QToolButton { padding: 4px 1px; }
+CorrectionBar QToolButton:checked:focus { padding: 3px 0; }
+PageRail QToolButton { padding: 2px 1px; }
+PageRail QToolButton:checked:focus { padding: 1px 0; }
 QStatusBar { background: $panel; border-top: 1px solid $border; color: $mutedText; }
 QStatusBar::item { border: none; }
 
@@ -52,7 +58,6 @@ QAbstractSpinBox { min-height: 22px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid $accent; }
 
 QDockWidget { color: $text; }
-QDockWidget::title { background: $panel; border-bottom: 1px solid $border; padding: 6px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; qproperty-elideMode: ElideNone; qproperty-usesScrollButtons: true; }
 QTabBar::tab { background: transparent; color: $mutedText; border: none; padding: 7px 8px; }
@@ -109,6 +114,23 @@ QMenu::icon { padding-left: 6px; }
 QMenu::separator { background: $border; height: 1px; margin: 4px 8px; }
 )";
 
+/// Every length as large as everything else is.
+QString inScale(const QString& lengths)
+{
+    if (uiScale() == 1)
+        return lengths;
+    static const QRegularExpression length(QStringLiteral("(-?)(\\d+)px"));
+    QString scaledLengths;
+    qsizetype from = 0;
+    for (auto found = length.globalMatch(lengths); found.hasNext();) {
+        const auto match = found.next();
+        scaledLengths += lengths.mid(from, match.capturedStart() - from) + match.captured(1)
+            + QString::number(scaled(match.captured(2).toInt())) + QStringLiteral("px");
+        from = match.capturedEnd();
+    }
+    return scaledLengths + lengths.mid(from);
+}
+
 } // namespace
 
 QString styleSheetOf(const Theme& t)
@@ -142,5 +164,5 @@ QString styleSheetOf(const Theme& t)
         filled += text.mid(from, dollar - from) + colours.value(text.mid(dollar + 1, end - dollar - 1));
         from = end;
     }
-    return filled + text.mid(from);
+    return inScale(filled + text.mid(from));
 }

@@ -8,6 +8,9 @@
 #include <QPointer>
 #include <QStyle>
 
+#include <algorithm>
+#include <cmath>
+
 namespace {
 
 // Neutral greys and one teal accent, so that blue and orange stay free for the curves and the signed maps.
@@ -117,7 +120,24 @@ void setUiScale(double scale)
     QFont font = desktop;
     font.setPointSizeF(desktop.pointSizeF() * scale);
     QApplication::setFont(font);
-    qApp->setStyleSheet(qApp->styleSheet()); // styled widgets ask for the font only then
+    qApp->setStyleSheet(styleSheetOf(*current)); // its lengths are others; and styled widgets ask for the font only then
+}
+
+int scaled(int pixels)
+{
+    return pixels == 0 ? 0 : std::max(1, int(std::lround(pixels * scaleInUse)));
+}
+
+double scaled(double pixels)
+{
+    return pixels * scaleInUse;
+}
+
+QFont smallFont(double share)
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * share);
+    return font;
 }
 
 void setTheme(ThemeMode mode)

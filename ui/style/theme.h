@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QFont>
 
 /// The colours of the program by what they are for. Widgets read theme() when they paint and repaint on
 /// QEvent::PaletteChange, so that nothing else need be told when it changes.
@@ -33,8 +34,14 @@ const Theme& theme();
 void setTheme(ThemeMode mode);
 
 /// How large type, lines and pictures are beside what the desktop has: 1 at first, 1.5 for people at the back of a room.
+/// Widgets ask for it when they measure and paint, and measure anew on QEvent::StyleChange.
 double uiScale();
 void setUiScale(double scale);
+/// A length that is so many pixels where the scale is 1. Never 0 of what is not.
+int scaled(int pixels);
+double scaled(double pixels);
+/// The program's own at so much of its size, for what stands beside pictures and axes.
+QFont smallFont(double share = 0.85);
 
 /// from, moved towards to by share [0, 1]: tints, hover states, faint lines.
 QColor mixed(const QColor& from, const QColor& to, float share);

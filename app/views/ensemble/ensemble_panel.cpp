@@ -18,7 +18,7 @@ namespace {
 QString verdictOf(const std::vector<EnsembleLine>& members, const EnsembleLine& joint)
 {
     if (members.size() < 2)
-        return EnsemblePanel::tr("One network alone is no ensemble yet: add another that was trained otherwise.");
+        return EnsemblePanel::tr("One network is not an ensemble yet: add another one that was trained differently.");
     double best = 0;
     for (const EnsembleLine& member : members) {
         if (!member.accuracy)
@@ -32,7 +32,7 @@ QString verdictOf(const std::vector<EnsembleLine>& members, const EnsembleLine& 
     if (points > 0)
         return EnsemblePanel::tr("Together they are %1 points better than the best of them.").arg(size);
     if (points < 0)
-        return EnsemblePanel::tr("Together they are %1 points worse than the best of them: the others pull it down.").arg(size);
+        return EnsemblePanel::tr("Together they are %1 points worse than the best of them.").arg(size);
     return EnsemblePanel::tr("Together they are as good as the best of them.");
 }
 
@@ -112,13 +112,13 @@ QWidget* EnsemblePanel::buildTools()
     m_count->setRange(1, 20);
     m_count->setValue(3);
     m_count->setObjectName(QStringLiteral("memberCount"));
-    m_count->setAccessibleName(tr("How many"));
+    m_count->setAccessibleName(tr("How many networks to train"));
     trainRow->addWidget(m_train);
     trainRow->addWidget(m_count);
-    trainRow->addWidget(new QLabel(tr("others of this recipe"), training));
+    trainRow->addWidget(new QLabel(tr("more networks of this recipe"), training));
     trainRow->addStretch();
-    m_save = addButton(training, QStringLiteral("saveEnsemble"), tr("Save…"), tr("All of them in one file"), &EnsemblePanel::saveRequested);
-    m_clear = addButton(training, QStringLiteral("clearEnsemble"), tr("Clear"), tr("Take all networks out"), &EnsemblePanel::clearRequested);
+    m_save = addButton(training, QStringLiteral("saveEnsemble"), tr("Save…"), tr("Save all networks in one file"), &EnsemblePanel::saveRequested);
+    m_clear = addButton(training, QStringLiteral("clearEnsemble"), tr("Clear"), tr("Remove all networks"), &EnsemblePanel::clearRequested);
     connect(m_train, &QPushButton::clicked, this, [this] { emit trainRequested(m_count->value()); });
     rows->addWidget(adding);
     rows->addWidget(training);
@@ -127,12 +127,11 @@ QWidget* EnsemblePanel::buildTools()
 
 QWidget* EnsemblePanel::buildEmpty()
 {
-    auto* empty = new QLabel(tr("<p><b>Networks that read together</b></p>"
-                                "<p>Networks that began differently err differently. The mean of what they say is right more "
-                                "often than each of them alone.</p>"
-                                "<p>Add trained networks above, or let the program train some of the recipe in use: the same "
-                                "layers and settings, other initial weights. Then draw, and see each one's reading beside "
-                                "theirs as one.</p>"),
+    auto* empty = new QLabel(tr("<p><b>Networks that predict together</b></p><p>Networks with different initial "
+                                "weights make different mistakes. The mean of their probabilities is right more often "
+                                "than each of them alone.</p><p>Add trained networks above, or let the program train "
+                                "some of the recipe in use: the same layers and settings, other initial weights. Then "
+                                "draw, and compare what each predicts with what they predict together.</p>"),
                              this);
     empty->setObjectName(QStringLiteral("ensembleEmpty"));
     empty->setWordWrap(true);
@@ -154,7 +153,7 @@ QWidget* EnsemblePanel::buildProgress()
     m_progressBar->setFixedHeight(8);
     row->addWidget(m_progressText);
     row->addWidget(m_progressBar, 1);
-    addButton(progress, QStringLiteral("cancelEnsemble"), tr("Stop"), tr("Keep what is ready and stop"), &EnsemblePanel::cancelRequested);
+    addButton(progress, QStringLiteral("cancelEnsemble"), tr("Stop"), tr("Stop; networks that are trained already stay"), &EnsemblePanel::cancelRequested);
     return progress;
 }
 

@@ -25,11 +25,11 @@ EnsembleRow::EnsembleRow(Kind kind, QWidget* parent)
     m_detail->setProperty("muted", true);
     m_detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_accuracy->setObjectName(QStringLiteral("accuracy"));
-    m_accuracy->setToolTip(tr("Share of the test set that is read right"));
+    m_accuracy->setToolTip(tr("Accuracy on the test data"));
     m_remove->setObjectName(QStringLiteral("removeMember"));
     m_remove->setIcon(icon(Icon::Close));
-    m_remove->setToolTip(tr("Take this network out of the ensemble"));
-    m_remove->setAccessibleName(tr("Take out"));
+    m_remove->setToolTip(tr("Remove this network from the ensemble"));
+    m_remove->setAccessibleName(tr("Remove"));
     QSizePolicy sameForAll = m_remove->sizePolicy(); // so that the bars of all rows stand beneath one another
     sameForAll.setRetainSizeWhenHidden(true);
     m_remove->setSizePolicy(sameForAll);

@@ -43,7 +43,7 @@ QStringList namesOf(const engine::SavedModel& model)
 EnsembleView::EnsembleView(const Context& context)
     : m_context(context)
     , m_panel(new EnsemblePanel)
-    , m_progress{tr("beginning…")}
+    , m_progress{tr("starting…")}
 {
     connectOrders();
     connect(&context.ensemble, &EnsembleMembers::changed, this, &EnsembleView::follow);
@@ -171,7 +171,7 @@ void EnsembleView::trainMembers(int count)
         complain(tr("There is no data set to learn from yet."));
         return;
     }
-    m_progress = {tr("beginning…"), 0};
+    m_progress = {tr("starting…"), 0};
     m_context.memberTrainer.train(otherSeeds(count), data);
     follow();
 }
@@ -187,8 +187,8 @@ void EnsembleView::refresh(Inspection::Changes what)
 {
     if (what & Inspection::Network) {
         const engine::Recipe& recipe = m_context.inspection.model().recipe;
-        m_panel->setTrainHelp(tr("%1 as it is in use, but with other seeds: %2 epochs each, one network after the other, beside "
-                                 "everything else")
+        m_panel->setTrainHelp(tr("%1 as it is in use, with other seeds: %2 epochs each, one network after the other, "
+                                 "in the background")
                                   .arg(QString::fromStdString(recipe.name))
                                   .arg(recipe.epochs));
     }
@@ -223,7 +223,7 @@ void EnsembleView::showLines()
     }
     const std::vector<float> joint = said.empty() ? std::vector<float>() : engine::meanProbabilities(said);
     m_panel->setLines(lines,
-                      {tr("Together"), members.isOfSomeClass(joint) ? tr("the mean of them all") : tr("none of these, they say"),
+                      {tr("Together"), members.isOfSomeClass(joint) ? tr("the mean of all") : tr("none of the classes"),
                        joint, members.jointAccuracy(), members.unmeasured() > 0,
                        lines.empty() ? QStringList() : lines.front().classNames});
 }
@@ -240,10 +240,10 @@ QString EnsembleView::help()
 {
     return helpText(tr("Several networks predict side by side, and together: the mean of their probabilities."),
                     {{tr("Add this network, add from file"),
-                      tr("Puts a trained network among them.")},
+                      tr("Adds a trained network to the ensemble.")},
                      {tr("Train others"),
-                      tr("Trains networks of the same recipe with other initial weights. They err differently, "
-                         "and their mean errs less.")},
+                      tr("Trains networks of the same recipe with other initial weights. They make different mistakes, "
+                         "and their mean makes fewer.")},
                      {tr("The first row"),
-                      tr("All of them together, on your drawing and on the test data.")}});
+                      tr("What all of them predict together, for your drawing and for the test data.")}});
 }

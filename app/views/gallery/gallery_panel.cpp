@@ -1,5 +1,7 @@
 #include "app/views/gallery/gallery_panel.h"
 
+#include "ui/style/measured.h"
+
 #include <QButtonGroup>
 #include <QGridLayout>
 #include <QLabel>
@@ -30,7 +32,7 @@ GalleryPanel::GalleryPanel(QWidget* parent)
     m_sentence->setProperty("muted", true);
     m_sentence->setWordWrap(true);
     m_shipped->setObjectName(QStringLiteral("useShipped"));
-    m_shipped->setToolTip(tr("It comes with the program, and reads digits well without any training"));
+    m_shipped->setToolTip(tr("It comes with the program, trained already"));
     connect(m_shipped, &QPushButton::clicked, this, &GalleryPanel::shippedRequested);
 
     auto* content = new QWidget(m_scroll);
@@ -56,6 +58,7 @@ GalleryPanel::GalleryPanel(QWidget* parent)
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_scroll, 1);
+    keepMeasured(this, [this] { arrange(); });
 }
 
 void GalleryPanel::setSections(std::vector<Section> sections)
@@ -138,18 +141,18 @@ void GalleryPanel::arrange()
 {
     if (m_grids.empty())
         return;
-    const int room = m_scroll->width() - m_scroll->verticalScrollBar()->sizeHint().width() - 2 * between;
+    const QMargins beside = m_column->contentsMargins();
+    const int room = m_scroll->width() - m_scroll->verticalScrollBar()->sizeHint().width() - 2 * m_scroll->frameWidth() - beside.left() - beside.right();
     const int narrowest = m_grids.front().second.front()->sizeHint().width() * 9 / 10;
     const int columns = std::clamp((room + between) / (narrowest + between), 1, 6);
-    if (columns == m_columns)
-        return;
+    const int wide = (room + between) / columns - between; // an empty place is as wide, so that cards stand below one another
     const int before = std::exchange(m_columns, columns);
     for (const auto& [grid, cards] : m_grids) {
-        for (std::size_t i = 0; i < cards.size(); ++i)
+        for (std::size_t i = 0; i < cards.size() && columns != before; ++i)
             grid->addWidget(cards[i], int(i) / columns, int(i) % columns);
         for (int column = 0; column < std::max(before, columns); ++column) {
             grid->setColumnStretch(column, column < columns ? 1 : 0);
-            grid->setColumnMinimumWidth(column, 0);
+            grid->setColumnMinimumWidth(column, column < columns ? wide : 0);
         }
     }
 }

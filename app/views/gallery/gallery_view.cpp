@@ -37,7 +37,8 @@ std::array<Group, 7> groups()
         {Sequences, GalleryView::tr("Sequences"), GalleryView::tr("The picture is read row by row, with a memory.")},
         {Generative, GalleryView::tr("Generative"), GalleryView::tr("They learn to make pictures, not only to name them.")},
         {Toys, GalleryView::tr("Toys"), GalleryView::tr("Two inputs, so that all they do can be seen on a plane.")},
-        {BadStarts, GalleryView::tr("Bad starts"), GalleryView::tr("They learn badly or not at all: compare them with one that does.")},
+        {BadStarts, GalleryView::tr("Bad starts"), GalleryView::tr("They learn badly or not at all: compare them with "
+                                                                   "networks that do.")},
     }};
 }
 
@@ -165,8 +166,8 @@ void GalleryView::showHeading()
     }
     const auto seconds = m_context.times.secondsOf(firstNetwork.toStdString());
     m_panel->setHeading(tr("Your first network: %1").arg(firstNetwork),
-                        tr("The network in use came trained and can only predict. Press Enter to train one of your own%1; "
-                           "the one in use can be had back. Same start (R) begins its own recipe anew.")
+                        tr("The network in use comes with the program, trained already. Press Enter to train your "
+                           "own%1; the one in use can be brought back. Same start (R) trains it anew instead.")
                             .arg(seconds ? tr(", %1").arg(roughly(*seconds)) : QString()));
 }
 
@@ -179,9 +180,8 @@ QString GalleryView::help()
                          "biases, how many of MNIST's test digits it gets right when trained, and how long that "
                          "takes on this machine.")},
                      {tr("Start"),
-                      tr("Makes an untrained network of it and trains it; Enter on a chosen card does the same. "
-                         "What was in use can be had back.")},
+                      tr("Makes a new network and trains it; Enter on a chosen card does the same. The network in use "
+                         "can be brought back.")},
                      {tr("Use the shipped network"),
-                      tr("The network that comes trained with the program and reads drawings well. It is in File, "
-                         "Open shipped network, too.")}});
+                      tr("The trained network that comes with the program. It is also in File, Open shipped network.")}});
 }

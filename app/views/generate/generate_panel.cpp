@@ -6,6 +6,8 @@
 #include "ui/charts/picture_pairs.h"
 #include "ui/charts/weights_grid.h"
 #include "ui/charts/weights_section.h"
+#include "ui/style/measured.h"
+#include "ui/style/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -47,7 +49,7 @@ QWidget* GeneratePanel::buildEmptyPage()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(10);
-    auto* heading = new QLabel(tr("Networks that give pictures back"), page);
+    auto* heading = new QLabel(tr("Networks that make pictures"), page);
     heading->setProperty("heading", true);
     heading->setAlignment(Qt::AlignCenter);
     auto* words = mutedLabel(tr("An auto-encoder squeezes a picture through a few numbers and draws it anew. A deep belief "
@@ -115,19 +117,20 @@ QWidget* GeneratePanel::buildCode()
 QWidget* GeneratePanel::buildGibbsSamples()
 {
     m_gibbsBox = new QWidget(this);
-    m_gibbsBox->setToolTip(tr("The topmost RBM, begun at the first picture above, samples its hidden and its visible units in "
-                              "turn (Gibbs sampling). After many rounds it shows what it holds for likely, whatever it began with."));
+    m_gibbsBox->setToolTip(tr("Gibbs sampling: the top RBM starts from the first picture above and samples its hidden "
+                              "and its visible units in turn. After many rounds it shows what it finds likely, "
+                              "whatever it started from."));
     auto* column = new QVBoxLayout(m_gibbsBox);
     column->setContentsMargins({});
     column->setSpacing(4);
-    auto* title = mutedLabel(tr("Left to itself for … rounds"), m_gibbsBox);
+    auto* title = mutedLabel(tr("Gibbs samples after … rounds"), m_gibbsBox);
     title->setWordWrap(false);
     column->addWidget(title);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     for (std::size_t i = 0; i < m_gibbsSamples.size(); ++i) {
         m_gibbsSamples[i] = new NumberPicture(m_gibbsBox);
-        m_gibbsSamples[i]->setFixedWidth(gibbsSide);
+        keepMeasured(m_gibbsSamples[i], [picture = m_gibbsSamples[i]] { picture->setFixedWidth(scaled(gibbsSide)); });
         m_gibbsSamples[i]->setColours(ColourMap::Ink, 1);
         m_gibbsSamples[i]->setCaption(QString::number(gibbsRounds[i]));
         row->addWidget(m_gibbsSamples[i]);

@@ -2,6 +2,7 @@
 
 #include "app/views/view_help.h"
 #include "app/session/presets.h"
+#include "app/session/time_left.h"
 #include "app/views/generate/generate_panel.h"
 #include "app/views/network_pictures.h"
 #include "ui/charts/error_curve.h"
@@ -32,14 +33,6 @@ std::size_t codePlace(const engine::Sequential& network)
         if (network.shapeBefore(place).elements() <= network.shapeBefore(narrowest).elements())
             narrowest = place;
     return narrowest;
-}
-
-/// At the speed of now. The layers above are smaller, so that it may go faster in the end.
-std::optional<double> pretrainingSecondsLeft(const Run::Progress& now, std::int64_t batchSize)
-{
-    if (now.phase != Run::Phase::Running || !(now.samplesPerSecond > 0))
-        return {};
-    return double(now.pretraining.steps() - now.pretrainingStep) * double(batchSize) / now.samplesPerSecond;
 }
 
 } // namespace
@@ -230,7 +223,7 @@ void GenerateView::showFilters()
 void GenerateView::showWords()
 {
     if (m_autoencoder)
-        m_panel->setWords(tr("Gives every picture back through %1 numbers")
+        m_panel->setWords(tr("Reconstructs every picture from %1 numbers")
                             .arg(m_autoencoder->network().shapeBefore(codePlace(m_autoencoder->network())).elements()),
                         m_context.inspection.model().isTrained() ? tr("With the newest weights; the error is the mean squared difference.")
                                                         : tr("Not trained yet: press Train and watch the digits appear."));
@@ -250,8 +243,8 @@ QString GenerateView::phaseWords() const
                                   .arg(now.pretraining.layers)
                                   .arg(place.epoch + 1)
                                   .arg(now.pretraining.epochs);
-        const auto left = pretrainingSecondsLeft(now, m_context.inspection.model().recipe.batchSize);
-        return left ? tr("%1 · about %2 left of it").arg(words, clockTime(*left)) : words;
+        const auto left = pretrainingSecondsLeft(m_context.inspection.run());
+        return left ? tr("%1 · about %2 left").arg(words, clockTime(*left)) : words;
     }
     if (now.phase == Run::Phase::Finished)
         return tr("Pre-trained, then fine-tuned");
@@ -270,8 +263,8 @@ QString GenerateView::judgementWords() const
     if (epochs.empty())
         return tr("Pictures go up through the RBM layers and come down again.");
     const engine::PretrainingEpochRecord& last = epochs.back();
-    return tr("Layer %1 after epoch %2: held-out pictures are reconstructed with an error of %3, free-energy gap %4 (how far they lie "
-              "above pictures that it learnt; it grows when a layer learns by heart).")
+    return tr("Layer %1 after epoch %2: held-out pictures are reconstructed with an error of %3; their free energy is "
+              "%4 above that of training pictures (the gap grows when a layer overfits).")
         .arg(last.layer)
         .arg(last.epoch)
         .arg(numberText(double(last.reconstructionError)), numberText(double(last.freeEnergyGap)));
@@ -305,12 +298,12 @@ void GenerateView::continueGibbsChain()
 
 QString GenerateView::help()
 {
-    return helpText(tr("What networks make that learn pictures: an auto-encoder its input again, a stack of RBMs "
+    return helpText(tr("Networks that make pictures: an auto-encoder reconstructs its input, a stack of RBMs makes "
                        "digits of its own."),
                     {{tr("Input and reconstruction"),
-                      tr("What the network was given, and what it makes of it after squeezing it through its "
-                         "narrow middle.")},
+                      tr("The picture that the network is given, and what it gives back after squeezing it through its "
+                         "narrow middle layer.")},
                      {tr("Gibbs samples"),
-                      tr("An RBM goes back and forth between its picture and its neurons, and so drifts to what "
-                         "it has learnt.")}});
+                      tr("An RBM goes back and forth between its visible and its hidden units, and so comes to "
+                         "pictures that it finds likely.")}});
 }

@@ -4,6 +4,7 @@
 #include "app/views/network_pictures.h"
 #include "ui/charts/activation_canvas.h"
 #include "ui/charts/activation_view.h"
+#include "ui/charts/colour_map.h"
 #include "ui/charts/steps_view.h"
 #include "ui/pad/class_wording.h"
 
@@ -105,12 +106,17 @@ void InsideView::markUnit()
 
 QString InsideView::help()
 {
-    return helpText(tr("Every layer's activations for what is on the pad, from the pixels at the left to the ten "
-                       "probabilities."),
+    return helpText(tr("Every layer's activations for the digit in sight, from the pixels at the left to the "
+                       "probabilities at the right."),
                     {{tr("A picture"),
                       tr("One map of a convolution, or one cell for each neuron of a dense layer: the brighter, "
-                         "the more active. The scale is beside it.")},
+                         "the more active. The scale is beneath it.")},
+                     {tr("Circles and lines"),
+                      tr("A network of a few units is drawn whole: a circle for each unit with its activation, a line for each "
+                         "weight, %1 where it excites, blue where it holds back.").arg(positiveColour())},
+                     {tr("Fit"),
+                      tr("The whole network in sight. Size makes the pictures larger, to be scrolled.")},
                      {tr("A click"),
-                      tr("Chooses the unit: its page at the right shows what it multiplies and adds up. I J K L "
-                         "walk from unit to unit, U and O from layer to layer.")}});
+                      tr("Selects the unit: its panel at the right shows what it multiplies and adds up. J and L go "
+                         "from unit to unit, U and O from layer to layer.")}});
 }

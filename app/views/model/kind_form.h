@@ -21,7 +21,7 @@ public:
 
     void setKinds(const std::vector<engine::KindInfo>& kinds);
     void setSpec(const engine::Spec& spec);
-    /// "Distort shift 2 · rotation 10"; empty before there is a spec.
+    /// "Distort, shift 2 · rotation 10"; empty before there is a spec.
     QString words() const;
     /// One sentence beneath the fields; empty: nothing is wrong.
     void setProblem(const QString& sentence);

@@ -4,11 +4,13 @@
 #include "app/session/engine_words.h"
 #include "app/views/model/spec_form.h"
 #include "ui/fields/words.h"
+#include "ui/style/elided_label.h"
 #include "ui/style/icons.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,6 +22,8 @@ LayerEditor::LayerEditor(QWidget* parent)
     , m_list(new LayerList(this))
     , m_verdict(new QLabel(this))
     , m_buttons(new QWidget(this))
+    , m_outputs(new ElidedLabel(m_buttons))
+    , m_fit(new QPushButton(m_buttons))
     , m_addMenu(new QMenu(this))
     , m_selectedTitle(new QLabel(this))
     , m_selectedHelp(new QLabel(this))
@@ -51,6 +55,8 @@ LayerEditor::LayerEditor(QWidget* parent)
     connect(m_list, &LayerList::removeRequested, this, &LayerEditor::remove);
     connect(m_list, &LayerList::duplicateRequested, this, &LayerEditor::duplicate);
     connect(m_form, &SpecForm::edited, this, &LayerEditor::changeSelected);
+    connect(m_fit, &QPushButton::clicked, this, &LayerEditor::remedyRequested);
+    setOutputsNote({}, {}, {});
     showSelected();
 }
 
@@ -60,7 +66,13 @@ void LayerEditor::buildButtons()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
     m_add = addButton(QStringLiteral("addLayer"), Icon::Add, tr("Add a layer beneath the selected one"));
-    row->addStretch();
+    row->addSpacing(4);
+    m_outputs->setObjectName(QStringLiteral("outputs"));
+    row->addWidget(m_outputs);
+    row->addSpacing(4);
+    m_fit->setObjectName(QStringLiteral("fitOutputs"));
+    row->addWidget(m_fit);
+    row->addStretch(1);
     m_up = addButton(QStringLiteral("moveUp"), Icon::Up,
                      tr("Move the layer up, towards the input (Alt+Up, or drag it)"));
     m_down = addButton(QStringLiteral("moveDown"), Icon::Down,
@@ -81,6 +93,15 @@ void LayerEditor::buildButtons()
             [this] { move(m_list->currentRow(), m_list->currentRow() + 1); });
     connect(m_duplicate, &QToolButton::clicked, this, [this] { duplicate(m_list->currentRow()); });
     connect(m_remove, &QToolButton::clicked, this, [this] { remove(m_list->currentRow()); });
+}
+
+void LayerEditor::setOutputsNote(const QString& words, const QString& detail, const QString& remedy)
+{
+    m_outputs->setText(words);
+    m_outputs->setToolTip(detail);
+    m_outputs->setVisible(!words.isEmpty());
+    m_fit->setText(remedy);
+    m_fit->setVisible(!remedy.isEmpty());
 }
 
 QToolButton* LayerEditor::addButton(const QString& name, Icon shape, const QString& help)

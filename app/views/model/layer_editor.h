@@ -9,8 +9,10 @@
 #include <vector>
 
 enum class Icon;
+class ElidedLabel;
 class QLabel;
 class QMenu;
+class QPushButton;
 class QToolButton;
 class SpecForm;
 
@@ -38,7 +40,11 @@ public:
     void setProblem(const QString& sentence, std::optional<int> layer,
                     const std::vector<LayerSummary>& before);
 
+    /// Beside the buttons: what the outputs do not fit, and what would make them fit. Empty: nothing.
+    void setOutputsNote(const QString& words, const QString& detail, const QString& remedy);
+
 signals:
+    void remedyRequested();
     /// key: edits in a row with the same key belong together, such as the digits typed into one field.
     void edited(const std::vector<engine::Spec>& layers, const QString& key);
 
@@ -68,6 +74,8 @@ private:
     QLabel* m_verdict;
     QWidget* m_buttons;
     QToolButton* m_add = nullptr;
+    ElidedLabel* m_outputs;
+    QPushButton* m_fit;
     QToolButton* m_duplicate = nullptr;
     QToolButton* m_up = nullptr;
     QToolButton* m_down = nullptr;

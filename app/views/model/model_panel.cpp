@@ -86,6 +86,7 @@ ModelPanel::ModelPanel(QWidget* parent)
                 changed.layers = layers;
                 takeEdit(changed, key);
             });
+    connect(m_layers, &LayerEditor::remedyRequested, this, &ModelPanel::remedyRequested);
     connect(m_training, &TrainingForm::edited, this,
             [this](const engine::Recipe& recipe, const QString& key) {
                 takeEdit(recipe, key);
@@ -229,6 +230,16 @@ void ModelPanel::setTrainingProblem(const QString& part, const QString& sentence
     m_layers->setSummary(layers);
     m_training->setProblem(part, sentence);
     showDraftState();
+}
+
+void ModelPanel::setOutputsNote(const QString& words, const QString& detail, const QString& remedy)
+{
+    m_layers->setOutputsNote(words, detail, remedy);
+}
+
+void ModelPanel::setTrainingSamples(const TrainingSamples& samples)
+{
+    m_training->setTrainingSamples(samples);
 }
 
 void ModelPanel::setAugmentationPreview(const std::vector<std::vector<std::uint8_t>>& pictures, int rows, int columns)

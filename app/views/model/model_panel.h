@@ -17,6 +17,7 @@ class QAction;
 class QComboBox;
 class QLabel;
 class TrainingForm;
+struct TrainingSamples;
 
 /// Edits a recipe as a draft: the network in use stays as it is until applyRequested(). Each edit can be
 /// undone. Whoever gets recipeEdited() builds the network and answers with setSummary() or setProblem().
@@ -40,15 +41,25 @@ public:
                     const std::vector<LayerSummary>& before = {});
     /// The layers fit, but a setting of the training does not; part: see TrainingForm::setProblem().
     void setTrainingProblem(const QString& part, const QString& sentence, const std::vector<LayerSummary>& layers);
+    /// Where the draft has another number of outputs than the data have classes; see LayerEditor::setOutputsNote().
+    void setOutputsNote(const QString& words, const QString& detail, const QString& remedy);
+    /// See TrainingForm.
+    void setTrainingSamples(const TrainingSamples& samples);
+    /// As if a person had made the change.
+    void edit(const engine::Recipe& changed) { takeEdit(changed, {}); }
     /// Training pictures as the draft's augmentation has them; none: it has none.
     void setAugmentationPreview(const std::vector<std::vector<std::uint8_t>>& pictures, int rows, int columns);
 
     const engine::Recipe& draft() const { return m_history.current(); }
+    /// It is another one than that in use.
+    bool isEdited() const { return draft() != m_applied; }
 
 signals:
     /// Other pictures are wanted: answer with setAugmentationPreview().
     void augmentationPreviewRequested();
     void presetChosen(const QString& name);
+    /// The remedy of setOutputsNote() is wanted: answer with edit().
+    void remedyRequested();
     void recipeEdited(const engine::Recipe& draft);
     /// The one setting that takes effect at once; recipeEdited() comes as well.
     void learningRateEdited(double rate);

@@ -4,8 +4,10 @@
 #include "app/session/engine_words.h"
 #include "app/session/presets.h"
 #include "app/views/model/augmented_pictures.h"
+#include "app/views/model/held_out_note.h"
 #include "app/views/model/model_panel.h"
 #include "engine/data/augmentation.h"
+#include "engine/data/class_names.h"
 #include "engine/gallery/gallery.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
@@ -16,8 +18,11 @@
 #include "engine/optim/schedule.h"
 #include "engine/pretraining/pretraining_kinds.h"
 #include "engine/recipe/input_normalization.h"
+#include "engine/train/compatibility.h"
 #include "engine/train/early_stopping.h"
 
+#include <span>
+#include <string>
 #include <utility>
 
 namespace {
@@ -73,6 +78,7 @@ void ModelView::connectPanel()
     });
     connect(m_panel, &ModelPanel::applyRequested, this,
             [this](const engine::Recipe& draft) { show(applyRecipe(m_context.runs, draft)); });
+    connect(m_panel, &ModelPanel::remedyRequested, this, &ModelView::fitOutputs);
     connect(m_panel, &ModelPanel::revertRequested, this, &ModelView::showNetwork);
 }
 
@@ -87,6 +93,8 @@ void ModelView::refresh(Inspection::Changes what)
         showNetwork();
     else if (what & Inspection::Data)
         showCheck(m_panel->draft());
+    if (what & Inspection::Data)
+        showTrainingSamples();
     if (what & Inspection::Log)
         showRate();
 }
@@ -108,8 +116,48 @@ void ModelView::showNetwork()
 
 void ModelView::showCheck(const engine::Recipe& draft)
 {
-    show(checkNetwork(draft, m_context.runs.data().get()));
+    const RunState& state = m_context.runs.state();
+    std::span<const std::string> learnt;
+    if (!m_panel->isEdited() && state.isTrained())
+        learnt = state.classes;
+    const NetworkCheck check = checkNetwork(draft, m_context.runs.data().get(), learnt);
+    show(check);
+    showOutputs(check);
     showAugmentation();
+}
+
+void ModelView::showOutputs(const NetworkCheck& check)
+{
+    if (!check.outputs) {
+        m_panel->setOutputsNote({}, {}, {});
+        return;
+    }
+    const auto [outputs, classes] = *check.outputs;
+    const QString detail = outputs > classes ? tr("%1 outputs stand for no class of the data").arg(outputs - classes)
+                                             : tr("%1 classes of the data have no output").arg(classes - outputs);
+    const bool canFit = engine::withOutputs(m_panel->draft(), classes).has_value();
+    const QString words = check.problem.isEmpty() ? inWords(check.outputs->text()) : QString(); // else it says so itself
+    m_panel->setOutputsNote(words, detail, canFit ? tr("Make it %1").arg(classes) : QString());
+}
+
+void ModelView::fitOutputs()
+{
+    const NetworkCheck check = checkNetwork(m_panel->draft(), m_context.runs.data().get());
+    if (!check.outputs)
+        return;
+    if (const auto fitting = engine::withOutputs(m_panel->draft(), check.outputs->classes))
+        m_panel->edit(*fitting);
+}
+
+void ModelView::showTrainingSamples()
+{
+    const auto data = m_context.runs.data();
+    if (!data) {
+        m_panel->setTrainingSamples({});
+        return;
+    }
+    const bool areDigits = data->train.classNames == engine::numberedClasses(10) && data->train.sampleShape.rank() == 3;
+    m_panel->setTrainingSamples({.count = data->train.size(), .keptApart = data->validation.size(), .areDigits = areDigits});
 }
 
 void ModelView::show(const NetworkCheck& check)
@@ -146,6 +194,9 @@ QString ModelView::help()
                     {{tr("Layers"),
                       tr("From input to output, each with the shape that it hands on and its number of "
                          "parameters. Add, move, copy and remove them; a click shows what can be set.")},
+                     {tr("64 outputs, 10 classes"),
+                      tr("Stands there where the network has more outputs than the data have classes, or fewer; the "
+                         "button beside it gives the last layer as many.")},
                      {tr("Optimiser, rate, batch, epochs"),
                       tr("How the weights are changed: the rule, how far each step goes, how many samples a step "
                          "learns from, and how often all data are gone through.")},

@@ -31,6 +31,9 @@ private:
     void showRate();
     void showCheck(const engine::Recipe& draft);
     void show(const NetworkCheck& check);
+    void showOutputs(const NetworkCheck& check);
+    void fitOutputs();
+    void showTrainingSamples();
     /// Some of the training digits as the draft's augmentation has them.
     void showAugmentation();
 

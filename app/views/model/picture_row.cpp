@@ -94,7 +94,7 @@ int PictureRow::captionHeight() const
 int PictureRow::side() const
 {
     const int count = std::max(1, int(m_pictures.size()));
-    return std::clamp((width() - (count - 1) * pictureGap) / count, 12, largestSide);
+    return std::clamp((width() - (count - 1) * pictureGap) / count, 12, scaled(largestSide));
 }
 
 void PictureRow::render()

@@ -4,6 +4,7 @@
 
 #include "ui/charts/number_text.h"
 #include "ui/fields/field_label.h"
+#include "ui/fields/rate_advice.h"
 #include "ui/fields/real_field.h"
 #include "ui/fields/setting_fields.h"
 #include "ui/fields/words.h"
@@ -22,6 +23,11 @@ int asInt(double bound)
 {
     return int(
         std::clamp(bound, double(std::numeric_limits<int>::min()), double(std::numeric_limits<int>::max())));
+}
+
+QString unitOf(const engine::SettingInfo& setting)
+{
+    return setting.unit.empty() ? QString() : translated(setting.unit);
 }
 
 QString bound(int number)
@@ -76,6 +82,7 @@ QWidget* SpecForm::buildField(const engine::SettingInfo& setting)
     if (std::holds_alternative<std::int64_t>(setting.initial)) {
         auto* count = new CountField(this);
         count->setRange(asInt(setting.minimum), asInt(setting.maximum));
+        count->setUnit(unitOf(setting));
         count->setToolTip(tr("%1 (%2 to %3)").arg(help, bound(count->minimum()), bound(count->maximum())));
         connect(count, &QSpinBox::valueChanged, this,
                 [this, setting](int value) { change(setting, std::int64_t{value}); });
@@ -84,6 +91,9 @@ QWidget* SpecForm::buildField(const engine::SettingInfo& setting)
     if (std::holds_alternative<double>(setting.initial)) {
         auto* real = new RealField(this);
         real->setRange(setting.minimum, setting.maximum);
+        real->setUnit(unitOf(setting));
+        if (setting.name == liveSetting)
+            real->setAdvice(rateAdvice);
         real->setHelp(tr("%1 (%2 to %3)").arg(help, shortest(setting.minimum), shortest(setting.maximum)));
         connect(real, &RealField::valueEdited, this,
                 [this, setting](double value) { change(setting, value); });

@@ -4,8 +4,10 @@
 #include "ui/fields/field_label.h"
 #include "ui/fields/foldable_group.h"
 #include "app/session/engine_words.h"
+#include "app/views/model/held_out_note.h"
 #include "app/views/model/kind_form.h"
 #include "app/views/model/picture_row.h"
+#include "app/views/model/schedule_words.h"
 #include "ui/fields/real_field.h"
 #include "ui/fields/setting_fields.h"
 #include "ui/fields/words.h"
@@ -72,13 +74,13 @@ TrainingForm::TrainingForm(QWidget* parent)
             &Recipe::schedule, &ModelKinds::schedules);
     buildGoal();
     buildInput();
-    buildRestraint();
+    buildRegularization();
     buildStopping();
     buildPretraining();
     Group& first = addGroup(tr("Initial weights"), tr("Where the network begins"));
     addKind(first, {QStringLiteral("weightInitializer"), tr("Initial weights"), tr("What the weights are drawn from before the first step")},
             &Recipe::weightInitializer, &ModelKinds::initializers);
-    addKind(first, {QStringLiteral("biasInitializer"), tr("First biases"), tr("The same for the biases; zero is usual")},
+    addKind(first, {QStringLiteral("biasInitializer"), tr("Initial biases"), tr("The same for the biases; zero is usual")},
             &Recipe::biasInitializer, &ModelKinds::initializers);
 }
 
@@ -89,6 +91,7 @@ void TrainingForm::buildBasics(QVBoxLayout* column)
     QFormLayout* rows = addRows(column);
     m_batchSize = addCount(rows, {QStringLiteral("batchSize"), tr("Batch size"), tr("Samples whose gradients make one step")},
                            1, 100000, [](Recipe& recipe, int value) { recipe.batchSize = value; });
+    m_batchSize->setUnit(tr("samples"));
     m_epochs = addCount(rows, {QStringLiteral("epochs"), tr("Epochs"), tr("Passes over the training data")}, 0, 100000,
                         [](Recipe& recipe, int value) { recipe.epochs = value; });
     m_seed = addCount(
@@ -138,7 +141,7 @@ void TrainingForm::buildInput()
     group.widget->content()->addWidget(m_preview);
 }
 
-void TrainingForm::buildRestraint()
+void TrainingForm::buildRegularization()
 {
     Group& group = addGroup(tr("Regularisation"), tr("What keeps weights small and single batches from throwing them far"));
     addKind(group, {QStringLiteral("regularizer"), tr("Regulariser"), tr("A price on large weights, added to the loss")},
@@ -155,8 +158,11 @@ void TrainingForm::buildStopping()
     const QString help = tr("Share of the training samples, the last ones, that is not learnt from but watched (0 to 0.9). "
                             "The test set chooses nothing: it judges");
     m_validationSplit->setHelp(help);
+    m_validationSplit->setUnit(tr("of the training samples"));
+    m_heldOut = new HeldOutNote(this);
     QFormLayout* rows = addRows(group.widget->content());
     addField(rows, m_validationSplit, QStringLiteral("validationSplit"), tr("Held out"), help);
+    rows->addRow(QString(), m_heldOut);
     connect(m_validationSplit, &RealField::valueEdited, this, [this](double share) {
         m_recipe.validationSplit = share;
         emit edited(m_recipe, QStringLiteral("validationSplit"));
@@ -262,7 +268,13 @@ void TrainingForm::setRecipe(const Recipe& recipe)
     const auto found = std::ranges::find(m_normalizations, engine::inputNormalization(recipe), &engine::KindInfo::kind);
     m_normalization->setCurrentIndex(int(found - m_normalizations.begin()));
     m_validationSplit->setValue(recipe.validationSplit);
+    m_heldOut->setShare(recipe.validationSplit);
     showSummaries();
+}
+
+void TrainingForm::setTrainingSamples(const TrainingSamples& samples)
+{
+    m_heldOut->setSamples(samples);
 }
 
 void TrainingForm::setProblem(const QString& part, const QString& sentence)
@@ -300,6 +312,8 @@ QString TrainingForm::summaryOf(const QString& part) const
         return m_normalization->currentText();
     if (part == u"validationSplit")
         return m_recipe.validationSplit > 0 ? tr("%1 % held out").arg(shortest(100 * m_recipe.validationSplit)) : QString();
+    if (part == u"schedule")
+        return scheduleInWords(m_recipe.schedule);
     const auto found = std::ranges::find(m_parts, part, &Part::name);
     const bool isSet = found != m_parts.end() && (m_recipe.*found->spec).kind != "none";
     return isSet ? found->form->words() : QString(); // what is not set goes without saying

@@ -14,11 +14,13 @@
 class ChoiceField;
 class CountField;
 class FoldableGroup;
+class HeldOutNote;
 class KindForm;
 class PictureRow;
 class QFormLayout;
 class QLabel;
 class QVBoxLayout;
+struct TrainingSamples;
 class RealField;
 
 /// How the network starts and learns. What everybody sets is open; the rest is folded away in groups that say in a few
@@ -35,6 +37,8 @@ public:
     /// What is wrong with a part of the recipe, beneath its fields, where the group is opened. part: a field's name ("loss",
     /// "target", "augmentation", "earlyStopping", …). An empty sentence: nothing is.
     void setProblem(const QString& part, const QString& sentence);
+    /// What "held out" is a part of.
+    void setTrainingSamples(const TrainingSamples& samples);
     /// Training pictures as the augmentation has them.
     PictureRow* augmentationPreview() const { return m_preview; }
 
@@ -66,7 +70,7 @@ private:
     void buildBasics(QVBoxLayout* column);
     void buildInput();
     void buildGoal();
-    void buildRestraint();
+    void buildRegularization();
     void buildStopping();
     void buildPretraining();
     Group& addGroup(const QString& title, const QString& help);
@@ -92,5 +96,6 @@ private:
     ChoiceField* m_target = nullptr;
     ChoiceField* m_normalization = nullptr;
     RealField* m_validationSplit = nullptr;
+    HeldOutNote* m_heldOut = nullptr;
     PictureRow* m_preview = nullptr;
 };

@@ -23,9 +23,9 @@ QString labelText(const engine::StrokeSample& sample)
 
 QString inWords(const engine::StrokeSample& sample)
 {
-    QString text = !sample.isLabelled ? Tiles::tr("Not said what it is")
-        : sample.label                ? Tiles::tr("Said to be a %1").arg(*sample.label)
-                                      : Tiles::tr("Said to be no digit");
+    QString text = !sample.isLabelled ? Tiles::tr("Without a label")
+        : sample.label                ? Tiles::tr("Labelled %1").arg(*sample.label)
+                                      : Tiles::tr("Labelled as no digit");
     if (sample.writer)
         text += Tiles::tr(", by %1").arg(QString::fromStdString(*sample.writer));
     return text;
@@ -132,13 +132,13 @@ DigitTile DigitTiles::tileOf(std::size_t place) const
     if (entry->image)
         tile.picture = greyPicture(*entry->image, side, side);
     else
-        tile.tip += Tiles::tr("; there is no ink");
+        tile.tip += Tiles::tr("; empty");
     if (!entry->prediction)
         return tile;
     const QString read = QString::number(*entry->prediction);
     tile.isWrong = isWrong(digit);
     tile.isGood = digit->sample.label && !tile.isWrong;
     tile.prediction = tile.isGood ? QStringLiteral("✓") : tile.isWrong ? Tiles::tr("✗ %1").arg(read) : read;
-    tile.tip += Tiles::tr("; read as a %1 (%2 %)").arg(read).arg(100 * double(entry->probability), 0, 'f', 1);
+    tile.tip += Tiles::tr("; read as %1 (%2 %)").arg(read).arg(100 * double(entry->probability), 0, 'f', 1);
     return tile;
 }

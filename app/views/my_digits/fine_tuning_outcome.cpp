@@ -22,7 +22,7 @@ DigitTile tileOf(const engine::Flip& flip, const engine::Dataset& test)
             .prediction = isForgotten ? FineTuningReport::tr("✗ %1").arg(flip.after) : FineTuningReport::tr("%1 → ✓").arg(flip.before),
             .isWrong = isForgotten,
             .isGood = !isForgotten,
-            .tip = FineTuningReport::tr("Test digit %1, a %2: read as a %3 before, as a %4 now. Enter shows it.")
+            .tip = FineTuningReport::tr("Test digit %1, labelled %2: read as %3 before, as %4 now. Enter shows it.")
                        .arg(flip.index + 1)
                        .arg(flip.label)
                        .arg(flip.before)

@@ -50,10 +50,10 @@ FineTuningReport::FineTuningReport(QWidget* parent)
         label->setWordWrap(true);
     m_verdict->setProperty("muted", true);
     m_flips->setObjectName(QStringLiteral("flips"));
-    m_flips->setAccessibleName(tr("Test digits that are read otherwise now"));
+    m_flips->setAccessibleName(tr("Test digits that are read differently now"));
     m_flips->setSelectionMode(QAbstractItemView::SingleSelection);
     m_undo->setObjectName(QStringLiteral("undoLearning"));
-    m_undo->setToolTip(tr("Bring the weights from before back"));
+    m_undo->setToolTip(tr("Back to the weights from before"));
     auto* close = new QToolButton(this);
     close->setObjectName(QStringLiteral("closeReport"));
     close->setIcon(icon(Icon::Close));
@@ -90,18 +90,18 @@ FineTuningReport::FineTuningReport(QWidget* parent)
 void FineTuningReport::setOutcome(const FineTuningOutcome& outcome)
 {
     m_hand->setVisible(!outcome.hand.isEmpty());
-    m_hand->setText(tr("<b>Your hand</b>: %1. What you draw is straightened from now on before it is read; the button at "
-                       "the end of “I drew a …” turns that off while others draw.").arg(outcome.hand.toHtmlEscaped()));
+    m_hand->setText(tr("<b>Your handwriting</b>: %1. From now on your drawings are straightened before they are read; "
+                       "turn that off with the button under the pad while others draw.").arg(outcome.hand.toHtmlEscaped()));
     m_mine->setText(lineOf(tr("My digits"), outcome.mine));
     m_test->setText(lineOf(tr("Test digits of %1").arg(outcome.testName.toHtmlEscaped()), outcome.test));
     QString verdict;
     if (outcome.forgotten == 0 && outcome.gained == 0)
-        verdict = tr("No test digit is read otherwise now: nothing was forgotten.");
+        verdict = tr("No test digit is read differently now: nothing was forgotten.");
     else
         verdict = tr("Test digits forgotten: %1, newly read right: %2.").arg(count(outcome.forgotten), count(outcome.gained));
     if (outcome.way < 1)
-        verdict += tr(" Only %1 % of what fine-tuning changed is in use: with more of it, old digits would have been read worse. "
-                      "More drawings of the same kind make it easier.").arg(std::lround(100 * outcome.way));
+        verdict += tr(" Only %1 % of the change to the weights is used: with more, the test digits would be read "
+                      "worse. More drawings of your own would help.").arg(std::lround(100 * outcome.way));
     verdict += tr(" It took %1 s.").arg(outcome.seconds, 0, 'f', 1);
     if (int(outcome.flips.size()) < outcome.forgotten + outcome.gained)
         verdict += tr(" Here are the first %1 of them:").arg(outcome.flips.size());

@@ -128,12 +128,14 @@ QWidget* MyDigitsPanel::buildLearning()
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     m_learn = addButton(line, "learnDigits", tr("Learn from my digits"),
-                        tr("Teaches the network in use these digits, in seconds. Digits of the data set are rehearsed along, "
-                           "so that nothing is forgotten; undo brings the weights of before back."));
+                        tr("Trains the network in use on these digits, in seconds. Some of the data set is learnt "
+                           "along with them, so that nothing is forgotten; Undo brings the weights back."));
     m_learn->setProperty("primary", true);
     row->addStretch();
-    auto* importing = addButton(line, "importDigits", tr("Import…"), tr("Add the drawings of a .jsonl file; it can be dropped on the window, too"));
-    m_export = addButton(line, "exportDigits", tr("Export…"), tr("Write the digits selected, or all that are shown, to a .jsonl file"));
+    auto* importing = addButton(line, "importDigits", tr("Import…"), tr("Add the drawings of a .jsonl file; you can "
+                                                                        "also drop it on the window"));
+    m_export = addButton(line, "exportDigits", tr("Export…"), tr("Write the selected digits, or all that are shown, to "
+                                                                 "a .jsonl file"));
     connect(m_learn, &QPushButton::clicked, this, &MyDigitsPanel::learnRequested);
     connect(importing, &QPushButton::clicked, this, &MyDigitsPanel::importRequested);
     connect(m_export, &QPushButton::clicked, this, &MyDigitsPanel::exportRequested);
@@ -152,13 +154,14 @@ QWidget* MyDigitsPanel::buildEditing()
     row->setContentsMargins(0, 0, 0, 0);
     m_filter = new QComboBox(line);
     m_filter->setObjectName(QStringLiteral("filter"));
-    m_filter->setAccessibleName(tr("Which are shown"));
+    m_filter->setAccessibleName(tr("Digits to show"));
     m_filter->setToolTip(tr("Which of the digits are shown"));
     m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(m_filter);
     row->addStretch();
-    m_label = addButton(line, "relabel", tr("I drew a …"), tr("Say what the digits selected are (0 to 9, X: no digit)"));
-    m_delete = addButton(line, "deleteDigits", tr("Delete"), tr("Take the digits selected out (Delete); undo brings them back"));
+    m_label = addButton(line, "relabel", tr("I drew a …"), tr("Label the selected digits (0 to 9, X: no digit)"));
+    m_delete = addButton(line, "deleteDigits", tr("Delete"), tr("Delete the selected digits (Delete); Undo brings them "
+                                                                "back"));
     m_undo = iconButton(Icon::Undo, "undoDigits", tr("Undo"), tr("Undo the last change to your digits (Ctrl+Z in the grid)"), line);
     m_redo = iconButton(Icon::Redo, "redoDigits", tr("Redo"), tr("Redo (Ctrl+Y in the grid)"), line);
     buildLabelMenu();
@@ -174,7 +177,7 @@ QWidget* MyDigitsPanel::buildEditing()
     m_writer = new QLineEdit(second);
     m_writer->setObjectName(QStringLiteral("writer"));
     m_writer->setPlaceholderText(tr("optional"));
-    m_writer->setToolTip(tr("Whose digits those are that you keep from now on: a name, or nothing"));
+    m_writer->setToolTip(tr("Who draws the digits that you keep from now on: a name, or nothing"));
     m_writer->setMaxLength(100);
     m_writer->setFixedWidth(110);
     writerLabel->setBuddy(m_writer);
@@ -236,22 +239,22 @@ void MyDigitsPanel::setDigits(const std::vector<DigitTile>& tiles, const DigitCo
     m_grid->setTiles(tiles);
     m_pages->setCurrentIndex(tiles.empty() ? 1 : 0);
     m_emptyText->setText(counts.all == 0
-                             ? tr("<p><b>Your own digits</b></p>"
-                                  "<p>When the network misreads what you draw, say what it is: press its key, <b>0</b> to <b>9</b>, or "
-                                  "<b>X</b> for no digit, or the buttons under the drawing. The drawing is kept here.</p>"
-                                  "<p>With some twenty of them, two of each digit, <b>Learn from my digits</b> teaches the network your "
-                                  "hand in seconds, without its forgetting the others'.</p>"
-                                  "<p>A .jsonl file of drawings can be imported, or dropped on the window.</p>")
-                             : tr("None of your digits is like that. Choose others above."));
+                             ? tr("<p><b>My digits</b></p><p>When the network misreads what you draw, say what it is: "
+                                  "press its key, <b>0</b> to <b>9</b>, or <b>X</b> for no digit, or use the buttons "
+                                  "under the pad. The drawing is kept here.</p><p>With some twenty of them, two of "
+                                  "each digit, <b>Learn from my digits</b> teaches the network your handwriting in "
+                                  "seconds, and it does not forget other people's.</p><p>A .jsonl file of drawings can "
+                                  "be imported, or dropped on the window.</p>")
+                             : tr("None of your digits is of this kind. Choose another one above."));
     QStringList parts;
     for (int digit = 0; digit < 10; ++digit)
         if (const int number = counts.ofDigit[std::size_t(digit)]; number > 0)
-            parts << tr("%1×%2").arg(number).arg(digit);
+            parts << (number == 1 ? tr("one %1").arg(digit) : tr("%1 × %2").arg(number).arg(digit));
     if (counts.noDigit > 0)
-        parts << tr("%1 no digit").arg(counts.noDigit);
-    QString text = parts.join(QStringLiteral("  "));
+        parts << (counts.noDigit == 1 ? tr("one non-digit") : tr("%1 non-digits").arg(counts.noDigit));
+    QString text = parts.join(tr(", "));
     if (counts.readWrong > 0)
-        text += tr("  ·  %1 read wrong").arg(counts.readWrong);
+        text += counts.readWrong == 1 ? tr("; one misread") : tr("; %1 misread").arg(counts.readWrong);
     m_counts->setText(text);
     m_export->setEnabled(!tiles.empty());
     m_canLearn = counts.all > counts.unlabelled;

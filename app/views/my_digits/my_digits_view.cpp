@@ -158,10 +158,10 @@ void MyDigitsView::askWhereToExport()
 
 QString MyDigitsView::help()
 {
-    return helpText(tr("The drawings that you have labelled, and what the network makes of them."),
-                    {{tr("I drew a …"),
+    return helpText(tr("The drawings that you have labelled, and how the network reads them."),
+                    {{tr("I drew a"),
                       tr("Under the pad, or the keys 0 to 9 and X: keeps the drawing here with its label.")},
                      {tr("Learn from my digits"),
-                      tr("Trains the network in use a little further, on your drawings and on digits that it "
-                         "knows, so that it forgets nothing. It takes seconds and can be undone.")}});
+                      tr("Trains the network in use a little further, on your drawings and on some of the data set, so "
+                         "that it forgets nothing. It takes seconds and can be undone.")}});
 }

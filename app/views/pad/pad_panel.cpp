@@ -7,6 +7,7 @@
 #include "ui/pad/picture_view.h"
 #include "ui/pad/probability_bars.h"
 #include "ui/pad/sample_bar.h"
+#include "ui/style/measured.h"
 
 #include <QAction>
 #include <QApplication>
@@ -24,6 +25,7 @@ PadPanel::PadPanel(QWidget* parent)
     , number(new QLabel(this))
     , picture(new PictureView(this))
     , pictureText(new QLabel(this))
+    , resetCrop(new QPushButton(tr("Reset the frame"), this))
     , sample(new SampleBar(this))
     , bars(new ProbabilityBars(this))
     , reconstruction(new DigitImageView(this))
@@ -40,7 +42,7 @@ PadPanel::PadPanel(QWidget* parent)
     m_answer->addWidget(bars);
     m_answer->addWidget(buildReconstruction());
 
-    seen->setMinimumSize(seen->sizeHint()); // large enough to read as pixels
+    keepMeasured(seen, [this] { seen->setMinimumSize(seen->sizeHint()); }); // large enough to read as pixels
     m_prediction = new QVBoxLayout;
     m_prediction->setSpacing(4);
     m_prediction->addWidget(seen, 1);
@@ -48,8 +50,8 @@ PadPanel::PadPanel(QWidget* parent)
 
     m_row = new QHBoxLayout;
     m_row->setSpacing(6);
-    m_row->addLayout(m_left, 3);
-    m_row->addLayout(m_prediction, 1);
+    m_row->addLayout(m_left, 5);
+    m_row->addLayout(m_prediction, 2);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(5, 8, 5, 8);
     column->setSpacing(4);
@@ -61,8 +63,8 @@ PadPanel::PadPanel(QWidget* parent)
     foot->addWidget(buildUpright());
     column->addLayout(foot);
     buildNumber();
-    fitBars(false);
-    connect(pad, &DigitPad::wideChanged, this, &PadPanel::setWide);
+    keepMeasured(bars, [this] { fitBars(isPaperWide()); });
+    connect(pad, &DigitPad::wideChanged, this, &PadPanel::arrange);
 }
 
 QWidget* PadPanel::buildDrawing()
@@ -116,10 +118,11 @@ void PadPanel::buildNumber()
     number->setTextFormat(Qt::RichText); // what is doubted is grey
     number->setMinimumWidth(1); // rather cut than a window that cannot be narrow
     number->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont large = number->font();
-    large.setPointSizeF(large.pointSizeF() * 2.2);
-    large.setBold(true);
-    number->setFont(large);
+    keepMeasured(number, [this] {
+        QFont large = smallFont(2.2);
+        large.setBold(true);
+        number->setFont(large);
+    });
     number->hide();
 }
 
@@ -128,17 +131,28 @@ QWidget* PadPanel::buildPicture()
     auto* page = new QWidget(this);
     pictureText->setObjectName(QStringLiteral("pictureText"));
     pictureText->setWordWrap(true);
+    pictureText->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    keepMeasured(pictureText, [this] { // the picture stays as large whatever is said of it
+        pictureText->setMinimumHeight(2 * pictureText->fontMetrics().lineSpacing());
+    });
     auto* back = new QPushButton(tr("Back to the pad"), page);
     back->setObjectName(QStringLiteral("backToPad"));
     connect(back, &QPushButton::clicked, this, &PadPanel::drawingRequested);
 
+    resetCrop->setObjectName(QStringLiteral("resetCrop"));
+    resetCrop->setToolTip(tr("Read what the program finds again (Esc on the picture)"));
+    connect(resetCrop, &QPushButton::clicked, this, &PadPanel::cropResetRequested);
+    connect(picture, &PictureView::cropReset, this, &PadPanel::cropResetRequested);
+
     auto* foot = new QHBoxLayout;
-    foot->addWidget(pictureText, 1);
+    foot->addWidget(resetCrop);
+    foot->addStretch();
     foot->addWidget(back);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins({});
     column->setSpacing(4);
     column->addWidget(picture, 1);
+    column->addWidget(pictureText);
     column->addLayout(foot);
     return page;
 }
@@ -153,17 +167,34 @@ void PadPanel::fitBars(bool isWide)
     bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
 }
 
-void PadPanel::setWide(bool isWide)
+/// The wide paper, three times as wide as high, stands above its prediction; anything else beside it.
+void PadPanel::arrange()
 {
-    m_row->setDirection(isWide ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_prediction->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_row->setSpacing(isWide ? 4 : 12);
-    m_prediction->setSpacing(isWide ? 12 : 4);
-    fitBars(isWide);
+    const bool isAbove = isPaperWide();
+    m_row->setDirection(isAbove ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_prediction->setDirection(isAbove ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_row->setSpacing(isAbove ? 4 : 12);
+    m_row->setStretch(1, isAbove ? 4 : 1); // the paper needs no more height than it has width for
+    m_prediction->setSpacing(isAbove ? 12 : 4);
+    fitBars(isAbove);
     m_prediction->removeWidget(number);
-    if (isWide)
-        m_prediction->addWidget(number, 1);
-    number->setVisible(isWide);
+    if (pad->isWide())
+        m_prediction->addWidget(number, isAbove ? 1 : 0);
+    number->setVisible(pad->isWide());
+}
+
+bool PadPanel::isPaperWide() const
+{
+    return pad->isWide() && m_left->currentIndex() != int(Page::Picture);
+}
+
+/// With every move of the pen: nothing is arranged anew that stands already.
+void PadPanel::turnTo(Page page)
+{
+    if (m_left->currentIndex() == int(page))
+        return;
+    m_left->setCurrentIndex(int(page));
+    arrange();
 }
 
 QWidget* PadPanel::buildReconstruction()
@@ -186,13 +217,13 @@ QWidget* PadPanel::buildReconstruction()
 
 void PadPanel::showPad()
 {
-    m_left->setCurrentIndex(0);
+    turnTo(Page::Drawing);
     tools->show();
 }
 
 void PadPanel::showPicture()
 {
-    m_left->setCurrentIndex(2);
+    turnTo(Page::Picture);
     tools->hide();
 }
 
@@ -200,7 +231,7 @@ void PadPanel::showNotice(const QString& sentence)
 {
     m_notice->setText(sentence);
     const bool hadFocus = m_left->widget(0)->isAncestorOf(QApplication::focusWidget());
-    m_left->setCurrentIndex(1);
+    turnTo(Page::Words);
     tools->hide();
     if (hadFocus)
         window()->setFocus(); // rather than whichever field comes next: keys are for the whole window

@@ -10,6 +10,7 @@ class QBoxLayout;
 class PadToolBar;
 class ProbabilityBars;
 class QLabel;
+class QPushButton;
 class QStackedLayout;
 class SampleBar;
 
@@ -36,6 +37,7 @@ public:
     QLabel* number; ///< in large type
     PictureView* picture;
     QLabel* pictureText;
+    QPushButton* resetCrop;
     SampleBar* sample;
     ProbabilityBars* bars;
     DigitImageView* reconstruction;
@@ -45,10 +47,13 @@ public:
 signals:
     void toyRequested();
     void drawingRequested(); ///< away from the picture
+    void cropResetRequested();
 
 private:
-    /// A wide pad stands above its prediction instead of beside it.
-    void setWide(bool isWide);
+    enum class Page { Drawing, Words, Picture };
+    void turnTo(Page page);
+    void arrange();
+    bool isPaperWide() const;
     QWidget* buildDrawing();
     QWidget* buildNotice();
     QWidget* buildPicture();

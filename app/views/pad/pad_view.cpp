@@ -1,6 +1,5 @@
 #include "app/views/pad/pad_view.h"
 
-#include "app/views/view_help.h"
 #include "app/session/commands.h"
 #include "app/session/drawing_label.h"
 #include "app/session/pad_number.h"
@@ -10,6 +9,7 @@
 #include "app/views/network_pictures.h"
 #include "app/views/pad/number_display.h"
 #include "app/views/pad/pad_answer.h"
+#include "app/views/pad/outside_display.h"
 #include "app/views/pad/pad_panel.h"
 #include "engine/data/class_names.h"
 #include "ui/pad/class_wording.h"
@@ -28,11 +28,15 @@
 PadView::PadView(const Context& context)
     : m_context(context)
     , m_panel(new PadPanel)
+    , m_offer(context)
 {
     connectDrawing();
     connectSample();
     connect(m_panel, &PadPanel::toyRequested, this, [this] { m_context.commands.run(QStringLiteral("view.toy")); });
     connect(m_panel, &PadPanel::drawingRequested, &context.pictures, &PictureInput::close);
+    connect(m_panel->picture, &PictureView::cropChosen, this,
+            [this](const QRectF& area) { m_context.pictures.setCrop(area); });
+    connect(m_panel, &PadPanel::cropResetRequested, this, [this] { m_context.pictures.setCrop({}); });
     adoptActions();
 }
 
@@ -203,9 +207,7 @@ void PadView::showPage()
                                "points; Toy shows what it says of the whole plane.")
                                 .arg(QString::fromStdString(model.recipe.name)));
     } else if (picture) {
-        m_panel->picture->setPicture(picture->picture);
-        m_panel->pictureText->setText(picture->digit ? tr("From %1. Framed: the ink that was found.").arg(picture->name)
-                                                     : tr("From %1. Nothing in it stands out from its background: try one with more contrast.").arg(picture->name));
+        showOutsidePicture(*m_panel, m_context.pictures);
         m_panel->showPicture();
     } else
         m_panel->showPad();
@@ -251,11 +253,11 @@ void PadView::showNumber()
     const auto& picture = m_context.pictures.picture();
     if (!m_context.pad.isWide()) {
         if (picture)
-            m_panel->picture->setBoxes(picture->digit ? DigitBoxes{{picture->inkBox, {}, true}} : DigitBoxes{});
+            m_panel->picture->setBoxes(inkBoxOf(*picture));
         return;
     }
     if (picture)
-        m_panel->picture->setBoxes(numberBoxes(number, names, picture->lineSize, 0));
+        m_panel->picture->setBoxes(onPicture(numberBoxes(number, names, picture->lineSize, 0), *picture));
     else
         m_panel->pad->setBoxes(numberBoxes(number, names, {1, 1}, double(m_panel->pad->penWidth()) / 2 + 0.5));
     const QString text = numberMarkup(number, names);
@@ -266,27 +268,4 @@ void PadView::showNumber()
         m_panel->number->setToolTip(tr("Write a number: its digits are found and read one by one"));
     else
         m_panel->number->setToolTip(tr("This network names no digits yet: train it"));
-}
-
-QString PadView::help()
-{
-    return helpText(tr("Draw a digit here; the network reads every stroke at once, also while it is being "
-                       "trained."),
-                    {{tr("The pad"),
-                      tr("Left button or finger draws, right button erases. Enter takes up a pen for the "
-                         "keyboard: arrows move it, Space sets it down and lifts it, Esc puts it away.")},
-                     {tr("The network sees"),
-                      tr("The drawing as the network is given it: cut out, scaled to 20 pixels, its centre of "
-                         "mass in the middle, as MNIST's digits are.")},
-                     {tr("The bars"),
-                      tr("The probability of each class. The faint line in a bar is its recent past.")},
-                     {tr("123"),
-                      tr("A wide pad for numbers of several digits.")},
-                     {tr("Ink, pixels, numbers"),
-                      tr("Three ways to see the drawing: the strokes, the 28 by 28 pixels, and their values from "
-                         "0 to 255.")},
-                     {tr("The arrows"),
-                      tr("Step through the test digits. Home leads back to the drawing.")},
-                     {tr("I drew a"),
-                      tr("Says what you drew: the drawing is kept in My digits.")}});
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/number_offer.h"
 #include "app/views/view.h"
 
 class PadPanel;
@@ -37,5 +38,6 @@ private:
 
     Context m_context;
     PadPanel* m_panel;
+    NumberOffer m_offer; ///< of several digits on the pad for one
     bool m_isFollowing = false; ///< the pad is being changed to what the session has
 };

@@ -1,7 +1,7 @@
 #include "app/views/settings/key_list.h"
 
 #include "app/session/commands.h"
-#include "ui/style/icons.h"
+#include "app/views/settings/setting_row.h"
 
 #include <QGridLayout>
 #include <QKeySequenceEdit>
@@ -18,6 +18,7 @@ KeyList::KeyList(Commands& commands, QWidget* parent)
     auto* search = new QLineEdit(this);
     search->setObjectName(QStringLiteral("keySearch"));
     search->setPlaceholderText(tr("Find a command"));
+    search->setAccessibleName(tr("Find a command"));
     search->setClearButtonEnabled(true);
     m_problem->setObjectName(QStringLiteral("keyProblem"));
     m_problem->setProperty("error", true);
@@ -41,17 +42,14 @@ KeyList::KeyList(Commands& commands, QWidget* parent)
 void KeyList::addRow(const QString& id, const QString& title, const QString& group)
 {
     const int at = m_grid->rowCount();
-    Row row{id, new QLabel(QStringLiteral("%1 › %2").arg(group, title), this), new QKeySequenceEdit(this), new QToolButton(this)};
+    Row row{id, new QLabel(QStringLiteral("%1 › %2").arg(group, title), this), new QKeySequenceEdit(this),
+            makeResetButton(title, this)};
     row.key->setObjectName(QStringLiteral("key.") + id);
-    row.key->setAccessibleName(tr("Key of %1").arg(title));
+    row.key->setAccessibleName(tr("Key of %1").arg(row.title->text()));
+    row.key->findChild<QLineEdit*>()->setAccessibleName(row.key->accessibleName()); // which has the focus for it
     row.key->setMaximumWidth(160);
+    row.title->setWordWrap(true);
     row.title->setBuddy(row.key);
-    row.reset->setIcon(icon(Icon::Reset));
-    row.reset->setToolTip(tr("Back to the default"));
-    row.reset->setAccessibleName(tr("Default key of %1").arg(title));
-    QSizePolicy keepsItsPlace = row.reset->sizePolicy();
-    keepsItsPlace.setRetainSizeWhenHidden(true);
-    row.reset->setSizePolicy(keepsItsPlace);
     m_grid->addWidget(row.title, at, 0);
     m_grid->addWidget(row.key, at, 1);
     m_grid->addWidget(row.reset, at, 2);
@@ -69,7 +67,7 @@ void KeyList::change(const Row& row)
     const QKeySequence wanted = row.key->keySequence().isEmpty() ? QKeySequence() : QKeySequence(row.key->keySequence()[0]);
     const auto holder = m_commands.holderOf(wanted);
     if (holder && holder->id != row.id) {
-        m_problem->setText(tr("%1 is the key of \"%2\" already: change that one first.")
+        m_problem->setText(tr("%1 is already the key of “%2”: change that one first.")
                                .arg(wanted.toString(QKeySequence::NativeText), holder->plainTitle()));
     } else {
         m_problem->clear();

@@ -11,7 +11,7 @@
 
 namespace {
 
-constexpr int textWidth = 300;
+constexpr int leastTextWidth = 140; ///< on a narrow page; else a line takes what there is
 
 } // namespace
 
@@ -22,11 +22,22 @@ PreferenceField::PreferenceField(const Preference& preference, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
     std::visit([this](const auto& kind) { build(kind); }, preference.kind);
+    describe(preference.title, preference.help);
 }
 
 void PreferenceField::setValue(const QVariant& value)
 {
     m_show(value);
+}
+
+/// For screen readers: the fields are what has the focus.
+void PreferenceField::describe(const QString& title, const QString& help)
+{
+    for (QWidget* field : findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        const auto* button = qobject_cast<QPushButton*>(field);
+        field->setAccessibleName(button ? QStringLiteral("%1: %2").arg(title, button->text()) : title);
+        field->setAccessibleDescription(help);
+    }
 }
 
 void PreferenceField::add(QWidget* field, int stretch)
@@ -41,6 +52,7 @@ void PreferenceField::build(const Preference::Choice& choice)
     auto* box = new ChoiceField(this);
     for (const auto& [value, text] : choice.values)
         box->addItem(text, value);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents); // there are few, and each is read whole
     add(box);
     connect(box, &QComboBox::activated, this, [this, box] { emit edited(box->currentData()); });
     m_show = [box](const QVariant& value) { box->setCurrentIndex(box->findData(value)); };
@@ -67,7 +79,7 @@ void PreferenceField::build(const Preference::Folder& folder)
     auto* line = new QLineEdit(this);
     line->setReadOnly(true);
     line->setPlaceholderText(folder.emptyMeans);
-    line->setMinimumWidth(textWidth);
+    line->setMinimumWidth(leastTextWidth);
     auto* choose = new QPushButton(tr("Choose…"), this);
     add(choose);
     static_cast<QHBoxLayout*>(layout())->insertWidget(0, line, 1);
@@ -83,7 +95,7 @@ void PreferenceField::build(const Preference::Line& kind)
 {
     auto* line = new QLineEdit(this);
     line->setPlaceholderText(kind.emptyMeans);
-    line->setMinimumWidth(textWidth);
+    line->setMinimumWidth(leastTextWidth);
     add(line, 1);
     connect(line, &QLineEdit::editingFinished, this, [this, line, problemOf = kind.problemOf] {
         const QString problem = problemOf ? problemOf(line->text()) : QString();

@@ -25,6 +25,7 @@ private:
     void build(const Preference::Folder& folder);
     void build(const Preference::Line& line);
     void add(QWidget* field, int stretch = 0);
+    void describe(const QString& title, const QString& help);
 
     std::function<void(const QVariant&)> m_show;
 };

@@ -12,9 +12,22 @@ constexpr int titleWidth = 22; ///< in characters
 
 } // namespace
 
+QToolButton* makeResetButton(const QString& of, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("reset"));
+    button->setIcon(icon(Icon::Reset));
+    button->setToolTip(SettingRow::tr("Back to the default"));
+    button->setAccessibleName(SettingRow::tr("Default of %1").arg(of));
+    QSizePolicy keepsItsPlace = button->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    button->setSizePolicy(keepsItsPlace);
+    return button;
+}
+
 SettingRow::SettingRow(const QString& title, const QString& help, QWidget* field, QWidget* parent)
     : QWidget(parent)
-    , m_reset(new QToolButton(this))
+    , m_reset(makeResetButton(title, this))
     , m_problem(new QLabel(this))
 {
     auto* name = new QLabel(title, this);
@@ -27,13 +40,6 @@ SettingRow::SettingRow(const QString& title, const QString& help, QWidget* field
     field->setParent(this);
     field->setAccessibleName(title);
     field->setAccessibleDescription(help);
-    m_reset->setObjectName(QStringLiteral("reset"));
-    m_reset->setIcon(icon(Icon::Reset));
-    m_reset->setToolTip(tr("Back to the default"));
-    m_reset->setAccessibleName(tr("Default of %1").arg(title));
-    QSizePolicy keepsItsPlace = m_reset->sizePolicy();
-    keepsItsPlace.setRetainSizeWhenHidden(true);
-    m_reset->setSizePolicy(keepsItsPlace);
     m_problem->setProperty("error", true);
     m_problem->setWordWrap(true);
     m_problem->hide();
@@ -43,7 +49,8 @@ SettingRow::SettingRow(const QString& title, const QString& help, QWidget* field
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(2);
     grid->addWidget(name, 0, 0);
-    grid->addWidget(field, 0, 1, Qt::AlignLeft);
+    const bool isLine = field->layout() && field->layout()->expandingDirections() & Qt::Horizontal;
+    grid->addWidget(field, 0, 1, isLine ? Qt::Alignment() : Qt::AlignLeft);
     grid->addWidget(m_reset, 0, 2);
     grid->addWidget(words, 1, 1, 1, 2);
     grid->addWidget(m_problem, 2, 1, 1, 2);

@@ -5,6 +5,9 @@
 class QLabel;
 class QToolButton;
 
+/// The way back to a default, which keeps its place while it is hidden. of: "Theme".
+QToolButton* makeResetButton(const QString& of, QWidget* parent);
+
 /// A setting: its name, a field, the way back to its default, and what it does.
 class SettingRow : public QWidget
 {

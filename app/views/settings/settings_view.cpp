@@ -77,7 +77,7 @@ void SettingsView::show(const QString& id)
 
 QString SettingsView::help()
 {
-    return helpText(tr("What is set once and for all. Each setting has its default one click away."),
+    return helpText(tr("Settings for all networks and windows. The arrow beside a setting brings its default back."),
                     {{tr("Keys"),
-                      tr("Click a key and press another; one that is taken is told.")}});
+                      tr("Click a key and press another one. If it is taken already, you are told by what.")}});
 }

@@ -1,5 +1,7 @@
 #include "app/views/toy/toy_panel.h"
 
+#include "ui/charts/colour_map.h"
+
 #include <QApplication>
 #include <QButtonGroup>
 #include <QComboBox>
@@ -39,8 +41,9 @@ QWidget* ToyPanel::buildEmpty()
     auto* heading = new QLabel(tr("A network small enough to be seen whole"), page);
     heading->setProperty("heading", true);
     heading->setAlignment(Qt::AlignCenter);
-    auto* words = new QLabel(tr("Exclusive or is learnt from four points of a plane by two hidden neurons. Here you watch the "
-                                "border between yes and no move while they learn, and what each of them makes of the plane."),
+    auto* words = new QLabel(tr("Two hidden neurons learn exclusive or (XOR) from four points of a plane. Watch the "
+                                "border between 0 and 1 move while they learn, and what each of them makes of the "
+                                "plane."),
                              page);
     words->setWordWrap(true);
     words->setAlignment(Qt::AlignCenter);
@@ -48,7 +51,7 @@ QWidget* ToyPanel::buildEmpty()
     auto* start = new QPushButton(tr("Start xor"), page);
     start->setObjectName(QStringLiteral("startToy"));
     start->setProperty("primary", true);
-    start->setToolTip(tr("Takes the preset xor and trains it, about ten seconds; the network in use can be brought back"));
+    start->setToolTip(tr("Trains the preset xor, about ten seconds; the network in use can be brought back"));
     connect(start, &QPushButton::clicked, this, &ToyPanel::startRequested);
 
     auto* column = new QVBoxLayout(page);
@@ -74,8 +77,6 @@ QWidget* ToyPanel::buildContent()
     m_unitsHeading->setText(tr("Each hidden unit's own map"));
     m_unitsHeading->setProperty("muted", true);
 
-    m_surface->setAccessibleDescription(tr("Blue: it says 0. Orange: it says 1. The line is where it cannot decide, at a half. A "
-                                           "point that is read wrongly is crossed."));
     auto* right = new QVBoxLayout;
     right->setSpacing(6);
     right->addWidget(m_unitsHeading);
@@ -122,10 +123,10 @@ QWidget* ToyPanel::buildBar()
     pace->setProperty("muted", true);
     m_pace->setObjectName(QStringLiteral("pace"));
     m_pace->setAccessibleName(tr("Steps a second"));
-    m_pace->setToolTip(tr("How fast it learns: slow enough to be watched, or as fast as it can"));
+    m_pace->setToolTip(tr("How fast it learns: slow enough to be watched, or as fast as possible"));
     for (const double steps : paces)
         m_pace->addItem(tr("%1 steps/s").arg(steps), steps);
-    m_pace->addItem(tr("as fast as it can"));
+    m_pace->addItem(tr("as fast as possible"));
     connect(m_pace, &QComboBox::activated, this, [this] {
         const QVariant steps = m_pace->currentData();
         emit paceChosen(steps.isValid() ? std::optional(steps.toDouble()) : std::nullopt);
@@ -142,6 +143,8 @@ void ToyPanel::showEmpty()
 
 void ToyPanel::showPlane()
 {
+    m_surface->setAccessibleDescription(tr("0 is blue, 1 is %1. On the line the output is one half. A point that is misread is crossed.")
+                                            .arg(positiveColour()));
     m_unitsHeading->setVisible(m_units->rowCount() > 0);
     m_units->setVisible(m_units->rowCount() > 0);
     m_noUnits->setVisible(m_units->rowCount() == 0);

@@ -105,7 +105,7 @@ void ToyView::start()
     const bool wasTrained = runs.state().isTrained();
     runs.open(freshNetwork(engine::findPreset("xor")));
     if (wasTrained)
-        runs.announceReplacement(tr("xor is in use, and learns; the network before is kept."));
+        runs.announceReplacement(tr("xor is in use."));
     runs.current().train();
 }
 
@@ -184,12 +184,12 @@ void ToyView::markUnit()
 
 QString ToyView::help()
 {
-    return helpText(tr("Networks of two inputs: all that they can do is seen on a plane."),
+    return helpText(tr("Networks with two inputs: a plane shows all that they can do."),
                     {{tr("The plane"),
-                      tr("Its colour is what the network says at each point; the dots are what it should say.")},
+                      tr("Its colour is what the network answers at each point; the dots are what it should answer.")},
                      {tr("The small planes"),
                       tr("The same for each neuron: how the layers bend and cut the plane until one line is "
                          "enough.")},
                      {tr("XOR"),
-                      tr("One neuron gets at most three of XOR's four points right: no straight line parts them.")}});
+                      tr("One neuron gets at most three of XOR's four points right: no straight line separates them.")}});
 }

@@ -4,7 +4,9 @@
 #include "app/session/data_location.h"
 #include "app/session/data_words.h"
 #include "app/session/notices.h"
+#include "app/session/time_left.h"
 #include "ui/charts/curve_view.h"
+#include "ui/fields/words.h"
 
 #include <span>
 
@@ -71,14 +73,21 @@ void TrainView::showPlan()
     const Run& run = m_context.inspection.run();
     const Run::Progress now = run.progress();
     m_curves->setStepsPerEpoch(now.stepsPerEpoch);
-    m_curves->setEmptyText(emptyText(now, run.isTraining()));
+    m_curves->setEmptyText(emptyText(run));
 }
 
-QString TrainView::emptyText(const Run::Progress& now, bool isTraining)
+QString TrainView::emptyText(const Run& run)
 {
-    if (now.isPretraining() && (isTraining || now.pretrainingStep > 0))
-        return tr("Layers are being pre-trained: see Generate. Loss and accuracy follow.");
-    if (isTraining)
+    const Run::Progress now = run.progress();
+    if (now.isPretraining() && run.isTraining()) {
+        const auto left = pretrainingSecondsLeft(run);
+        return left ? tr("Layers are being pre-trained, about %1 left: see Generate.\nLoss and accuracy follow after that.")
+                          .arg(clockTime(*left))
+                    : tr("Layers are being pre-trained: see Generate.\nLoss and accuracy follow after that.");
+    }
+    if (now.isPretraining() && now.pretrainingStep > 0)
+        return tr("Layers are being pre-trained, and wait for Train.\nLoss and accuracy follow after that.");
+    if (run.isTraining())
         return tr("Measuring the untrained network…");
     return tr("Press Train to watch loss and accuracy");
 }
@@ -105,8 +114,8 @@ QString TrainView::help()
                       tr("How wrong the network is; it should fall. The thin line is each batch, the thick one a "
                          "running mean.")},
                      {tr("Accuracy"),
-                      tr("The share of digits that it gets right, of the training and of the test data. When the "
-                         "two part, it learns by heart.")},
+                      tr("The share of digits that it gets right, of the training and of the test data. When the two "
+                         "curves part, it overfits.")},
                      {tr("The line under the pointer"),
                       tr("The values at that step. Drag to move, turn the wheel to zoom, double-click to see all.")},
                      {tr("Marks"),

@@ -24,7 +24,7 @@ private:
     std::size_t firstNewEvaluation() const;
     void showPlan();
     /// What stands in place of the curves while there are none.
-    static QString emptyText(const Run::Progress& now, bool isTraining);
+    static QString emptyText(const Run& run);
     /// When the curves tell of other data than those that one would train on now.
     void tellOfOtherData();
 

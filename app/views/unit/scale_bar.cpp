@@ -10,8 +10,12 @@
 
 namespace {
 
-constexpr int scaleHeight = 8;
 constexpr int colours = 101;
+
+int scaleHeight()
+{
+    return scaled(8);
+}
 
 } // namespace
 
@@ -31,7 +35,7 @@ void ScaleBar::setLimit(float limit)
 
 QSize ScaleBar::sizeHint() const
 {
-    return {160, scaleHeight + 2 + fontMetrics().height()};
+    return {160, scaleHeight() + 2 + fontMetrics().height()};
 }
 
 void ScaleBar::paintEvent(QPaintEvent*)
@@ -41,12 +45,12 @@ void ScaleBar::paintEvent(QPaintEvent*)
         ramp[std::size_t(i)] = float(i) / float(colours / 2) - 1;
 
     QPainter painter(this);
-    painter.drawImage(QRect(0, 0, width(), scaleHeight), renderSigned(ramp, 1, colours, 1));
+    painter.drawImage(QRect(0, 0, width(), scaleHeight()), renderSigned(ramp, 1, colours, 1));
     painter.setPen(theme().border);
-    painter.drawRect(QRectF(0.5, 0.5, width() - 1, scaleHeight - 1));
+    painter.drawRect(QRectF(0.5, 0.5, width() - 1, scaleHeight() - 1));
 
     painter.setPen(theme().mutedText);
-    const QRect line(0, scaleHeight + 2, width(), fontMetrics().height());
+    const QRect line(0, scaleHeight() + 2, width(), fontMetrics().height());
     painter.drawText(line, Qt::AlignLeft, numberText(-double(m_limit)));
     painter.drawText(line, Qt::AlignHCenter, QStringLiteral("0"));
     painter.drawText(line, Qt::AlignRight, QStringLiteral("+%1").arg(numberText(double(m_limit))));

@@ -138,7 +138,7 @@ void addConvolution(UnitPage& page, const Subject& subject, const Selection::Uni
         strongest = std::size_t(std::ranges::max_element(map) - map.begin());
         const std::size_t row = strongest / out[2];
         const std::size_t column = strongest % out[2];
-        page.place = QCoreApplication::translate("UnitPages", "row %1, column %2, where its answer is largest").arg(row + 1).arg(column + 1);
+        page.place = QCoreApplication::translate("UnitPages", "row %1, column %2, where its output is largest").arg(row + 1).arg(column + 1);
         const auto input = subject.prediction->activation(unit.layer);
         for (std::size_t channel = 0; channel < in[0]; ++channel) {
             for (std::size_t y = 0; y < window.size; ++y) {

@@ -4,6 +4,7 @@
 #include "app/views/unit/inspector.h"
 #include "app/views/unit/unit_pages.h"
 #include "engine/inspect/lstm_states.h"
+#include "ui/charts/colour_map.h"
 #include "ui/pad/class_wording.h"
 
 namespace {
@@ -41,8 +42,8 @@ void UnitView::refresh(Inspection::Changes what)
         page->unitName = className(network, inspection.classNames(), *unit);
         m_inspector->setUnit(*page);
     } else if (engine::LstmStates::findLstm(network) == unit->layer) {
-        m_inspector->explain(tr("Memory cell %1 has four sums, a gate each, and makes them anew at every row. Inside shows "
-                                "its hidden state after each, Weights what its gates listen to.")
+        m_inspector->explain(tr("Memory cell %1 has four sums, one for each gate, and computes them anew at every row. "
+                                "Inside shows its hidden state after each row, Weights the weights of its gates.")
                                  .arg(unit->index));
     } else {
         m_inspector->clear();
@@ -54,8 +55,7 @@ QString UnitView::help()
     return helpText(tr("One neuron or filter: what it is given, what it multiplies and adds up, and what comes "
                        "out."),
                     {{tr("Weights, input, product"),
-                      tr("What it listens to, what is there, and both multiplied: red pushes it up, blue holds it "
-                         "back.")},
+                      tr("Its weights, what is there, and both multiplied: %1 raises its sum, blue lowers it.").arg(positiveColour())},
                      {tr("The sum"),
                       tr("The products added up, plus the bias, and what the activation function makes of it. "
                          "These are the network's own numbers.")}});

@@ -2,6 +2,7 @@
 
 #include "app/views/view_help.h"
 
+#include "ui/charts/colour_map.h"
 #include "ui/charts/weights_panel.h"
 
 #include <algorithm>
@@ -56,10 +57,13 @@ QString WeightsView::help()
 {
     return helpText(tr("The weights of every layer as pictures, at this step of the training."),
                     {{tr("A picture"),
-                      tr("What one neuron looks for: red where ink excites it, blue where ink holds it back. The "
-                         "scale is the same for a whole layer.")},
+                      tr("What one neuron looks for: %1 where ink excites it, blue where ink holds it back.").arg(positiveColour())},
+                     {tr("Scale"),
+                      tr("One for all layers, so that strengths compare; one for each layer, or each picture, shows weak "
+                         "patterns as well. Rescale fits it to the present weights.")},
                      {tr("Change since the start"),
-                      tr("The difference from the initial weights: what the network has learnt.")},
+                      tr("The difference from the initial weights: what the network has learnt. A bar for each layer tells "
+                         "how far it has moved.")},
                      {tr("A click"),
-                      tr("Chooses the unit everywhere.")}});
+                      tr("Selects the unit on all pages.")}});
 }

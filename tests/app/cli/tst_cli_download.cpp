@@ -90,7 +90,7 @@ private slots:
         QTest::addColumn<QByteArray>("words");
         QTest::addRow("not there") << QByteArray("404 Not Found") << QByteArray("no") << QByteArray("answers 404 (Not Found)");
         QTest::addRow("wrong bytes") << QByteArray("200 OK") << QByteArray(9'912'422, 'x') << QByteArray("MD5");
-        QTest::addRow("too few") << QByteArray("200 OK") << QByteArray("hello") << QByteArray("ended after 5 bytes");
+        QTest::addRow("too few") << QByteArray("200 OK") << QByteArray("hello") << QByteArray("ended the transfer after 5 bytes");
         QTest::addRow("too many") << QByteArray("200 OK") << QByteArray(9'912'423, 'x') << QByteArray("sends more than");
     }
     void failsWithOneSentence()

@@ -2,9 +2,11 @@
 
 #include "engine/drawing/stroke_file.h"
 #include "tests/registered_test.h"
+#include "tests/table_photo.h"
 
 #include <QImage>
 #include <QJsonArray>
+#include <QPainter>
 #include <QtTest>
 
 namespace {
@@ -16,6 +18,11 @@ QImage scanOf(int label)
     const auto at = std::size_t(std::ranges::find(digits.labels, label) - digits.labels.begin());
     const QImage digit(digits.sample(at).data(), 28, 28, 28, QImage::Format_Grayscale8);
     return digit.scaled(280, 280, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+QImage imageOf(const ColourPhoto& photo)
+{
+    return QImage(photo.pixels.front().data(), int(photo.width), int(photo.height), int(photo.width) * 3, QImage::Format_RGB888).copy();
 }
 
 QByteArray lineFor(std::optional<int> label, std::uint64_t index)
@@ -153,6 +160,80 @@ private slots:
         const QJsonObject prediction = result.objects().at(0);
         QVERIFY(prediction["prediction"].isNull());
         QVERIFY(!prediction["is_digit"].toBool(true));
+    }
+
+    /// With the shipped reader: the other has seen digits of one hand only.
+    void readsThePaperOnATable()
+    {
+        QStringList files;
+        for (int label = 0; label < 10; ++label) {
+            const ColourPhoto photo = photographed(engine::syntheticStrokes(label, 5, quint64(label)),
+                                                   {.table = Table::Wood}, unsigned(label));
+            files << picture(QStringLiteral("table-%1.jpg").arg(label));
+            QVERIFY(imageOf(photo).save(files.last(), nullptr, 90));
+        }
+        const auto predictions = callCli(QStringList{"predict", "builtin", "--json"} + files).objects();
+        QCOMPARE(predictions.size(), 10);
+        int right = 0;
+        for (int label = 0; label < 10; ++label)
+            right += predictions[label]["prediction"].toInt(-1) == label;
+        QVERIFY2(right >= 9, qPrintable(QString::number(right)));
+    }
+
+    void readsOnlyTheCrop()
+    {
+        QImage two(560, 280, QImage::Format_RGB32);
+        QPainter(&two).drawImage(0, 0, scanOf(1));
+        QPainter(&two).drawImage(280, 0, scanOf(0));
+        const QString both = picture(QStringLiteral("both.png")), nought = picture(QStringLiteral("nought.png"));
+        QVERIFY(two.save(both) && scanOf(0).save(nought));
+        const CliResult part = callCli({"predict", m_model, both, "--crop", "280,0,280,280", "--json"});
+        QCOMPARE(part.status, 0);
+        QCOMPARE(part.objects()[0]["probabilities"], callCli({"predict", m_model, nought, "--json"}).objects()[0]["probabilities"]);
+    }
+
+    void saysWhatIsWrongWithACrop_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addRow("no numbers") << QStringList{"scan.png", "--crop", "left"} << 2 << QByteArray("expected X,Y,WIDTH,HEIGHT");
+        QTest::addRow("no width") << QStringList{"scan.png", "--crop", "1,1,0,9"} << 2 << QByteArray("expected X,Y,WIDTH,HEIGHT");
+        QTest::addRow("too far") << QStringList{"scan.png", "--crop", "200,0,81,10"} << 1 << QByteArray("281, 10, and the picture is 280×280");
+        QTest::addRow("of drawings") << QStringList{"--strokes", "scan.png", "--crop", "1,1,9,9"} << 2 << QByteArray("--crop cuts pictures");
+    }
+    void saysWhatIsWrongWithACrop()
+    {
+        QFETCH(QStringList, arguments);
+        QVERIFY(scanOf(3).save(picture(QStringLiteral("scan.png"))));
+        for (QString& argument : arguments)
+            if (argument == u"scan.png")
+                argument = picture(argument);
+        const CliResult result = callCli(QStringList{"predict", m_model} + arguments);
+        QTEST(result.status, "status");
+        QCOMPARE(result.errLines().size(), 1);
+        QFETCH(QByteArray, words);
+        QVERIFY2(result.err.contains(words), result.err.constData());
+        QVERIFY(result.out.isEmpty());
+    }
+
+    /// With the shipped reader, which knows digits well enough to tell one from two.
+    void hintsAtANumber()
+    {
+        QImage two(560, 280, QImage::Format_RGB32);
+        two.fill(Qt::white);
+        QPainter painter(&two);
+        painter.setPen(QPen(Qt::black, 18, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawLine(140, 50, 130, 230);
+        painter.drawEllipse(QRect(280, 50, 130, 180));
+        painter.end();
+        const QString number = picture(QStringLiteral("ten.png")), one = picture(QStringLiteral("one.png"));
+        QVERIFY(two.save(number) && two.copy(0, 0, 230, 280).save(one));
+        const CliResult result = callCli({"predict", "builtin", one, number});
+        QCOMPARE(result.status, 0);
+        QCOMPARE(result.errLines().size(), 1);
+        QVERIFY2(result.err.contains("ten.png looks like 2 digits: --numbers"), result.err.constData());
+        QVERIFY(callCli({"predict", "builtin", number, "--numbers"}).err.isEmpty());
     }
 
     void namesAPictureThatCannotBeReadAndReadsTheOthers()

@@ -485,6 +485,26 @@ private slots:
         engine::loadModel(file.toStdString()); // refuses what is not finite
     }
 
+    void saysWhereOutputsAndClassesDiffer_data()
+    {
+        QTest::addColumn<QString>("layers");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<int>("status");
+        QTest::addRow("more outputs") << "flatten dense:64" << "note: 64 outputs, 10 classes" << 0;
+        QTest::addRow("fewer") << "flatten dense:5" << "5 outputs, 10 classes: the network needs one output for each class" << 1;
+        QTest::addRow("as many") << "flatten dense:10" << "" << 0;
+    }
+
+    void saysWhereOutputsAndClassesDiffer()
+    {
+        QFETCH(QString, layers);
+        QFETCH(QString, said);
+        QFETCH(int, status);
+        const CliResult result = callCli({"train", "--preset", "softmax", "--layers", layers, "--epochs", "0", "--limit", "50"});
+        QCOMPARE(result.status, status);
+        QVERIFY2(said.isEmpty() ? !result.err.contains("outputs, ") : result.err.contains(said.toUtf8()), result.err.constData());
+    }
+
     void learnsFromSeveralSourcesAndRemembersThem()
     {
         const QString drawings = m_folder.filePath(QStringLiteral("my.jsonl"));

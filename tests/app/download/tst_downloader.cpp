@@ -334,7 +334,7 @@ private slots:
             return Answer{.body = bodyOf(request), .cutAfter = 100'000}; // knows no ranges
         });
         const QString sentence = outcome(plan());
-        QVERIFY2(sentence.contains(QStringLiteral("broke off after 100 kB")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("lost the connection after 100 kB")), qPrintable(sentence));
         QCOMPARE(contentOf(path("large.gz.part")), m_large.left(100'000)); // for another day, or another mirror
     }
 
@@ -347,7 +347,7 @@ private slots:
         closed.close();
         const QString sentence = outcome(plan({empty.address(), nobody}));
         QVERIFY2(sentence.contains(QStringLiteral("answers 404 (Not Found)")), qPrintable(sentence));
-        QVERIFY2(sentence.contains(QStringLiteral("takes no connection")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("refuses the connection")), qPrintable(sentence));
         QVERIFY2(sentence.contains(QStringLiteral("give another address")), qPrintable(sentence));
     }
 
@@ -377,7 +377,7 @@ private slots:
             return Answer{.status = "302 Found", .headers = {"Location: " + request.path}};
         });
         const QString sentence = outcome(plan());
-        QVERIFY2(sentence.contains(QStringLiteral("leads in a circle")), qPrintable(sentence));
+        QVERIFY2(sentence.contains(QStringLiteral("redirects in a circle")), qPrintable(sentence));
     }
 
     void keepsWhatHasComeWhenStoppedAndGoesOnFromThere()

@@ -124,7 +124,7 @@ private slots:
         QTest::addRow("never") << "mnist*0" << "1 to 100 times";
         QTest::addRow("an unknown choice") << "mnist[fold=3]" << "[only=…], [test=…] or [validation=…]";
         QTest::addRow("a choice twice") << "mnist[test=last3][test=none]" << "twice";
-        QTest::addRow("a choice of nobody") << "mnist[test=]" << "names no one";
+        QTest::addRow("a choice of nobody") << "mnist[test=]" << "is empty before or after a comma";
         QTest::addRow("writers of a folder") << "mnist[test=23-30]" << "tell no writers";
         QTest::addRow("writers of made digits") << "synthetic[test=23-30]" << "no choice of samples";
         QTest::addRow("some scribbles of an unknown number") << "nondigits:some" << "1 to 1000000";

@@ -229,7 +229,7 @@ private slots:
         jobs.run(slot, {.failed = note}, [](const Stop&, const Progress&) -> int { throw std::bad_alloc(); }, noResult);
         QTRY_COMPARE(reason, QString("There is not enough memory for this."));
         jobs.run(slot, {.failed = note}, [](const Stop&, const Progress&) -> int { throw 3; }, noResult);
-        QTRY_COMPARE(reason, QString("Something went wrong that the program cannot name."));
+        QTRY_COMPARE(reason, QString("Something went wrong, for an unknown reason."));
     }
 
     void aFailureThatNobodyAsksForIsTold()

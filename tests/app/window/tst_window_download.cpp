@@ -30,7 +30,7 @@ private:
     NoticeStrip& offer() { return m_open->part<NoticeStrip>(); }
     void acceptOffer()
     {
-        QTRY_VERIFY(offer().isVisible() && offer().sentence().contains(QStringLiteral("Real ones teach more")));
+        QTRY_VERIFY(offer().isVisible() && offer().sentence().contains(QStringLiteral("Real digits are better")));
         QTest::mouseClick(offer().findChild<QPushButton*>(QStringLiteral("action")), Qt::LeftButton);
     }
 
@@ -81,7 +81,7 @@ private slots:
         QTRY_VERIFY(sentence().startsWith(QStringLiteral("2.0 MB of 11.6 MB")));
         QVERIFY(!button("retryDownload").isVisible());
         QTest::mouseClick(&button("stopDownload"), Qt::LeftButton);
-        QCOMPARE(sentence(), QStringLiteral("2.0 MB have come and are kept."));
+        QCOMPARE(sentence(), QStringLiteral("2.0 MB are downloaded and kept."));
         QCOMPARE(button("retryDownload").text(), QStringLiteral("Go on"));
         QTest::mouseClick(&button("retryDownload"), Qt::LeftButton);
         QTRY_COMPARE(m_server->requests().size(), 2);

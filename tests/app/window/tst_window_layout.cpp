@@ -1,8 +1,6 @@
 #include "app/views/all_views.h"
 #include "tests/app/window/window_test.h"
 #include "tests/registered_test.h"
-#include "ui/pad/digit_image_view.h"
-#include "ui/pad/digit_pad.h"
 #include "ui/panels/page_rail.h"
 #include "ui/style/theme.h"
 
@@ -89,17 +87,6 @@ private slots:
         QVERIFY(m_open->isReady());
         QCOMPARE(pagesInPlace(), QStringList{QStringLiteral("settings")});
         QVERIFY(m_open->part<QToolButton>(QStringLiteral("rail.settings")).isChecked());
-    }
-
-    void mostOfTheWindowIsThePages()
-    {
-        m_open->session().commands.run(QStringLiteral("view.resetLayout"));
-        QCoreApplication::processEvents();
-        QTRY_VERIFY2(dock(pagesInPlace().front())->width() >= 1280 * 60 / 100, qPrintable(QString::number(dock(pagesInPlace().front())->width())));
-        const auto& pad = m_open->part<DigitPad>();
-        QTRY_VERIFY2(pad.drawingArea().width() >= 280, qPrintable(QStringLiteral("%1 of %2x%3").arg(pad.drawingArea().width()).arg(pad.width()).arg(pad.height())));
-        auto& seen = m_open->part<DigitImageView>(QStringLiteral("seen"));
-        QVERIFY(seen.width() >= 112 && seen.height() >= 112);
     }
 
     void aPageThatGoesGivesTheKeyboardToTheWindow()

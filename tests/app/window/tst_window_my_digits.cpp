@@ -204,10 +204,10 @@ private slots:
         FineTuningReport report;
         FineTuningOutcome outcome;
         report.setOutcome(outcome);
-        QVERIFY(!report.text().contains(QStringLiteral("in use")));
+        QVERIFY(!report.text().contains(QStringLiteral("is used")));
         outcome.way = 0.6;
         report.setOutcome(outcome);
-        QVERIFY(report.text().contains(QStringLiteral("Only 60 % of what fine-tuning changed is in use")));
+        QVERIFY(report.text().contains(QStringLiteral("Only 60 % of the change to the weights is used")));
     }
 
     void cancelLeavesTheNetworkAsItWas()

@@ -161,7 +161,7 @@ private slots:
         m_open->session().notices.dismiss(); // an error stays until it is seen
         choose(QStringLiteral("xor"));
         files.open("synthetic");
-        QTRY_VERIFY_WITH_TIMEOUT(message.message().contains(QStringLiteral("waits for a network")), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(message.message().contains(QStringLiteral("needs a network")), 60'000);
         QCOMPARE(m_open->session().runs.data()->name, std::string("xor"));
         choose(QStringLiteral("softmax"));
         QCOMPARE(m_open->session().runs.data()->train.size(), std::size_t{60'000});
@@ -237,7 +237,7 @@ private slots:
         QTRY_VERIFY(m_open->state().isTrained());
         QVERIFY(m_open->phase() == Phase::Running || m_open->phase() == Phase::Evaluating);
         const QImage early = toy.surface().grab().toImage();
-        choosePace(toy, QStringLiteral("as fast as it can"));
+        choosePace(toy, QStringLiteral("as fast as possible"));
         QTRY_COMPARE(m_open->phase(), Phase::Finished);
         QVERIFY(toy.surface().grab().toImage() != early);
         QTRY_COMPARE(toy.findChild<QLabel*>(QStringLiteral("toyVerdict"))->text(), QStringLiteral("All 4 right"));
@@ -268,7 +268,7 @@ private slots:
         auto& toy = m_open->part<ToyPanel>();
         auto* button = toy.findChild<QToolButton*>(table);
         QTRY_VERIFY(button->isVisible());
-        choosePace(toy, QStringLiteral("as fast as it can"));
+        choosePace(toy, QStringLiteral("as fast as possible"));
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(m_open->session().runs.data()->name, table.toStdString());
         QVERIFY(button->isChecked());
@@ -325,7 +325,7 @@ private slots:
         const auto hidden = m_open->session().inspection.prediction()->activation(1);
         const QString last = steps.wordsOn(27); // after the last row the hidden state is what goes on
         QVERIFY2(last.contains(numberText(double(hidden[unit->index]))), qPrintable(last));
-        QVERIFY2(last.contains(QStringLiteral("it would predict")), qPrintable(last));
+        QVERIFY2(last.contains(QStringLiteral("it would answer")), qPrintable(last));
         choose(QStringLiteral("softmax"));
         QVERIFY(!steps.isVisible());
     }

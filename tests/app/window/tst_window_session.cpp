@@ -193,7 +193,7 @@ private slots:
         m_open->run().runSteps(3);
         QTRY_VERIFY_WITH_TIMEOUT(m_open->isPausedAt(3), patience);
         m_open->window.close();
-        QTRY_VERIFY_WITH_TIMEOUT(m_open->notice().message().contains(QStringLiteral("cannot be kept")), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->notice().message().contains(QStringLiteral("cannot be saved")), patience);
         QVERIFY(m_open->window.isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(closesOnRequest(), patience);
     }
@@ -206,7 +206,7 @@ private slots:
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));
         inTheWay.close();
         reopen(m_place.options());
-        QVERIFY(m_open->notice().message().contains(QStringLiteral("can be kept")));
+        QVERIFY(m_open->notice().message().contains(QStringLiteral("cannot be saved")));
         QVERIFY(m_open->window.close());
         m_open.reset();
         QVERIFY(inTheWay.remove());

@@ -14,6 +14,7 @@
 
 #include <fstream>
 #include <memory>
+#include <optional>
 
 /// The four files of a folder that the window can open.
 inline void writeIdxFolder(const std::filesystem::path& folder, const engine::DataSplits& splits)
@@ -35,10 +36,12 @@ inline void writeIdxFolder(const std::filesystem::path& folder, const engine::Da
 class OpenWindow
 {
 public:
-    explicit OpenWindow(const WindowOptions& options)
+    /// size: else as large as it opens.
+    explicit OpenWindow(const WindowOptions& options, std::optional<QSize> size = QSize(1280, 800))
         : window(options)
     {
-        window.resize(1280, 800);
+        if (size)
+            window.resize(*size);
         window.show();
         window.activateWindow();
         for (ViewHost* host : window.findChildren<ViewHost*>()) // so that its widgets can be found
@@ -102,11 +105,11 @@ private:
 };
 
 /// As at the first start in that place; null when it does not come up.
-inline std::unique_ptr<OpenWindow> openAnew(const Workplace& place)
+inline std::unique_ptr<OpenWindow> openAnew(const Workplace& place, std::optional<QSize> size = QSize(1280, 800))
 {
     QSettings().clear();
     QDir(place.file("digitscope/session")).removeRecursively();
     QFile::remove(place.file("digitscope/my-digits.jsonl"));
-    auto open = std::make_unique<OpenWindow>(place.options());
+    auto open = std::make_unique<OpenWindow>(place.options(), size);
     return open->isReady() ? std::move(open) : nullptr;
 }

@@ -246,7 +246,7 @@ private slots:
         QVERIFY(!engine::digitFromStrokes(Strokes{{{nan, 1}, {1, nan}}}));
         QVERIFY(!engine::digitFromInk({}));
         QVERIFY(!engine::digitFromInk({3, 2, std::vector<std::uint8_t>(6)}));
-        QVERIFY(!engine::digitFromPicture({}));
+        QVERIFY(!engine::digitFromPicture(engine::GrayImage{}));
     }
 
     void survivesAMillionPoints()
@@ -411,7 +411,7 @@ private slots:
             changed(blank, [](double v, double x, double) { return v - x * 0.4; })));
         QVERIFY(!engine::digitFromPicture(
             changed(blank, [](double v, double x, double y) { return v + noise(x, y, 20); })));
-        QVERIFY(!engine::digitFromPicture({1, 1, {7}}));
+        QVERIFY(!engine::digitFromPicture(engine::GrayImage{1, 1, {7}}));
     }
 
     void leavesMnistAloneAsPictures()

@@ -236,7 +236,7 @@ private slots:
                                  << QStringLiteral("relu_1 has no weights that could be changed");
         QTest::addRow("biases") << Intervention{.kind = Kind::NoBias, .layer = 1} << QStringLiteral("relu_1 has no biases that could be changed");
         QTest::addRow("value") << Intervention{.kind = Kind::Clamp, .layer = 2, .units = {0}, .value = notANumber}
-                               << QStringLiteral("dense_2: what its units are to be held at is not a finite number");
+                               << QStringLiteral("dense_2: the value that its units are set to is not a finite number");
     }
 
     void refusesWhatIsNotThere()

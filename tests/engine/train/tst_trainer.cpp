@@ -754,16 +754,19 @@ private slots:
         recipe.layers.back().settings["units"] = std::int64_t{9};
         QTest::addRow("too few outputs")
             << recipe
-            << QStringLiteral("the last layer gives 9 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+            << QStringLiteral("9 outputs, 10 classes: the network needs one output for each class; end with a Dense "
+                              "layer of 10 units");
         recipe.layers.back().settings["units"] = std::int64_t{1'000};
         QTest::addRow("more outputs than a label can name")
             << recipe
-            << QStringLiteral("the last layer gives 1000 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+            << QStringLiteral("1000 outputs, 10 classes: the network needs one output for each class; end with a Dense "
+                              "layer of 10 units");
         recipe = smallMlp();
         recipe.layers.back().settings["units"] = std::int64_t{1};
         QTest::addRow("one output for ten classes")
             << recipe
-            << QStringLiteral("the last layer gives 1 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+            << QStringLiteral("1 output, 10 classes: the network needs one output for each class; end with a Dense "
+                              "layer of 10 units");
         recipe = autoencoderRecipe();
         recipe.layers.back() = {"dense", {{"units", std::int64_t{10}}}};
         QTest::addRow("an auto-encoder that gives less than it gets")
@@ -781,7 +784,8 @@ private slots:
         recipe.layers.pop_back();
         QTest::addRow("maps at the end")
             << recipe
-            << QStringLiteral("the last layer gives 4×14×14 outputs, the data set has 10 classes; end with a Dense layer of 10 units");
+            << QStringLiteral("4×14×14 outputs, 10 classes: the network needs one output for each class; end with a Dense "
+                              "layer of 10 units");
     }
 
     void saysWhatDoesNotFit()

@@ -139,7 +139,7 @@ private slots:
         activations.giveTo(view);
         const QImage shot = canvasOf(view)->grab().toImage();
         const auto& pool = column(view, Pool);
-        const int side = pool.scale;
+        const int side = int(pool.scale);
         QVERIFY(side > 1);
         const auto at = [&](int map, int row, int x) {
             return shot.pixelColor(pool.unitRect(map).topLeft() + QPoint(x * side + side / 2, row * side + side / 2));
@@ -307,6 +307,20 @@ private slots:
         QVERIFY2(QToolTip::text().contains(QStringLiteral("−0.375")), qPrintable(QToolTip::text()));
     }
 
+    void headingsTellNameAndKindForTheGlossary()
+    {
+        const auto layers = smallNetwork();
+        ActivationView view;
+        view.setLayers(layers);
+        show(view);
+        const ActivationCanvas& canvas = *view.canvas();
+        for (int i = 0; i < int(layers.size()); ++i) {
+            const QPoint head(column(view, i).area.center().x(), 5);
+            QCOMPARE(canvas.headingAt(head), QStringLiteral("%1, %2").arg(layers[std::size_t(i)].name, layers[std::size_t(i)].kind));
+            QCOMPARE(canvas.headingAt(column(view, i).block.center()), QString());
+        }
+    }
+
     void tooltipTellsThePlaceInAMapUpToItsLastPixel()
     {
         ActivationView view;
@@ -316,7 +330,7 @@ private slots:
         Activations activations(layers);
         activations.values[Pool][1 * 14 * 14 + 4 * 14 + 9] = 0.625f;
         activations.giveTo(view);
-        const int side = column(view, Pool).scale;
+        const int side = int(column(view, Pool).scale);
         const QPoint at = column(view, Pool).unitRect(1).topLeft() + QPoint(10 * side - 1, 5 * side - 1);
         QHelpEvent help(QEvent::ToolTip, at, canvasOf(view)->mapToGlobal(at));
         QCoreApplication::sendEvent(canvasOf(view), &help);
@@ -364,8 +378,44 @@ private slots:
             }
             QFont bold = view.canvas()->font();
             bold.setWeight(QFont::DemiBold);
-            QVERIFY(layout.headHeight > QFontMetrics(bold).horizontalAdvance(QStringLiteral("sigmoid_9  Sigmoid  64"))); // upright
+            QVERIFY(layout.headHeight > QFontMetrics(bold).horizontalAdvance(QStringLiteral("sigmoid_9  64"))); // upright
         }
+    }
+
+    void fittingShowsManyMapsWholeEvenInLittleRoom()
+    {
+        std::vector<LayerActivations> layers{smallNetwork().front()};
+        for (int side = 28, maps = 32; side >= 7; side /= 2, maps *= 2)
+            for (const char* name : {"conv2d", "batch_normalization", "relu"})
+                layers.push_back({.name = QStringLiteral("%1_%2").arg(QLatin1String(name)).arg(maps), .kind = QStringLiteral("maps"), .channels = maps,
+                                  .height = side, .width = side, .isElementwise = name == QByteArray("relu")});
+        layers.push_back({.name = QStringLiteral("flatten_1"), .kind = QStringLiteral("Flatten"), .channels = 2048, .isElementwise = true});
+        layers.push_back(smallNetwork().back());
+        for (const QSize size : {QSize(500, 420), QSize(760, 640), QSize(1300, 900)}) {
+            ActivationView view;
+            view.setLayers(layers);
+            show(view, size);
+            const auto* area = view.findChild<QScrollArea*>();
+            QVERIFY2(view.canvas()->width() <= area->viewport()->width(), qPrintable(QString::number(view.canvas()->width())));
+            QVERIFY2(10 * view.canvas()->width() > 8 * area->viewport()->width(), qPrintable(QString::number(view.canvas()->width())));
+            const ActivationLayout& layout = view.canvas()->layout();
+            for (std::size_t i = 0; i < layers.size(); ++i) {
+                QVERIFY(layout.columns[i].block.bottom() < view.canvas()->height());
+                QVERIFY(i == 0 || layout.columns[i].area.left() > layout.columns[i - 1].area.right());
+                QVERIFY(layout.columns[i].area.width() >= view.canvas()->fontMetrics().height()); // its name stands upright
+            }
+        }
+    }
+
+    void aFlattenedPictureIsSeenAsOne()
+    {
+        ActivationView view;
+        view.setLayers({{.name = QStringLiteral("input"), .kind = QStringLiteral("picture"), .height = 28, .width = 28, .look = ActivationLook::Ink},
+                        {.name = QStringLiteral("flatten_1"), .kind = QStringLiteral("Flatten"), .channels = 784, .isElementwise = true},
+                        smallNetwork().back()});
+        show(view);
+        QCOMPARE(column(view, 1).mosaic.columns, 28);
+        QCOMPARE(column(view, 1).unitRect(28 * 3 + 5).left() - column(view, 1).unitRect(5).left(), 0);
     }
 
     void aHandfulOfUnitsAreNodesWithTheirWeightsOnLines()

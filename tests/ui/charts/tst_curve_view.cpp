@@ -579,6 +579,27 @@ private slots:
         QVERIFY(view.plot()->visibleAccuracy().first < 10);
     }
 
+    void logarithmicErrorTellsLateAccuraciesApart()
+    {
+        CurveView view;
+        show(view);
+        const float accuracies[] = {0.1f, 0.91f, 0.991f}; // 90, 9 and 0.9 % are wrong
+        for (std::size_t i = 0; i < 3; ++i)
+            append(view, evaluation(100 * i, 1, accuracies[i]));
+        auto* error = view.findChild<QCheckBox*>(QStringLiteral("logarithmicError"));
+        error->click();
+        settle(view);
+        const auto [least, most] = view.plot()->visibleAccuracy();
+        QVERIFY2(least > 0.5 && least < 0.9 && most > 90 && most < 150, qPrintable(QStringLiteral("%1 to %2").arg(least).arg(most)));
+        append(view, evaluation(300, 1, 1)); // nothing is wrong: a logarithm has no zero
+        settle(view);
+        QVERIFY(view.plot()->visibleAccuracy().first > 0);
+        QVERIFY(!view.grab().isNull());
+        error->click();
+        settle(view);
+        QVERIFY(view.plot()->visibleAccuracy().second > 99);
+    }
+
     void drawsNothingWhileHiddenAndCatchesUp()
     {
         CurveView view;

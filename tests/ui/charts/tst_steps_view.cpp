@@ -64,8 +64,8 @@ private slots:
             const QRect line = m_view->lineOf(part, 1);
             QVERIFY(marked.copy(line.adjusted(-3, -3, 3, 3)) != before.copy(line.adjusted(-3, -3, 3, 3)));
         }
-        QCOMPARE(m_view->wordsOn(1), QStringLiteral("after row 1: hidden state of unit 2 is 1; it would predict no (75 %)"));
-        QCOMPARE(m_view->wordsOn(2), QStringLiteral("after row 2: hidden state of unit 2 is 0; it would predict yes (88 %)"));
+        QCOMPARE(m_view->wordsOn(1), QStringLiteral("after row 1: hidden state of unit 2 is 1; it would answer no (75 %)"));
+        QCOMPARE(m_view->wordsOn(2), QStringLiteral("after row 2: hidden state of unit 2 is 0; it would answer yes (88 %)"));
     }
 
     void aClickedColumnChoosesItsCell()

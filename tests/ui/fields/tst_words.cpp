@@ -1,6 +1,8 @@
+#include "engine/data/augmentation.h"
 #include "engine/layers/layer_kinds.h"
 #include "engine/loss/loss.h"
-#include "engine/optim/schedule.h"
+#include "engine/optim/regularizer.h"
+#include "engine/train/early_stopping.h"
 #include "tests/registered_test.h"
 #include "ui/fields/words.h"
 
@@ -24,9 +26,10 @@ private slots:
         row({"dropout", {{"rate", 0.5}}}, "Dropout 0.5");
         row({"conv2d", {{"filters", std::int64_t{32}}, {"kernel_size", std::int64_t{3}}}}, "Conv2D 32 · 3×3 · same");
         row({"softmax_cross_entropy", {}}, "Softmax cross-entropy"); // 0 is no smoothing
-        row({"softmax_cross_entropy", {{"label_smoothing", 0.1}}}, "Softmax cross-entropy label smoothing 0.1");
-        row({"exponential", {{"decay", 0.85}}}, "Exponential decay decay 0.85");
-        row({"exponential", {{"decay", 0.85}, {"warmup", 2.0}}}, "Exponential decay decay 0.85 · warmup 2");
+        row({"softmax_cross_entropy", {{"label_smoothing", 0.1}}}, "Softmax cross-entropy, label smoothing 0.1");
+        row({"distort", {{"shift", 1.0}}}, "Distort, shift 1 · rotation 10 · scale 0.1 · shear 0.1 · elastic sigma 4");
+        row({"l2", {{"l2", 0.01}}}, "L2 0.01");
+        row({"early_stopping", {{"patience", std::int64_t{3}}}}, "When nothing improves, validation loss · patience 3");
     }
 
     void saysTheSettingsThatMatter()
@@ -51,7 +54,8 @@ private slots:
 private:
     static engine::KindInfo kindOf(const Spec& spec)
     {
-        for (const auto& kinds : {engine::layerKinds(), engine::lossKinds(), engine::scheduleKinds()})
+        for (const auto& kinds : {engine::layerKinds(), engine::lossKinds(), engine::augmentationKinds(), engine::regularizerKinds(),
+                                  engine::earlyStoppingKinds()})
             if (const auto found = std::ranges::find(kinds, spec.kind, &engine::KindInfo::kind); found != kinds.end())
                 return *found;
         qFatal("no kind %s", spec.kind.c_str());

@@ -1,5 +1,6 @@
 #include "tests/registered_test.h"
 #include "ui/pad/probability_bars.h"
+#include "ui/style/announcement.h"
 #include "ui/style/theme.h"
 
 #include <QAccessible>
@@ -74,6 +75,24 @@ private slots:
         const Verdict verdict = verdictOf(threeOrEight(three, eight), digits());
         QCOMPARE(verdict.phrase, phrase);
         QCOMPARE(verdict.best.has_value(), isNamed);
+    }
+
+    void tellsTheVerdictOnceItRests()
+    {
+        QStringList spoken;
+        const auto listen = [&spoken](const ProbabilityBars& bars) {
+            connect(bars.findChild<Announcement*>(), &Announcement::spoken, &bars, [&spoken](const QString& words) { spoken << words; });
+        };
+        listen(*m_bars);
+        for (const float three : {0.2f, 0.5f, 0.7f, 0.934f}) // as the pen moves
+            m_bars->setPrediction(threeOrEight(three, 0.05f));
+        QVERIFY(spoken.isEmpty());
+        QTRY_COMPARE(spoken, QStringList{QStringLiteral("Looks like a 3, 93 %")});
+        m_bars->setPrediction({}); // nothing is drawn: nothing to say
+        ProbabilityBars later;
+        listen(later);
+        later.setPrediction(threeOrEight(0.5f, 0.4f));
+        QTRY_COMPARE(spoken, (QStringList{QStringLiteral("Looks like a 3, 93 %"), QStringLiteral("3 or 8?")}));
     }
 
     void findsTheSecondWhereverItStands()

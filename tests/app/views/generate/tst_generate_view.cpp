@@ -105,7 +105,7 @@ private slots:
     void showsAnAutoEncodersOutputAndCode()
     {
         Stage stage(autoencoderRecipe());
-        QVERIFY2(stage.heading().contains(QStringLiteral("through 32 numbers")), qPrintable(stage.heading()));
+        QVERIFY2(stage.heading().contains(QStringLiteral("from 32 numbers")), qPrintable(stage.heading()));
         engine::Predictor predictor(stage.run().state().network, autoencoderRecipe().loss);
         const auto& digits = stage.splits->test;
         const auto& first = stage.panel().pairs().pairs().front();

@@ -156,7 +156,7 @@ private slots:
         const auto hidden = m_bench->session.inspection.prediction()->activation(1);
         const QString last = steps.wordsOn(27); // after the last row the hidden state is what goes on
         QVERIFY2(last.contains(numberText(double(hidden[unit()->index]))), qPrintable(last));
-        QVERIFY2(last.contains(QStringLiteral("it would predict")), qPrintable(last));
+        QVERIFY2(last.contains(QStringLiteral("it would answer")), qPrintable(last));
 
         m_bench->session.selection.selectUnit(Unit{0, 0});
         QTRY_VERIFY2(steps.wordsOn(27).contains(numberText(double(hidden[0]))), qPrintable(steps.wordsOn(27)));

@@ -348,7 +348,7 @@ private slots:
         QTest::mouseClick(heading, Qt::LeftButton);
         QVERIFY(field<KindForm>("clipping")->isVisible());
         m_panel->setRecipe(clipped());
-        QCOMPARE(heading->accessibleDescription(), QString("By norm limit 2"));
+        QCOMPARE(heading->accessibleDescription(), QString("By norm, limit 2"));
         QTest::keyClick(heading, Qt::Key_Space);
         QVERIFY(!field<KindForm>("clipping")->isVisible());
     }

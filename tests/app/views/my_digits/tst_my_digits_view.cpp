@@ -94,18 +94,18 @@ private slots:
         QCOMPARE(grid().count(), 0);
         m_bench->host->setInSight(true);
         QCOMPARE(grid().count(), 1);
-        QTRY_VERIFY(tip(0).contains(QStringLiteral("read as a")));
+        QTRY_VERIFY(tip(0).contains(QStringLiteral("read as ")));
         QVERIFY(m_bench->session.jobs.running().empty());
     }
 
     void tellsWhatTheNewestWeightsPredict()
     {
         fill({4});
-        QTRY_VERIFY(tip(0).contains(QStringLiteral("read as a")));
+        QTRY_VERIFY(tip(0).contains(QStringLiteral("read as ")));
         const QString before = tip(0);
         m_bench->run().train();
         QTRY_COMPARE(m_bench->run().progress().phase, Run::Phase::Finished);
-        QTRY_VERIFY(tip(0).contains(QStringLiteral("read as a")) && tip(0) != before);
+        QTRY_VERIFY(tip(0).contains(QStringLiteral("read as ")) && tip(0) != before);
     }
 
     void aDigitIsBroughtToThePadToBeSaidOtherwise()
@@ -177,10 +177,10 @@ private slots:
         FineTuningReport shown;
         FineTuningOutcome outcome;
         shown.setOutcome(outcome);
-        QVERIFY(!shown.text().contains(QStringLiteral("in use")));
+        QVERIFY(!shown.text().contains(QStringLiteral("is used")));
         outcome.way = 0.6;
         shown.setOutcome(outcome);
-        QVERIFY(shown.text().contains(QStringLiteral("Only 60 % of what fine-tuning changed is in use")));
+        QVERIFY(shown.text().contains(QStringLiteral("Only 60 % of the change to the weights is used")));
     }
 
     void cancelLeavesTheNetworkAsItWas()

@@ -31,6 +31,15 @@ std::vector<engine::Stroke> movedBy(std::vector<engine::Stroke> strokes, float c
     return strokes;
 }
 
+/// On the pad for one digit: a 1 beside a nought.
+std::vector<engine::Stroke> ten()
+{
+    auto strokes = movedBy(handMade(1), -9);
+    for (const engine::Stroke& stroke : movedBy(handMade(0), 7))
+        strokes.push_back(stroke);
+    return strokes;
+}
+
 /// A picture of a digit as another program would show it: black brush on white.
 void writePicture(const std::vector<engine::Stroke>& strokes, const QString& file)
 {
@@ -240,6 +249,108 @@ private slots:
         QVERIFY(pad().isVisible());
         QVERIFY(!m_bench->session.pictures.picture());
         QVERIFY(!m_bench->find<DigitImageView>(QStringLiteral("seen"))->hasPicture());
+    }
+
+    void aFrameDraggedOverAPictureIsReadAtOnce()
+    {
+        const QString file = m_bench->folder.filePath(QStringLiteral("two.png"));
+        writePicture(ten(), file);
+        m_bench->session.pictures.open(file);
+        auto* picture = m_bench->find<PictureView>();
+        QTRY_VERIFY(picture->isVisible());
+        auto* reset = m_bench->find<QPushButton>(QStringLiteral("resetCrop"));
+        QVERIFY(!reset->isEnabled());
+        const auto both = m_bench->session.inspection.input()->pixels;
+        const auto said = bars().prediction().probabilities;
+        const QRectF area = picture->pictureArea();
+        const auto at = [&area](double x, double y) { return (area.topLeft() + QPointF(x * area.width(), y * area.height())).toPoint(); };
+        QTest::mousePress(picture, Qt::LeftButton, {}, at(0.01, 0.05));
+        QTest::mouseMove(picture, at(0.2, 0.5));
+        QTest::mouseMove(picture, at(0.4, 0.95));
+        QTRY_VERIFY(m_bench->session.pictures.picture()->crop); // the button is still down
+        QTest::mouseRelease(picture, Qt::LeftButton, {}, at(0.4, 0.95));
+        QVERIFY(picture->isCropChosen());
+        QTRY_VERIFY(picture->boxes().size() == 1 && picture->boxes()[0].cells.right() < 0.4); // the 1 alone
+        QVERIFY(m_bench->session.inspection.input()->pixels != both);
+        QVERIFY(bars().prediction().probabilities != said);
+        QVERIFY(reset->isEnabled());
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QTRY_COMPARE(m_bench->session.inspection.input()->pixels, both);
+        QVERIFY(!picture->isCropChosen());
+        QVERIFY(!reset->isEnabled());
+        picture->setFocus();
+        QTest::keyClick(picture, Qt::Key_Up, Qt::ShiftModifier);
+        QTRY_VERIFY(m_bench->session.pictures.picture()->crop);
+        QTest::keyClick(picture, Qt::Key_Escape);
+        QTRY_VERIFY(!m_bench->session.pictures.picture()->crop);
+    }
+
+    void aFrameRoundADigitOfANumberLeavesThatDigit()
+    {
+        const QString file = m_bench->folder.filePath(QStringLiteral("two.png"));
+        writePicture(ten(), file);
+        m_bench->session.pad.setPaper(PadStrokes::Paper::Number);
+        m_bench->session.pictures.open(file);
+        auto* picture = m_bench->find<PictureView>();
+        QTRY_COMPARE(picture->boxes().size(), std::size_t{2});
+        const QRectF nought = picture->boxes()[1].cells;
+        emit picture->cropChosen(QRectF(0.4, 0, 0.6, 1));
+        QTRY_COMPARE(picture->boxes().size(), std::size_t{1});
+        QVERIFY(std::abs(picture->boxes()[0].cells.left() - nought.left()) < 0.01); // where it was
+        QVERIFY(std::abs(picture->boxes()[0].cells.right() - nought.right()) < 0.01);
+    }
+
+    void severalDigitsOnThePadForOneAreOfferedTheWideOne()
+    {
+        Notices& notices = m_bench->session.notices;
+        m_bench->session.models.open(QStringLiteral("builtin"));
+        QTRY_VERIFY(m_bench->run().state().isTrained());
+        for (const engine::Stroke& stroke : ten())
+            drawWithMouse(pad(), stroke);
+        const QSize before = pad().size();
+        QTRY_VERIFY(notices.shown());
+        QCOMPARE(notices.shown()->sentence, QStringLiteral("Looks like 2 digits: read them as one number?"));
+        QCOMPARE(pad().size(), before);
+        const auto drawn = pad().strokes();
+        notices.answer();
+        QVERIFY(pad().isWide());
+        QCOMPARE(m_bench->find<QLabel>(QStringLiteral("number"))->text(), QStringLiteral("10"));
+        QCOMPARE(pad().boxes().size(), std::size_t{2});
+        QVERIFY(!notices.shown()); // it has been answered
+        QCOMPARE(pad().strokesOn(DigitPad::Paper::Digit), drawn); // nothing is lost
+    }
+
+    void theOfferGoesWithWhatItSpeaksOf()
+    {
+        Notices& notices = m_bench->session.notices;
+        m_bench->session.models.open(QStringLiteral("builtin"));
+        QTRY_VERIFY(m_bench->run().state().isTrained());
+        m_bench->session.pad.setStrokes(ten());
+        QTRY_VERIFY(notices.shown());
+        m_bench->session.pad.setStrokes({});
+        QVERIFY(!notices.shown()); // it spoke of what is gone
+        m_bench->session.pad.setStrokes(ten());
+        QTRY_VERIFY(notices.shown());
+        m_bench->session.pad.setStrokes(handMade(4)); // in two strokes
+        QTRY_VERIFY(!notices.shown());
+        m_bench->session.pad.setStrokes(ten());
+        QTRY_VERIFY(notices.shown());
+        m_bench->session.pad.setPaper(PadStrokes::Paper::Number); // by oneself
+        QVERIFY(!notices.shown());
+    }
+
+    void aPictureOfSeveralDigitsIsOfferedTheWidePad()
+    {
+        m_bench->session.models.open(QStringLiteral("builtin"));
+        QTRY_VERIFY(m_bench->run().state().isTrained());
+        const QString file = m_bench->folder.filePath(QStringLiteral("two.png"));
+        writePicture(ten(), file);
+        m_bench->session.pictures.open(file);
+        QTRY_VERIFY(m_bench->session.notices.shown());
+        m_bench->session.notices.answer();
+        QTRY_COMPARE(m_bench->find<PictureView>()->boxes().size(), std::size_t{2});
+        QCOMPARE(m_bench->find<QLabel>(QStringLiteral("number"))->text(), QStringLiteral("10"));
+        QVERIFY(m_bench->session.pad.ink().number.empty()); // the picture is what is read
     }
 
     void aKeySaysWhatTheDrawingIs()

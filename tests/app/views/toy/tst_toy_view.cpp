@@ -40,7 +40,7 @@ private slots:
         QTRY_VERIFY(m_bench->run().state().isTrained());
         QVERIFY(m_bench->run().isTraining());
         const QImage early = surface();
-        choosePace(QStringLiteral("as fast as it can"));
+        choosePace(QStringLiteral("as fast as possible"));
         QTRY_COMPARE(m_bench->run().progress().phase, Run::Phase::Finished);
         QTRY_COMPARE(verdict(), QStringLiteral("All 4 right"));
         QTRY_VERIFY(surface() != early);
@@ -106,7 +106,7 @@ private slots:
         QCOMPARE(surface(), atStart);
         m_bench->host->setInSight(true);
         QVERIFY(surface() != atStart);
-        QCOMPARE(pace()->currentText(), QStringLiteral("as fast as it can"));
+        QCOMPARE(pace()->currentText(), QStringLiteral("as fast as possible"));
     }
 
     void oneNeuronLearnsAndAndOrButNotXor_data()
@@ -125,7 +125,7 @@ private slots:
         open("neuron");
         auto* button = m_bench->find<QToolButton>(table);
         QTRY_VERIFY(button->isVisible());
-        choosePace(QStringLiteral("as fast as it can"));
+        choosePace(QStringLiteral("as fast as possible"));
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(m_bench->run().data()->name, table.toStdString());
         QTRY_VERIFY(button->isChecked());

@@ -125,6 +125,18 @@ private slots:
         QTRY_VERIFY(hasLabel(QStringLiteral("being pre-trained")));
     }
 
+    void tellsHowLongThePretrainingTakes()
+    {
+        engine::Recipe recipe = smallDbn();
+        recipe.pretraining.settings["epochs"] = std::int64_t{1'000};
+        begin(recipe);
+        m_bench->run().setPace(100);
+        m_bench->run().train();
+        QTRY_VERIFY(hasLabel(QStringLiteral("left: see Generate")));
+        m_bench->run().pause();
+        QTRY_VERIFY(hasLabel(QStringLiteral("wait for Train")));
+    }
+
     void aFailedExportIsSaid()
     {
         emit m_bench->find<CurveView>()->exportFailed(QStringLiteral("The disk is full."));

@@ -1,0 +1,133 @@
+// How large the window is, and where: at first, while presenting, and after a reset.
+#include "app/window/main_window.h"
+
+#include "app/window/view_docks.h"
+#include "ui/style/theme.h"
+
+#include <QLayout>
+#include <QResizeEvent>
+#include <QScreen>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace {
+
+constexpr double presenting = 1.5; ///< times as large as usual
+constexpr std::chrono::seconds longestReturn(1); ///< from the whole screen to a window
+constexpr double shareOfLargeScreens = 0.8;
+constexpr QSize smallestAtFirst(1280, 800);
+constexpr QSize largestAtFirst(2240, 1440);
+constexpr QSize frameAtFirst(4, 32); ///< what a window manager may draw around it: unknown until it is shown
+
+} // namespace
+
+void MainWindow::takeFirstSize()
+{
+    const QSize room = screen()->availableSize();
+    const QSize size = (room * shareOfLargeScreens).boundedTo(largestAtFirst).expandedTo(smallestAtFirst).boundedTo(room - frameAtFirst);
+    resize(size);
+    m_docks->reset();
+    layout()->activate(); // only now it knows how small the docks can be: on a low screen the window had become too high
+    resize(size);
+}
+
+void MainWindow::resetLayout()
+{
+    m_docks->reset();
+    fitIntoScreen();
+}
+
+/// Nothing of it lies beyond the screen, which may have become another.
+void MainWindow::fitIntoScreen()
+{
+    if (isMaximized() || isFullScreen())
+        return;
+    const QRect frame = frameGeometry(), inner = geometry();
+    const QMargins around(inner.left() - frame.left(), inner.top() - frame.top(), frame.right() - inner.right(), frame.bottom() - inner.bottom());
+    const QRect room = screen()->availableGeometry().marginsRemoved(around);
+    if (width() > room.width() || height() > room.height()) {
+        resize(size().boundedTo(room.size()));
+        m_docks->divide();
+    }
+    const int left = std::max(room.left(), std::min(inner.left(), room.right() + 1 - width()));
+    const int top = std::max(room.top(), std::min(inner.top(), room.bottom() + 1 - height()));
+    if (QPoint(left, top) != inner.topLeft())
+        move(pos() + QPoint(left, top) - inner.topLeft());
+}
+
+/// Half as large again, and nothing of the desktop around it; then everything as it was.
+void MainWindow::setPresenting(bool isPresenting)
+{
+    if (isPresenting && !m_before)
+        m_before = Place{windowState(), size(), m_docks->widthBesidePage(), saveGeometry(), m_docks->saveState()};
+    m_isPresenting = isPresenting;
+    applyScale();
+    setWindowState(isPresenting ? windowState() | Qt::WindowFullScreen : m_before->state);
+    if (isPresenting) {
+        m_docks->stackIfLow(screen()->size().height());
+        divideForPresenting();
+    } else {
+        bringBackLayout();
+        QTimer::singleShot(longestReturn, this, [this] {
+            if (!m_isPresenting)
+                m_before.reset();
+        });
+    }
+    const QString subject = QStringLiteral("presenter");
+    m_session.notices.expire(subject);
+    if (isPresenting)
+        say({.sentence = tr("Presenter mode: everything is half as large again. F9 ends it."), .subject = subject});
+}
+
+void MainWindow::divideForPresenting()
+{
+    m_docks->divide(int(presenting * m_before->besidePage));
+}
+
+void MainWindow::applyScale()
+{
+    setUiScale(m_typeSize * (m_isPresenting ? presenting : 1));
+}
+
+/// As often as the window manager takes steps to the former size. The page stays: it is what one looks at.
+void MainWindow::bringBackLayout()
+{
+    if (m_isPresenting || !m_before)
+        return;
+    const QString page = m_docks->page();
+    m_docks->restoreState(m_before->docks);
+    m_docks->show(page);
+    if (size() != m_before->size)
+        return;
+    QTimer::singleShot(0, this, [this] { // once more, when all else has its former size, too
+        if (m_isPresenting || !m_before)
+            return;
+        m_docks->restoreState(m_before->docks);
+        m_docks->show(m_docks->page());
+        m_before.reset();
+    });
+}
+
+/// Only now the docks know how much width the rail leaves them.
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!std::exchange(m_isAsAtFirst, false))
+        return;
+    layout()->activate();
+    m_docks->divide();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_isPresenting)
+        divideForPresenting(); // now it has the whole screen
+    else if (m_before)
+        bringBackLayout();
+    else
+        m_docks->follow(event->oldSize());
+}
