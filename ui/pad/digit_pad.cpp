@@ -1,5 +1,6 @@
 #include "ui/pad/digit_pad.h"
 
+#include "ui/pad/digit_image_view.h"
 #include "ui/pad/pad_accessibility.h"
 #include "ui/pad/pad_cursor.h"
 #include "ui/style/theme.h"
@@ -196,10 +197,17 @@ void DigitPad::setPenWidth(float width)
     emit penWidthChanged(possible);
 }
 
-void DigitPad::showSample(const QImage& picture, const QString& text)
+void DigitPad::showSample(std::span<const std::uint8_t> pixels, int rows, int columns, const QString& text)
 {
-    m_sample = picture;
+    m_samplePixels.assign(pixels.begin(), pixels.begin() + std::ptrdiff_t(rows) * columns);
+    m_sampleColumns = columns;
     m_sampleText = text;
+    renderSample();
+}
+
+void DigitPad::renderSample()
+{
+    m_sample = DigitImageView::render(m_samplePixels, int(m_samplePixels.size()) / m_sampleColumns, m_sampleColumns);
     update();
 }
 
@@ -269,6 +277,8 @@ void DigitPad::changeEvent(QEvent* event)
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
         renderAll();
         updateCursor();
+        if (showsSample())
+            renderSample();
     }
 }
 

@@ -8,7 +8,9 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 /// Paper of 28×28 cells to draw a digit on, or a wide one for a number, each with its own ink and history. The ink is kept as strokes in cells [0, 28]; what is drawn outside is not
@@ -48,7 +50,8 @@ public:
     /// What an empty pad asks for; "Draw a digit here" at first.
     void setHint(const QString& hint);
     /// Instead of the ink, until hideSample() or until somebody draws: another picture that is looked at, and what it is.
-    void showSample(const QImage& picture, const QString& text);
+    /// pixels: rows * columns of them, 255 is ink.
+    void showSample(std::span<const std::uint8_t> pixels, int rows, int columns, const QString& text);
     void hideSample();
     bool showsSample() const { return !m_sample.isNull(); }
     bool isWide() const { return m_columns > padCells; }
@@ -101,6 +104,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    void renderSample();
     void beginGesture(Tool tool, Qt::MouseButton button, const QPointF& position, float pressure);
     void continueGesture(const QPointF& position, float pressure);
     void endGesture();
@@ -136,7 +140,9 @@ private:
     View m_view = View::Ink;
     float m_penWidth = 2.0f;
     QString m_hint;
-    QImage m_sample; ///< see showSample()
+    std::vector<std::uint8_t> m_samplePixels; ///< see showSample()
+    int m_sampleColumns = 0;
+    QImage m_sample; ///< of them, in the theme's colours
     QString m_sampleText;
     KeyPen m_keyPen;
 };

@@ -242,7 +242,7 @@ void PadView::showSampleOnPad()
     }
     const int columns = int(input->shape[2]), rows = int(input->pixels.size()) / columns;
     const QString number = QLocale(QLocale::English).toString(qulonglong(*index) + 1);
-    m_panel->pad->showSample(DigitImageView::render(input->pixels, rows, columns),
+    m_panel->pad->showSample(input->pixels, rows, columns,
                              tr("test digit %1, labelled %2").arg(number, QString::fromStdString(data->test.className(*index))));
 }
 

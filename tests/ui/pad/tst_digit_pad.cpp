@@ -426,15 +426,21 @@ private slots:
     {
         drag(Qt::LeftButton, {{5, 5}, {5, 20}});
         const QColor ink = colourAt(5, 12), paper = colourAt(20.5, 12.5);
-        QImage sample(28, 28, QImage::Format_RGB32);
-        sample.fill(Qt::red);
-        m_pad->showSample(sample, QStringLiteral("test digit 3, labelled 1"));
+        m_pad->showSample(std::vector<std::uint8_t>(28 * 28, 128), 28, 28, QStringLiteral("test digit 3, labelled 1"));
         QVERIFY(colourAt(20.5, 12.5) != paper && colourAt(5, 12) != ink);
         QCOMPARE(m_pad->strokes().size(), std::size_t{1}); // the ink is kept
         drag(Qt::LeftButton, {{20, 5}, {20, 8}});
         QVERIFY(!m_pad->showsSample());
         QCOMPARE(colourAt(5, 12), ink);
         QCOMPARE(m_pad->strokes().size(), std::size_t{2});
+    }
+
+    void aSampleFollowsTheTheme()
+    {
+        m_pad->showSample(std::vector<std::uint8_t>(28 * 28, 255), 28, 28, {}); // ink all over
+        QVERIFY(colourAt(20.5, 12.5).lightness() < 80);
+        setTheme(ThemeMode::Dark);
+        QTRY_VERIFY(colourAt(20.5, 12.5).lightness() > 175);
     }
 
 private:
