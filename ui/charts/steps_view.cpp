@@ -156,13 +156,13 @@ void StepsView::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paintHead(painter, Part::Inputs, tr("row by row"));
-    paintHead(painter, Part::Hidden, tr("%1 memory cells after each row").arg(m_sizes.units));
+    paintHead(painter, Part::Hidden, tr("%1 memory cells after each row").arg(m_sizes.units), tr("%1 cells").arg(m_sizes.units));
     paintHead(painter, Part::Trace, m_unit ? tr("unit %1").arg(*m_unit) : tr("no unit"));
     if (!m_sizes.classes.isEmpty())
-        paintHead(painter, Part::Answers, tr("would answer after this row"));
+        paintHead(painter, Part::Answers, tr("would answer after this row"), tr("answer"));
     if (m_hidden.empty()) {
         for (const Part part : {Part::Inputs, Part::Hidden, Part::Trace, Part::Answers})
-            painter.fillRect(areaOf(part), theme().background);
+            painter.fillRect(areaOf(part), mixed(theme().panel, theme().text, 0.08f)); // seen on panels and between them
         return;
     }
     paintMaps(painter);
@@ -171,12 +171,14 @@ void StepsView::paintEvent(QPaintEvent*)
     paintFoot(painter);
 }
 
-void StepsView::paintHead(QPainter& painter, Part part, const QString& words) const
+/// inShort: where the whole has no room.
+void StepsView::paintHead(QPainter& painter, Part part, const QString& words, const QString& inShort) const
 {
     const QRect area = areaOf(part);
     const QRect line(area.left() - gap / 2, margin / 2, area.width() + gap, fontMetrics().height());
     painter.setPen(theme().text);
-    painter.drawText(line, Qt::AlignCenter, fontMetrics().elidedText(words, Qt::ElideRight, line.width()));
+    const bool hasRoom = inShort.isEmpty() || fontMetrics().horizontalAdvance(words) <= line.width();
+    painter.drawText(line, Qt::AlignCenter, fontMetrics().elidedText(hasRoom ? words : inShort, Qt::ElideRight, line.width()));
     painter.setPen(theme().mutedText);
     for (int i = 0; part == Part::Answers && i < int(m_sizes.classes.size()); ++i)
         painter.drawText(QRect(area.left() + i * classWidth(), area.top() - fontMetrics().height() - 1, classWidth(), fontMetrics().height()),

@@ -67,7 +67,7 @@ private:
     int classWidth() const;
     QRect areaOf(Part part) const;
     std::optional<int> stepAt(QPoint position) const;
-    void paintHead(QPainter& painter, Part part, const QString& words) const;
+    void paintHead(QPainter& painter, Part part, const QString& words, const QString& inShort = {}) const;
     void paintMaps(QPainter& painter) const;
     void paintTrace(QPainter& painter) const;
     void paintMarks(QPainter& painter) const;
