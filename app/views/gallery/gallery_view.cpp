@@ -106,6 +106,7 @@ GalleryView::GalleryView(const Context& context)
     connect(m_panel, &GalleryPanel::startRequested, this, &GalleryView::start);
     connect(m_panel, &GalleryPanel::shippedRequested, this, [this] { m_context.models.open(QStringLiteral("builtin")); });
     connect(&context.times, &TrainingTimes::changed, this, &GalleryView::showTimes);
+    connect(&context.runs, &Runs::choiceWanted, this, &GalleryView::offerFirst);
     showTimes();
 }
 
@@ -121,9 +122,13 @@ void GalleryView::setInSight(bool isInSight)
         return;
     m_context.times.measure();
     showTimes();
-    if (m_context.runs.current().canTrainOn())
-        return;
-    // Train was pressed, or it is the first start: Enter is all that it takes.
+    if (!m_context.runs.current().canTrainOn())
+        offerFirst();
+}
+
+/// Train was pressed, or it is the first start: Enter is all that it takes.
+void GalleryView::offerFirst()
+{
     m_panel->choose(firstNetwork);
     m_panel->focusChosen();
 }
@@ -166,7 +171,7 @@ void GalleryView::showHeading()
     }
     const auto seconds = m_context.times.secondsOf(firstNetwork.toStdString());
     m_panel->setHeading(tr("Your first network: %1").arg(firstNetwork),
-                        tr("The network in use comes with the program, trained already. Press Enter to train your "
+                        tr("The network in use comes with the program, trained already. Press Train, then Enter, to train your "
                            "own%1; the one in use can be brought back. Same start (R) trains it anew instead.")
                             .arg(seconds ? tr(", %1").arg(roughly(*seconds)) : QString()));
 }

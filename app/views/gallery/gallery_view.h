@@ -20,6 +20,7 @@ public:
 
 private:
     void start(const QString& name);
+    void offerFirst();
     void showTimes();
     void showHeading();
 

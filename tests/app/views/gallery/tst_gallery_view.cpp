@@ -64,6 +64,9 @@ private slots:
         bench.host->setInSight(true);
         QCOMPARE(heading(bench), QStringLiteral("Your first network: mlp-128-64"));
         QVERIFY(cardOf(bench, "mlp-128-64")->hasFocus());
+        QApplication::focusWidget()->clearFocus(); // somebody draws, with the gallery still in sight
+        bench.run().train();
+        QVERIFY(cardOf(bench, "mlp-128-64")->hasFocus());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(bench.run().state().recipe.name, std::string("mlp-128-64"));
         QTRY_VERIFY(!bench.run().state().log.steps.empty());
