@@ -38,6 +38,7 @@ void MainWindow::resetLayout()
 {
     m_docks->reset();
     fitIntoScreen();
+    setFocus(Qt::OtherFocusReason); // digits are the window's again
 }
 
 /// Nothing of it lies beyond the screen, which may have become another.

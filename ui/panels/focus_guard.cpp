@@ -1,10 +1,25 @@
 #include "ui/panels/focus_guard.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QFocusEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QTimer>
 #include <QWidget>
+
+namespace {
+
+/// Esc takes a field's text back or closes a list: it is no key of the window there.
+bool keepsEscape(QObject* watched)
+{
+    const auto* widget = qobject_cast<QWidget*>(watched);
+    return widget
+        && (qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QAbstractSpinBox*>(widget)
+            || widget->window()->windowType() == Qt::Popup);
+}
+
+} // namespace
 
 FocusGuard::FocusGuard(QWidget& window)
     : QObject(&window)
@@ -20,6 +35,10 @@ bool FocusGuard::eventFilter(QObject* watched, QEvent* event)
     case QEvent::ShortcutOverride: {
         const int key = static_cast<QKeyEvent*>(event)->key();
         m_isTabPressed = key == Qt::Key_Tab || key == Qt::Key_Backtab;
+        if (key == Qt::Key_Escape && event->type() == QEvent::ShortcutOverride && keepsEscape(watched)) {
+            event->accept();
+            return true;
+        }
         break;
     }
     case QEvent::MouseButtonPress:

@@ -147,6 +147,17 @@ private slots:
         QCOMPARE(rate.text(), QStringLiteral("0.005"));
     }
 
+    void escInAFieldIsTheFieldsOwn()
+    {
+        m_open->session().pad.setStrokes({{{8, 6}, {20, 6}, {12, 22}}});
+        auto& rate = *m_open->part<TransportBar>().findChild<QLineEdit*>(QStringLiteral("learningRate"));
+        rate.setFocus();
+        QTest::keyClick(&rate, Qt::Key_Escape);
+        QVERIFY(!m_open->session().pad.strokes().empty());
+        m_open->press(Qt::Key_Escape);
+        QVERIFY(m_open->session().pad.strokes().empty());
+    }
+
     void canBeClosedWhileItTrains()
     {
         m_open->session().runs.replace(freshNetwork(endlessEpochs()));
