@@ -4,28 +4,16 @@
 #include "ui/charts/number_text.h"
 #include "ui/style/theme.h"
 
-#include <QHelpEvent>
-#include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
 
 namespace {
 
-constexpr int headLines = 3;
-constexpr int pad = 6;
-constexpr int lineGap = 2;
 constexpr int rangeHeight = 6;
 constexpr int leastCellWithGrid = 6;
-constexpr int longestName = 80; ///< of a class; the tooltip has it whole
-
-int headHeight(const QFontMetrics& metrics)
-{
-    return headLines * (metrics.height() + lineGap) + 2 * scaled(pad);
-}
 
 } // namespace
 
@@ -85,20 +73,6 @@ void ActivationCanvas::setSelected(std::optional<std::pair<int, int>> layerAndUn
     update();
 }
 
-ActivationRoom ActivationCanvas::roomFor(QSize size) const
-{
-    ActivationRoom room{.width = size.width(),
-                        .height = size.height(),
-                        .headHeight = headHeight(fontMetrics()),
-                        .textWidth = fontMetrics().horizontalAdvance(QStringLiteral("64×28×28")),
-                        .isGraph = canBeGraph(m_layers),
-                        .uiScale = uiScale()};
-    if (!m_layers.empty() && m_layers.back().look == ActivationLook::Probabilities)
-        for (const QString& name : m_layers.back().names)
-            room.nameWidth = std::clamp(fontMetrics().horizontalAdvance(name) + 3, room.nameWidth, scaled(longestName));
-    return room;
-}
-
 void ActivationCanvas::setLayout(const ActivationLayout& layout)
 {
     m_layout = layout;
@@ -112,38 +86,10 @@ int ActivationCanvas::leastNumbered() const
     return fontMetrics().height() - 3;
 }
 
-QFont ActivationCanvas::boldFont() const
-{
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    return bold;
-}
-
 void ActivationCanvas::arrange(int height, double zoom)
 {
     const std::vector<double> zooms(m_layers.size(), zoom);
     setLayout(layOut(m_layers, roomFor({0, height}), zooms));
-}
-
-/// Without its kind, which most names tell: what is long leaves the blocks no height. The tooltip has it.
-QStringList ActivationCanvas::uprightHead(const LayerActivations& layer) const
-{
-    return {layer.name, layer.shapeText()};
-}
-
-/// Where names do not fit side by side they stand upright.
-ActivationRoom ActivationCanvas::tightRoom(const ActivationRoom& room) const
-{
-    ActivationRoom tight = room;
-    tight.isTight = true;
-    tight.headWidths.assign(m_layers.size(), fontMetrics().height());
-    int longest = 0;
-    for (const LayerActivations& layer : m_layers) {
-        const QString words = uprightHead(layer).join(QStringLiteral("  "));
-        longest = std::max(longest, QFontMetrics(boldFont()).horizontalAdvance(words));
-    }
-    tight.headHeight = longest + 2 * scaled(pad);
-    return tight;
 }
 
 void ActivationCanvas::arrangeWithin(QSize room, double strongestZoom)
@@ -188,51 +134,6 @@ void ActivationCanvas::paintEvent(QPaintEvent* event)
         paintScale(painter, i);
     }
     paintSelection(painter);
-}
-
-void ActivationCanvas::paintHead(QPainter& painter, std::size_t index) const
-{
-    const auto& layer = m_layers[index];
-    const QRect area = m_layout.columns[index].area;
-    const int line = fontMetrics().height() + lineGap;
-    const auto text = [&](int row, const QString& words, const QColor& colour) {
-        painter.setPen(colour);
-        painter.drawText(QRect(area.left() - 6, scaled(pad) + row * line, area.width() + 12, line), Qt::AlignCenter,
-                         painter.fontMetrics().elidedText(words, Qt::ElideRight, area.width() + 12));
-    };
-    painter.setFont(boldFont());
-    text(0, layer.name, theme().text);
-    painter.setFont(font());
-    text(1, layer.kind, theme().mutedText);
-    text(2, layer.shapeText(), theme().text);
-    if (index == 0)
-        return;
-    // Between the shapes, so that the line reads 1×28×28 → 32×28×28 → …
-    const QRect before = m_layout.columns[index - 1].area;
-    const QRect between(before.right(), scaled(pad) + 2 * line, area.left() - before.right(), line);
-    painter.setPen(theme().mutedText);
-    painter.drawText(between, Qt::AlignCenter, QStringLiteral("→"));
-}
-
-void ActivationCanvas::paintUprightHead(QPainter& painter, std::size_t index) const
-{
-    const QStringList words = uprightHead(m_layers[index]);
-    const QRect area = m_layout.columns[index].area;
-    const int line = fontMetrics().height();
-    const int bottom = m_layout.headHeight - scaled(pad);
-    painter.save();
-    painter.translate(area.center().x() - line / 2, bottom);
-    painter.rotate(-90);
-    int from = 0;
-    for (const QString& word : words) {
-        const bool isName = &word == &words.front();
-        painter.setFont(isName ? boldFont() : font());
-        painter.setPen(isName || &word == &words.back() ? theme().text : theme().mutedText);
-        painter.drawText(QRect(from, 0, bottom - from, line), Qt::AlignLeft | Qt::AlignVCenter, word);
-        from += painter.fontMetrics().horizontalAdvance(word + QStringLiteral("  "));
-    }
-    painter.restore();
-    painter.setFont(font());
 }
 
 void ActivationCanvas::paintBlock(QPainter& painter, std::size_t index) const
@@ -331,71 +232,4 @@ void ActivationCanvas::paintSelection(QPainter& painter) const
     painter.setPen(QPen(theme().accent, scaled(2)));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(column.unitRect(m_selected->second).adjusted(-1, -1, 1, 1));
-}
-
-std::optional<std::pair<int, int>> ActivationCanvas::unitAt(QPoint position) const
-{
-    for (std::size_t i = 0; i < m_layout.columns.size(); ++i) {
-        if (const auto unit = m_layout.columns[i].unitAt(position, m_layers[i].channels))
-            return std::pair(int(i), *unit);
-    }
-    return {};
-}
-
-void ActivationCanvas::mouseReleaseEvent(QMouseEvent* event)
-{
-    const auto found = unitAt(event->position().toPoint());
-    if (found && event->button() == Qt::LeftButton)
-        emit unitClicked(found->first, found->second);
-}
-
-bool ActivationCanvas::event(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        update();
-    if (event->type() != QEvent::ToolTip)
-        return QWidget::event(event);
-    const auto* help = static_cast<QHelpEvent*>(event);
-    QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
-    return true;
-}
-
-QString ActivationCanvas::scaleTipAt(QPoint position) const
-{
-    for (std::size_t i = 0; i < m_layout.columns.size(); ++i)
-        if (m_layout.columns[i].area.contains(position) && m_layers[i].look == ActivationLook::Values)
-            return tr("%1: %2, %3\nthe strongest colour is %4").arg(m_layers[i].name, m_layers[i].kind, m_layers[i].shapeText(), numberText(double(limit(int(i)))));
-    return {};
-}
-
-QString ActivationCanvas::headingAt(QPoint position) const
-{
-    if (position.y() < m_layout.headHeight)
-        for (std::size_t i = 0; i < m_layout.columns.size(); ++i)
-            if (const QRect& area = m_layout.columns[i].area; area.left() <= position.x() && position.x() <= area.right())
-                return QStringLiteral("%1, %2").arg(m_layers[i].name, m_layers[i].kind);
-    return {};
-}
-
-QString ActivationCanvas::tipAt(QPoint position) const
-{
-    const auto found = unitAt(position);
-    if (!m_hasValues)
-        return {};
-    if (!found)
-        return scaleTipAt(position);
-    const auto& layer = m_layers[std::size_t(found->first)];
-    const auto& values = m_columns[std::size_t(found->first)].values;
-    const auto& column = m_layout.columns[std::size_t(found->first)];
-    const auto index = column.isMaps ? column.valueAt(position, layer.size()) : std::optional(found->second);
-    const QString what = column.isMaps ? tr("%1, map %2").arg(layer.name).arg(found->second)
-                                       : tr("%1, unit %2").arg(layer.name, layer.unitName(found->second));
-    QString text = layer.kind.isEmpty() ? what : QStringLiteral("%1 (%2)").arg(what, layer.kind);
-    if (!index)
-        return text;
-    if (column.isMaps) {
-        const int inMap = *index % (layer.height * layer.width);
-        text += tr("\nrow %1, column %2").arg(inMap / layer.width).arg(inMap % layer.width);
-    }
-    return text + tr("\nvalue %1").arg(numberText(double(values[std::size_t(*index)])));
 }

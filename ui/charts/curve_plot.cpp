@@ -1,8 +1,9 @@
 #include "ui/charts/curve_plot.h"
 
 #include "ui/charts/curve_history.h"
+#include "ui/charts/curve_marks.h"
 #include "ui/charts/curve_panel.h"
-#include "ui/charts/number_text.h"
+#include "ui/charts/epoch_ticker.h"
 #include "ui/style/theme.h"
 
 #include <QEvent>
@@ -10,38 +11,11 @@
 #include <qcustomplot.h>
 
 #include <chrono>
-#include <cmath>
 
 namespace {
 
 constexpr std::chrono::milliseconds leastPause(33);
 constexpr double fewestVisibleSteps = 8;
-
-/// Round epochs, and beneath each the step that it is.
-class EpochTicker : public QCPAxisTicker
-{
-public:
-    void setStepsPerEpoch(std::uint64_t steps) { m_stepsPerEpoch = steps > 0 ? double(steps) : 1; }
-    double stepsPerEpoch() const { return m_stepsPerEpoch; }
-
-protected:
-    double getTickStep(const QCPRange& range) override
-    {
-        const double epochs = range.size() / m_stepsPerEpoch / mTickCount;
-        return std::max(cleanMantissa(epochs) * m_stepsPerEpoch, 1.0);
-    }
-
-    QString getTickLabel(double tick, const QLocale&, QChar, int) override
-    {
-        const QString step = countText(quint64(std::llround(std::max(tick, 0.0))));
-        if (m_stepsPerEpoch == 1)
-            return step;
-        return QString::number(tick / m_stepsPerEpoch, 'g', 4) + QLatin1Char('\n') + step;
-    }
-
-private:
-    double m_stepsPerEpoch = 1;
-};
 
 } // namespace
 
@@ -63,9 +37,7 @@ CurvePlot::CurvePlot(const CurveHistory& history, QWidget* parent)
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
     buildPanels();
-    buildBestMark();
-    buildFirstLookText();
-    buildNoAccuracy();
+    m_marks = std::make_unique<CurveMarks>(m_plot, *m_loss, *m_accuracy);
     applyTheme();
 
     m_pause.setSingleShot(true);
@@ -120,56 +92,13 @@ void CurvePlot::buildPanels()
     setStepsPerEpoch(0);
 }
 
-void CurvePlot::buildBestMark()
-{
-    m_best = new QCPItemTracer(m_plot);
-    m_best->setClipAxisRect(m_accuracy->rect());
-    m_best->position->setAxes(m_accuracy->x(), m_accuracy->y());
-    m_best->setStyle(QCPItemTracer::tsCircle);
-    m_bestText = new QCPItemText(m_plot);
-    m_bestText->setClipAxisRect(m_accuracy->rect());
-    m_bestText->position->setParentAnchor(m_best->position);
-}
-
-void CurvePlot::buildFirstLookText()
-{
-    m_firstLookText = new QCPItemText(m_plot);
-    m_firstLookText->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-}
-
-void CurvePlot::buildNoAccuracy()
-{
-    m_noAccuracy = new QCPItemText(m_plot);
-    m_noAccuracy->setClipAxisRect(m_accuracy->rect());
-    m_noAccuracy->position->setAxisRect(m_accuracy->rect());
-    m_noAccuracy->position->setType(QCPItemPosition::ptAxisRectRatio);
-    m_noAccuracy->position->setCoords(0.5, 0.5);
-    m_noAccuracy->setText(tr("No accuracy: this network predicts no class"));
-    m_noAccuracy->setPadding({6, 2, 6, 2});
-}
-
 void CurvePlot::applyTheme()
 {
     const QFont small = smallFont();
     m_plot->setBackground(QBrush(theme().panel));
     m_loss->applyTheme(small);
     m_accuracy->applyTheme(small);
-
-    QColor ground = theme().panel;
-    ground.setAlphaF(0.85f);
-    m_best->setPen(QPen(theme().text, scaled(1.5)));
-    m_best->setSize(scaled(11));
-    m_bestText->setPadding({scaled(4), 1, scaled(4), 1});
-    m_firstLookText->setPadding({scaled(10), 1, scaled(4), 1}); // beside the point
-    m_bestText->setColor(theme().text);
-    m_bestText->setBrush(ground);
-    m_bestText->setFont(small);
-    m_firstLookText->setColor(theme().mutedText);
-    m_firstLookText->setFont(small);
-    m_noAccuracy->setColor(theme().mutedText);
-    m_noAccuracy->setBrush(theme().panel);
-    m_noAccuracy->setFont(font());
-    clearEventMarks(); // they come back in the new colours
+    m_marks->applyTheme(small, font());
 }
 
 void CurvePlot::setSpokenValues(const QString& values)
@@ -197,80 +126,7 @@ void CurvePlot::prepare()
         setVisibleSteps(wholeRun());
     m_loss->show(m_history);
     m_accuracy->show(m_history);
-    placeBestMark();
-    placeFirstLookText();
-    placeEventMarks();
-    m_noAccuracy->setVisible(!m_history.isEmpty() && !m_history.hasAccuracy());
-}
-
-void CurvePlot::placeBestMark()
-{
-    const auto best = m_history.best();
-    const bool isWorthIt = best && m_history.evaluations().size() > 1;
-    m_best->setVisible(isWorthIt);
-    m_bestText->setVisible(isWorthIt);
-    if (!isWorthIt)
-        return;
-    m_best->position->setCoords(double(best->step), m_accuracy->shown(best->testAccuracy));
-    m_bestText->setText(tr("best test %1").arg(percentText(double(best->testAccuracy))));
-    const bool isRight = double(best->step) > m_accuracy->x()->range().center();
-    const int beneath = m_accuracy->rect()->bottom() - int(m_accuracy->y()->coordToPixel(m_accuracy->shown(best->testAccuracy)));
-    const bool isLow = beneath < scaled(12) + 2 * QFontMetrics(m_bestText->font()).height();
-    m_bestText->position->setCoords(0, scaled(isLow ? -12 : 12));
-    m_bestText->setPositionAlignment((isLow ? Qt::AlignBottom : Qt::AlignTop) | (isRight ? Qt::AlignRight : Qt::AlignLeft));
-}
-
-void CurvePlot::placeFirstLookText()
-{
-    const auto look = m_history.firstLook();
-    m_firstLookText->setVisible(look.has_value());
-    if (!look)
-        return;
-    const bool hasAccuracy = !std::isnan(look->testAccuracy);
-    const CurvePanel& panel = hasAccuracy ? *m_accuracy : *m_loss;
-    m_firstLookText->setClipAxisRect(panel.rect());
-    m_firstLookText->position->setAxes(panel.x(), panel.y());
-    m_firstLookText->position->setAxisRect(panel.rect());
-    m_firstLookText->position->setCoords(double(look->step),
-                                         panel.shown(hasAccuracy ? look->testAccuracy : look->testLoss));
-    m_firstLookText->setText(tr("of %1 digits").arg(countText(look->testSamples)));
-}
-
-void CurvePlot::placeEventMarks()
-{
-    const auto events = m_history.events();
-    if (m_eventMarks.size() == 3 * events.size())
-        return;
-    clearEventMarks();
-    for (const auto& event : events) {
-        const auto step = double(event.step);
-        for (const CurvePanel* panel : {m_loss.get(), m_accuracy.get()}) {
-            auto* line = panel->addVerticalLine();
-            line->setPen(QPen(theme().mutedText, scaled(1), Qt::DotLine));
-            line->point1->setCoords(step, 0);
-            line->point2->setCoords(step, 1);
-            m_eventMarks.push_back(line);
-        }
-        auto* text = new QCPItemText(m_plot);
-        text->setClipAxisRect(m_loss->rect());
-        text->setText(event.text);
-        text->setFont(m_bestText->font());
-        text->setColor(theme().mutedText);
-        text->setRotation(-90);
-        text->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
-        text->position->setAxes(m_loss->x(), m_loss->y());
-        text->position->setAxisRect(m_loss->rect());
-        text->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
-        text->position->setCoords(step, 0.02);
-        m_eventMarks.push_back(text);
-    }
-}
-
-void CurvePlot::clearEventMarks()
-{
-    for (auto* mark : m_eventMarks)
-        m_plot->removeItem(mark);
-    m_eventMarks.clear();
+    m_marks->show(m_history);
 }
 
 QCPRange CurvePlot::wholeRun() const

@@ -11,10 +11,8 @@
 #include <vector>
 
 class CurveHistory;
+class CurveMarks;
 class CurvePanel;
-class QCPAbstractItem;
-class QCPItemText;
-class QCPItemTracer;
 class QCPRange;
 class QCustomPlot;
 
@@ -67,16 +65,9 @@ protected:
 
 private:
     void buildPanels();
-    void buildBestMark();
-    void buildFirstLookText();
     void applyTheme();
     void draw();
     void prepare();
-    void buildNoAccuracy();
-    void placeBestMark();
-    void placeFirstLookText();
-    void placeEventMarks();
-    void clearEventMarks();
     void setVisibleSteps(const QCPRange& range);
     void onRangeChanged(const QCPRange& range);
     void moveCrosshair(std::optional<double> step);
@@ -86,11 +77,7 @@ private:
     QCustomPlot* m_plot = nullptr;
     std::unique_ptr<CurvePanel> m_loss;
     std::unique_ptr<CurvePanel> m_accuracy;
-    QCPItemTracer* m_best = nullptr;
-    QCPItemText* m_bestText = nullptr;
-    QCPItemText* m_firstLookText = nullptr; ///< of how many digits
-    QCPItemText* m_noAccuracy = nullptr; ///< says why the lower plot is empty
-    std::vector<QCPAbstractItem*> m_eventMarks; ///< three for each event: two lines and a text
+    std::unique_ptr<CurveMarks> m_marks;
     bool m_isFollowing = true;
     bool m_isSettingRange = false;
     bool m_isOutdated = false;

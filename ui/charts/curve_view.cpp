@@ -1,8 +1,9 @@
 #include "ui/charts/curve_view.h"
 
-#include "ui/charts/curve_csv.h"
+#include "ui/charts/curve_export.h"
 #include "ui/charts/curve_plot.h"
 #include "ui/charts/curve_readout.h"
+#include "ui/charts/curve_values.h"
 #include "ui/charts/number_text.h"
 #include "ui/style/elided_label.h"
 #include "ui/style/measured.h"
@@ -13,35 +14,19 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QImage>
 #include <QLabel>
 #include <QMenu>
-#include <QPageSize>
-#include <QPainter>
-#include <QPdfWriter>
-#include <QSaveFile>
 #include <QSlider>
-#include <QTextStream>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include <chrono>
 #include <cmath>
-#include <functional>
 
 namespace {
 
 constexpr int slidesPerDecade = 10;
-constexpr QSize exportSize(900, 640);
 constexpr std::chrono::milliseconds restOfTheMouse(1500); ///< time to read a number
-
-std::optional<QString> saveWhole(const QString& path, const std::function<bool(QIODevice&)>& write)
-{
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && write(file) && file.commit())
-        return {};
-    return CurveView::tr("%1 could not be written: %2.").arg(QFileInfo(path).fileName(), file.errorString());
-}
 
 } // namespace
 
@@ -283,36 +268,7 @@ void CurveView::onSmoothingMoved(int position)
 void CurveView::showValuesAt(std::optional<double> step)
 {
     m_hovered = step;
-    CurveReadout::Values values;
-    if (!m_history.isEmpty()) {
-        const auto evaluations = m_history.evaluations();
-        values.hasValidation = !evaluations.empty() && evaluations.back().validationSamples > 0;
-        const double wanted = step.value_or(double(m_history.lastStep()));
-        // Left of the first batch lies the evaluation before training.
-        const auto batch = wanted >= 0.5 ? m_history.nearest(wanted) : std::nullopt;
-        values.step = batch ? m_history.steps()[*batch].step : std::uint64_t(std::max(0.0, wanted));
-        if (m_stepsPerEpoch > 0)
-            values.epoch = double(*values.step) / double(m_stepsPerEpoch);
-        if (batch) {
-            const auto& record = m_history.steps()[*batch];
-            values.curves[std::size_t(Curve::Batch)] = {record.loss, record.accuracy};
-            values.curves[std::size_t(Curve::Train)] = {m_history.loss().smoothed[*batch],
-                                                        m_history.accuracy().smoothed[*batch]};
-        }
-        const auto evaluation = m_history.evaluationAt(double(*values.step));
-        if (const auto look = m_history.firstLook(); look && !evaluation) {
-            values.curves[std::size_t(Curve::Test)] = {look->testLoss, look->testAccuracy};
-            values.testDigits = look->testSamples;
-        }
-        if (evaluation) {
-            values.curves[std::size_t(Curve::Test)] = {evaluation->testLoss, evaluation->testAccuracy};
-            if (evaluation->validationSamples > 0)
-                values.curves[std::size_t(Curve::Validation)] = {evaluation->validationLoss, evaluation->validationAccuracy};
-            if (evaluation->trainSamples > 0)
-                values.curves[std::size_t(Curve::TrainingSet)] = {evaluation->trainLoss, evaluation->trainAccuracy};
-        }
-    }
-    m_readout->setValues(values);
+    m_readout->setValues(valuesAt(m_history, step, m_stepsPerEpoch));
     m_plot->setSpokenValues(m_readout->accessibleText());
 }
 
@@ -347,60 +303,22 @@ void CurveView::exportAs(Save save, const QString& suffix, const QString& filter
         emit exported(path);
 }
 
-void CurveView::paintExport(QPainter& painter, QSize size)
+CurvePage CurveView::page() const
 {
-    constexpr int margin = 8;
-    const int titleHeight = m_title.isEmpty() ? 0 : painter.fontMetrics().height() + margin;
-    const int readoutHeight = m_readout->sizeHint().height();
-    const QRect noteArea(margin, titleHeight + readoutHeight, size.width() - 2 * margin,
-                         m_note->text().isEmpty() ? 0 : painter.fontMetrics().height() + margin);
-    const int top = noteArea.bottom() + 1;
-    painter.fillRect(QRect(QPoint(), size), theme().panel);
-    painter.setPen(theme().text);
-    painter.drawText(QRect(margin, margin, size.width() - 2 * margin, titleHeight), Qt::AlignLeft, m_title);
-    m_readout->paintOn(painter, QRect(0, titleHeight, size.width(), readoutHeight));
-    painter.setPen(theme().mutedText);
-    painter.drawText(noteArea, Qt::AlignLeft | Qt::AlignTop,
-                     painter.fontMetrics().elidedText(m_note->text(), Qt::ElideRight, noteArea.width()));
-    painter.drawPicture(0, top, m_plot->picture(size - QSize(0, top)));
+    return {.title = m_title, .note = m_note->text(), .readout = *m_readout, .plot = *m_plot, .font = font(), .dotsPerInch = logicalDpiX()};
 }
 
 std::optional<QString> CurveView::savePng(const QString& path)
 {
-    return saveWhole(path, [this](QIODevice& device) {
-        constexpr int pixelsPerPoint = 2;
-        QImage image(exportSize * pixelsPerPoint, QImage::Format_RGB32);
-        QPainter painter(&image);
-        painter.setFont(font());
-        painter.scale(pixelsPerPoint, pixelsPerPoint);
-        paintExport(painter, exportSize);
-        painter.end();
-        return image.save(&device, "PNG");
-    });
+    return ::savePng(page(), path);
 }
 
 std::optional<QString> CurveView::savePdf(const QString& path)
 {
-    return saveWhole(path, [this](QIODevice& device) {
-        QPdfWriter writer(&device);
-        writer.setTitle(m_title);
-        writer.setResolution(logicalDpiX());
-        writer.setPageMargins({});
-        const QSizeF points = QSizeF(exportSize) * (72.0 / logicalDpiX());
-        writer.setPageSize(QPageSize(points, QPageSize::Point, QString(), QPageSize::ExactMatch));
-        QPainter painter(&writer);
-        painter.setFont(font());
-        paintExport(painter, exportSize);
-        return painter.end();
-    });
+    return ::savePdf(page(), path);
 }
 
 std::optional<QString> CurveView::saveCsv(const QString& path)
 {
-    return saveWhole(path, [this](QIODevice& device) {
-        QTextStream out(&device);
-        writeCsv(m_history, m_stepsPerEpoch, out);
-        out.flush();
-        return out.status() == QTextStream::Ok;
-    });
+    return ::saveCsv(m_history, m_stepsPerEpoch, path);
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 
+struct CurvePage;
 class CurvePlot;
 class CurveReadout;
 class ElidedLabel;
@@ -74,7 +75,7 @@ private:
     void onHovered(std::optional<double> step);
     void onRecords(std::uint64_t lastBefore);
     void followNewest();
-    void paintExport(QPainter& painter, QSize size);
+    CurvePage page() const;
 
     CurveHistory m_history;
     QString m_title;
