@@ -1,5 +1,6 @@
 #include "app/session/training_times.h"
 
+#include "app/session/allocator.h"
 #include "app/session/runs.h"
 #include "engine/gallery/gallery.h"
 #include "engine/train/compatibility.h"
@@ -90,8 +91,10 @@ void TrainingTimes::measureNext()
         [preset = *next, data = m_runs.dataOf(*next)](const std::stop_token& stop, const engine::Progress&) {
             const std::size_t few = std::max(fewestSamples, 2 * std::size_t(preset.batchSize));
             const engine::DataSplits some{.name = data->name, .train = data->train.first(few), .test = data->test.first(few)};
-            return engine::estimateTrainingSeconds(engine::adaptedTo(preset, data->train), some, data->train.size(),
-                                                   data->test.size(), stop);
+            const auto seconds = engine::estimateTrainingSeconds(engine::adaptedTo(preset, data->train), some,
+                                                                 data->train.size(), data->test.size(), stop);
+            returnFreeMemory();
+            return seconds;
         },
         [this, key](const std::optional<double>& seconds) {
             m_seconds[key] = seconds.value_or(0);

@@ -1,5 +1,6 @@
 #include "app/window/run_window.h"
 
+#include "app/session/allocator.h"
 #include "app/window/closing_signals.h"
 #include "app/window/display_failure.h"
 #include "app/window/main_window.h"
@@ -11,6 +12,7 @@
 
 int runWindow(int argc, char* argv[], const WindowOptions& options)
 {
+    shareArenas();
     std::optional<DisplayFailure> failure{std::in_place};
     QApplication application(argc, argv);
     failure.reset();

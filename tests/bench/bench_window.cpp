@@ -1,3 +1,4 @@
+#include "app/session/allocator.h"
 #include "engine/gallery/gallery.h"
 #include "tests/app/window/window_fixture.h"
 #include "ui/charts/curve_plot.h"
@@ -319,6 +320,7 @@ void benchFrame(const char* preset, Qt::Key panel)
 
 int main(int argc, char* argv[])
 {
+    shareArenas(); // as the program does
     QApplication application(argc, argv);
     const QTemporaryDir settings;
     QCoreApplication::setOrganizationName(QStringLiteral("digitscope-bench"));
