@@ -141,9 +141,9 @@ private:
     /// In units of the sheet's height, somewhere where all of it is seen.
     void layInk(std::span<const engine::Stroke> strokes)
     {
-        const engine::StrokeBounds box = engine::boundsOf(strokes);
+        const engine::Box box = engine::boundsOf(strokes).value();
         const double extent = std::max(double(box.longerSide()), 1e-6);
-        const double width = double(box.right - box.left) / extent, height = double(box.bottom - box.top) / extent;
+        const double width = double(box.width()) / extent, height = double(box.height()) / extent;
         double size = within(0.3, 0.7) * std::min(m_ratio, 1.0);
         if (!m_scene.hasTable)
             size *= 0.5; // the sheet is three times as large as the photo

@@ -19,7 +19,10 @@ const QString writerSetting = QStringLiteral("writer");
 std::vector<engine::Stroke> onPad(std::vector<engine::Stroke> strokes)
 {
     constexpr float side = 28, room = 20;
-    const auto [left, top, right, bottom] = engine::boundsOf(strokes);
+    const auto bounds = engine::boundsOf(strokes);
+    if (!bounds)
+        return strokes;
+    const auto [left, top, right, bottom] = *bounds;
     const float size = std::max(right - left, bottom - top);
     const bool fits = left >= 0 && top >= 0 && right <= side && bottom <= side && size > 4;
     if (fits || !std::isfinite(size))

@@ -219,8 +219,9 @@ std::optional<Inspection::Input> Inspection::drawnInput() const
     if (picture)
         return inputOfDigit(picture->digit);
     auto input = inputOf(m_sources.pad.strokes());
+    const auto bounds = engine::boundsOf(m_sources.pad.strokes());
     if (input)
-        input->isDot = engine::boundsOf(m_sources.pad.strokes()).longerSide() < longestDot;
+        input->isDot = bounds && bounds->longerSide() < longestDot;
     return input;
 }
 

@@ -8,20 +8,6 @@
 
 namespace engine {
 
-/// Upright rectangle; y down.
-struct Box
-{
-    float left = 0;
-    float top = 0;
-    float right = 0;
-    float bottom = 0;
-
-    float width() const { return right - left; }
-    float height() const { return bottom - top; }
-    float centre() const { return (left + right) / 2; }
-    bool operator==(const Box&) const = default;
-};
-
 /// The smallest box that holds both.
 inline Box united(const Box& a, const Box& b)
 {

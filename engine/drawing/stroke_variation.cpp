@@ -67,10 +67,13 @@ std::vector<Stroke> variedStrokes(std::span<const Stroke> strokes, Random& rando
     for (Stroke& stroke : finite)
         std::erase_if(stroke, [](const PenPoint& point) { return !std::isfinite(point.x) || !std::isfinite(point.y); });
     std::erase_if(finite, [](const Stroke& stroke) { return stroke.empty(); });
-    const StrokeBounds box = boundsOf(finite);
+    const std::optional<Box> bounds = boundsOf(finite);
+    if (!bounds)
+        return finite;
+    const Box& box = *bounds;
     // Halves, for the sum or difference of two floats may be beyond a float.
     const float side = 2 * std::max(box.right / 2 - box.left / 2, box.bottom / 2 - box.top / 2);
-    if (finite.empty() || !(side > 0) || !std::isfinite(side))
+    if (!(side > 0) || !std::isfinite(side))
         return finite; // a dot is a dot
     const float centreX = box.left / 2 + box.right / 2, centreY = box.top / 2 + box.bottom / 2;
     const float c = std::cos(habit.turn), s = std::sin(habit.turn);

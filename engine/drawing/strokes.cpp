@@ -187,15 +187,17 @@ void eraseFrom(const Stroke& stroke, const Eraser& eraser, std::vector<Stroke>& 
 
 } // namespace
 
-StrokeBounds boundsOf(std::span<const Stroke> strokes)
+std::optional<Box> boundsOf(std::span<const Stroke> strokes)
 {
-    StrokeBounds bounds;
+    std::optional<Box> bounds;
     for (const Stroke& stroke : strokes) {
         for (const PenPoint& point : stroke) {
-            bounds.left = std::min(bounds.left, point.x);
-            bounds.top = std::min(bounds.top, point.y);
-            bounds.right = std::max(bounds.right, point.x);
-            bounds.bottom = std::max(bounds.bottom, point.y);
+            if (!bounds)
+                bounds = {point.x, point.y, point.x, point.y};
+            bounds->left = std::min(bounds->left, point.x);
+            bounds->top = std::min(bounds->top, point.y);
+            bounds->right = std::max(bounds->right, point.x);
+            bounds->bottom = std::max(bounds->bottom, point.y);
         }
     }
     return bounds;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,18 +30,23 @@ struct StrokeSample
     std::optional<std::string> writer;
 };
 
-/// The smallest box around points; of none, right is left of left.
-struct StrokeBounds
+/// Upright rectangle; y down.
+struct Box
 {
-    float left = std::numeric_limits<float>::infinity();
-    float top = std::numeric_limits<float>::infinity();
-    float right = -std::numeric_limits<float>::infinity();
-    float bottom = -std::numeric_limits<float>::infinity();
+    float left = 0;
+    float top = 0;
+    float right = 0;
+    float bottom = 0;
 
-    float longerSide() const { return std::max(right - left, bottom - top); }
+    float width() const { return right - left; }
+    float height() const { return bottom - top; }
+    float longerSide() const { return std::max(width(), height()); }
+    float centre() const { return (left + right) / 2; }
+    bool operator==(const Box&) const = default;
 };
 
-StrokeBounds boundsOf(std::span<const Stroke> strokes);
+/// The smallest that holds all points; nullopt where there are none.
+std::optional<Box> boundsOf(std::span<const Stroke> strokes);
 
 /// The strokes without what lies within radius of the eraser's path. A stroke that is cut in the middle
 /// becomes two, split where it enters and leaves the eraser.

@@ -1,6 +1,7 @@
 #include "engine/imaging/adaptive_threshold.h"
 
 #include "engine/drawing/pen_width.h"
+#include "engine/imaging/block_means.h"
 #include "engine/imaging/denoise.h"
 #include "engine/imaging/local_contrast.h"
 #include "engine/imaging/paper_light.h"
@@ -8,7 +9,6 @@
 #include "engine/imaging/rim_ink.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 
 namespace engine {
@@ -22,27 +22,6 @@ constexpr float faintestShare = 0.35f; // of the ink's own contrast: ruled lines
 constexpr float noiseMargin = 4; // in standard deviations
 constexpr double smallestBlank = 0.08; // of the picture
 constexpr double thickestPen = 0.15; // of the root of the sheet's area
-
-InkPlane shrunk(const GrayImage& picture)
-{
-    assert(picture.pixels.size() == picture.width * picture.height);
-    const std::size_t step = (std::max(picture.width, picture.height) + longestSide - 1) / longestSide;
-    InkPlane plane{(picture.width + step - 1) / step, (picture.height + step - 1) / step, {}};
-    plane.values.reserve(plane.width * plane.height);
-    for (std::size_t top = 0; top < picture.height; top += step) {
-        for (std::size_t left = 0; left < picture.width; left += step) {
-            const std::size_t bottom = std::min(top + step, picture.height);
-            const std::size_t right = std::min(left + step, picture.width);
-            std::uint64_t sum = 0;
-            for (std::size_t y = top; y < bottom; ++y) {
-                for (std::size_t x = left; x < right; ++x)
-                    sum += picture.pixels[y * picture.width + x];
-            }
-            plane.values.push_back(float(double(sum) / double((bottom - top) * (right - left))));
-        }
-    }
-    return plane;
-}
 
 /// Turns brightness into its distance from the paper, to the side (darker or lighter) where more of it lies.
 void subtract(const PaperLight& paper, InkPlane& plane, const Mask& sheet)
@@ -83,15 +62,14 @@ struct FoundInk
     bool isPhoto;
 };
 
-/// sheet: where it lies; null: the whole picture is paper, or a board.
-FoundInk inkOn(const Mask* sheet, InkPlane plane)
+/// isSheet: the paper is a sheet on a table; else the picture itself, which may be a board.
+FoundInk inkOn(const Mask& paper, bool isSheet, InkPlane plane)
 {
-    const Mask paper = sheet ? *sheet : Mask(plane.width, plane.height).inverted();
     const PaperLight light(plane, paper);
     float noise = light.noise();
     const bool isPhoto = noise >= oneLevel;
     if (isPhoto)
-        noise = toLocalContrast(plane, sheet);
+        noise = toLocalContrast(plane, paper, isSheet);
     else
         subtract(light, plane, paper);
 
@@ -107,11 +85,11 @@ FoundInk inkOn(const Mask* sheet, InkPlane plane)
     const float stretch = isPure && brightest > 253.5f ? 1 : 255 / (full - floor);
     for (float& value : plane.values)
         value = std::clamp((value - floor) * stretch, 0.0f, 255.0f);
-    if (sheet)
-        dropRimInk(plane, *sheet);
+    if (isSheet)
+        dropRimInk(plane, paper);
     if (!isPure)
         denoise(plane, 128, 0.03);
-    if (sheet && std::ranges::max(plane.values) <= 0)
+    if (std::ranges::max(plane.values) <= 0)
         return {{}, isPhoto};
     return {std::move(plane), isPhoto};
 }
@@ -128,17 +106,17 @@ std::optional<PictureInk> inkInPicture(const GrayImage& picture)
 {
     if (picture.width == 0 || picture.height == 0)
         return {};
-    InkPlane plane = shrunk(picture);
+    InkPlane plane = blockMeans(picture, blockSide(picture, longestSide));
     if (const auto found = paperSheetIn(picture)) {
         const Mask sheet = resized(*found, plane.width, plane.height);
-        FoundInk onSheet = inkOn(&sheet, plane);
+        FoundInk onSheet = inkOn(sheet, true, plane);
         if (onSheet.ink && isWriting(*onSheet.ink, sheet))
             return PictureInk{std::move(*onSheet.ink), sheet};
         const bool isLarge = double(sheet.count()) > smallestBlank * double(plane.values.size());
         if (!onSheet.ink && onSheet.isPhoto && isLarge)
             return {}; // a blank sheet; not a white shape that a program drew, nor what a stroke encloses
     }
-    FoundInk found = inkOn(nullptr, std::move(plane));
+    FoundInk found = inkOn(Mask(plane.width, plane.height).inverted(), false, std::move(plane));
     return found.ink ? std::optional(PictureInk{std::move(*found.ink)}) : std::nullopt;
 }
 

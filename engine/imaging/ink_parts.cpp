@@ -36,6 +36,14 @@ InkParts::Part InkParts::flood(std::size_t start, std::vector<bool>& seen) const
     return part;
 }
 
+double InkParts::massOf(std::size_t part) const
+{
+    double mass = 0;
+    for (const std::size_t place : placesOf(part))
+        mass += double(m_ink.values[place]);
+    return mass;
+}
+
 bool InkParts::isOnOutline(std::size_t place) const
 {
     const std::size_t x = place % m_ink.width, y = place / m_ink.width;

@@ -13,7 +13,7 @@ namespace engine {
 class InkParts
 {
 public:
-    /// ink must outlive it.
+    /// ink must outlive it; its parts stay the same when values change.
     explicit InkParts(const InkPlane& ink);
 
     std::size_t count() const { return m_parts.size(); }
@@ -21,6 +21,8 @@ public:
     std::vector<PieceShape> shapes() const;
     /// Of the plane's values.
     const std::vector<std::size_t>& placesOf(std::size_t part) const { return m_parts[part].places; }
+    /// The sum of its values.
+    double massOf(std::size_t part) const;
     /// The tight box round these parts, without what other parts reach into it.
     InkPlane inkOf(std::span<const std::size_t> parts) const;
 

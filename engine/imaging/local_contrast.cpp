@@ -94,30 +94,30 @@ bool inkIsLight(const InkPlane& plane, std::size_t radius)
 }
 
 /// Takes the paper's own contrast, which is not 0 because the filters find its lightest grains, away; returns its spread.
-float level(InkPlane& contrast, const Mask* sheet)
+float level(InkPlane& contrast, const Mask& paper)
 {
     std::vector<float> spread;
     for (std::size_t i = 0; i < contrast.values.size(); ++i)
-        if (!sheet || sheet->places()[i])
+        if (paper.places()[i])
             spread.push_back(contrast.values[i]);
     const float typical = median(spread);
     for (float& value : spread)
         value = std::abs(value - typical);
     for (std::size_t i = 0; i < contrast.values.size(); ++i)
-        contrast.values[i] = !sheet || sheet->places()[i] ? std::max(0.0f, contrast.values[i] - typical) : 0;
+        contrast.values[i] = paper.places()[i] ? std::max(0.0f, contrast.values[i] - typical) : 0;
     return 1.4826f * median(std::move(spread)); // the standard deviation of normal noise
 }
 
 } // namespace
 
-float toLocalContrast(InkPlane& brightness, const Mask* sheet)
+float toLocalContrast(InkPlane& brightness, const Mask& paper, bool isSheet)
 {
     const InkPlane smooth = smoothed(brightness);
     const std::size_t shorter = std::min(smooth.width, smooth.height), longer = std::max(smooth.width, smooth.height);
     // Wider than a pen, narrower than the paper in a shadow.
     const std::size_t radius = std::max<std::size_t>(1, std::max(shorter / 4, longer / 8) / 2);
 
-    if (!sheet && inkIsLight(smooth, 2 * radius)) {
+    if (!isSheet && inkIsLight(smooth, 2 * radius)) {
         // Opening: light things narrower than the window become what lies round them.
         InkPlane board = smooth;
         filter(board, radius, smaller);
@@ -127,16 +127,16 @@ float toLocalContrast(InkPlane& brightness, const Mask* sheet)
     } else {
         // Closing: the same with dark things; edges of wider ones stay where they are. Light falls on ink as on paper, so
         // that their ratio counts.
-        InkPlane paper = smooth;
-        for (std::size_t i = 0; sheet && i < paper.values.size(); ++i)
-            if (!sheet->places()[i])
-                paper.values[i] = 0; // lightens nothing; nor does it darken, for from anywhere near the sheet is seen
-        filter(paper, radius, larger);
-        filter(paper, radius, smaller);
-        for (std::size_t i = 0; i < paper.values.size(); ++i)
-            brightness.values[i] = 255 * std::max(0.0f, 1 - smooth.values[i] / std::max(paper.values[i], 16.0f));
+        InkPlane light = smooth;
+        for (std::size_t i = 0; i < light.values.size(); ++i)
+            if (!paper.places()[i])
+                light.values[i] = 0; // lightens nothing; nor does it darken, for from anywhere near the sheet is seen
+        filter(light, radius, larger);
+        filter(light, radius, smaller);
+        for (std::size_t i = 0; i < light.values.size(); ++i)
+            brightness.values[i] = 255 * std::max(0.0f, 1 - smooth.values[i] / std::max(light.values[i], 16.0f));
     }
-    return level(brightness, sheet);
+    return level(brightness, paper);
 }
 
 } // namespace engine

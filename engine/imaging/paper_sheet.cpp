@@ -1,5 +1,6 @@
 #include "engine/imaging/paper_sheet.h"
 
+#include "engine/imaging/block_means.h"
 #include "engine/imaging/convex_outline.h"
 #include "engine/imaging/sheet_sides.h"
 
@@ -23,28 +24,7 @@ constexpr double straightness = 0.03; // by which a side may bend, as a share of
 constexpr double widestPen = 0.03; // that reaches over the edge, likewise
 constexpr double edgeMargin = 0.015;
 
-SmallPicture smallOf(const GrayImage& picture)
-{
-    const std::size_t step = (std::max(picture.width, picture.height) + smallLength - 1) / smallLength;
-    // With what lies beside it, so that grain goes of a picture that is small already.
-    const std::size_t reach = step < 3 ? 1 : 0;
-    SmallPicture result{(picture.width + step - 1) / step, (picture.height + step - 1) / step};
-    for (std::size_t top = 0; top < picture.height; top += step) {
-        for (std::size_t left = 0; left < picture.width; left += step) {
-            const std::size_t bottom = std::min(top + step + reach, picture.height);
-            const std::size_t right = std::min(left + step + reach, picture.width);
-            const std::size_t from = top - std::min(top, reach), start = left - std::min(left, reach);
-            std::uint64_t sum = 0;
-            for (std::size_t y = from; y < bottom; ++y)
-                for (std::size_t x = start; x < right; ++x)
-                    sum += picture.pixels[y * picture.width + x];
-            result.values.push_back(float(double(sum) / double((bottom - from) * (right - start))));
-        }
-    }
-    return result;
-}
-
-Mask brighterThan(float level, const SmallPicture& picture)
+Mask brighterThan(float level, const InkPlane& picture)
 {
     Mask bright(picture.width, picture.height);
     for (std::size_t y = 0; y < picture.height; ++y)
@@ -54,7 +34,7 @@ Mask brighterThan(float level, const SmallPicture& picture)
 }
 
 /// Of a region with what it encloses; nullopt: it is no sheet. bright: all that is brighter than the level.
-std::optional<double> sheetScore(const SmallPicture& picture, const Mask& region, const Mask& bright, float level)
+std::optional<double> sheetScore(const InkPlane& picture, const Mask& region, const Mask& bright, float level)
 {
     const double all = double(picture.values.size()), area = double(region.count());
     if (area < leastArea * all || area > mostArea * all)
@@ -82,7 +62,9 @@ std::optional<Mask> paperSheetIn(const GrayImage& picture)
 {
     if (std::min(picture.width, picture.height) < leastLength)
         return {};
-    const SmallPicture small = smallOf(picture);
+    const std::size_t side = blockSide(picture, smallLength);
+    // With what lies beside it, so that grain goes of a picture that is small already.
+    const InkPlane small = blockMeans(picture, side, side < 3 ? 1 : 0);
     const auto [darkest, brightest] = std::ranges::minmax(small.values);
     if (brightest - darkest < leastRange)
         return {};

@@ -29,31 +29,23 @@ void dropRimInk(InkPlane& ink, const Mask& sheet)
     const double size = std::sqrt(double(sheet.count()));
     const Mask within = depth(sheet, 1), deep = depth(sheet, std::size_t(std::lround(shallow * size)));
     const InkParts parts(ink);
-    const auto massOf = [&](std::size_t part) {
-        double mass = 0;
-        for (const std::size_t place : parts.placesOf(part))
-            mass += double(ink.values[place]);
-        return mass;
-    };
     std::vector<std::size_t> atRim;
     double other = 0;
     for (std::size_t part = 0; part < parts.count(); ++part) {
         const auto& places = parts.placesOf(part);
         if (std::ranges::all_of(places, [&](std::size_t place) { return within.places()[place] != 0; }))
-            other += massOf(part);
+            other += parts.massOf(part);
         else
             atRim.push_back(part);
     }
-    std::vector<std::size_t> dropped;
     for (const std::size_t part : atRim) {
         const auto isDeepAt = [&](std::size_t place) { return deep.places()[place] != 0; };
         const bool isDeep = std::ranges::any_of(parts.placesOf(part), isDeepAt);
-        if (!isDeep || other > leastOther * massOf(part))
-            dropped.push_back(part);
-    }
-    for (const std::size_t part : dropped)
+        if (isDeep && other <= leastOther * parts.massOf(part))
+            continue;
         for (const std::size_t place : parts.placesOf(part))
             ink.values[place] = 0;
+    }
 }
 
 } // namespace engine

@@ -15,6 +15,18 @@ constexpr double leastPosition = 0.15;
 constexpr std::size_t mostSides = 4;
 constexpr double edgeReach = 3; // to either side of the edge, in pixels
 
+bool contains(const InkPlane& picture, double x, double y)
+{
+    return x >= 0 && y >= 0 && x < double(picture.width) && y < double(picture.height);
+}
+
+/// Of the place, or of the nearest on the border.
+float brightnessAt(const InkPlane& picture, double x, double y)
+{
+    const auto within = [](double place, std::size_t extent) { return std::size_t(std::clamp(place, 0.0, double(extent) - 1)); };
+    return picture.values[within(y, picture.height) * picture.width + within(x, picture.width)];
+}
+
 struct Step
 {
     double paper;
@@ -24,7 +36,7 @@ struct Step
 class Side
 {
 public:
-    Side(const SmallPicture& picture, const OutlinePoint& from, const OutlinePoint& to)
+    Side(const InkPlane& picture, const OutlinePoint& from, const OutlinePoint& to)
         : m_picture(picture)
         , m_from(from)
         , m_to(to)
@@ -53,10 +65,10 @@ public:
         std::size_t count = 0;
         for (double place = 0.05 * m_length; place < 0.95 * m_length; ++place, ++count) {
             const double x = m_from.x + stepX * place, y = m_from.y + stepY * place;
-            if (!m_picture.contains(x - inwardX, y - inwardY))
+            if (!contains(m_picture, x - inwardX, y - inwardY))
                 continue;
-            paper.push_back(m_picture.at(x + inwardX, y + inwardY));
-            table.push_back(m_picture.at(x - inwardX, y - inwardY));
+            paper.push_back(brightnessAt(m_picture, x + inwardX, y + inwardY));
+            table.push_back(brightnessAt(m_picture, x - inwardX, y - inwardY));
         }
         if (table.empty() || 2 * table.size() < count)
             return {};
@@ -64,21 +76,13 @@ public:
     }
 
 private:
-    const SmallPicture& m_picture;
+    const InkPlane& m_picture;
     OutlinePoint m_from;
     OutlinePoint m_to;
     double m_length;
 };
 
 } // namespace
-
-float SmallPicture::at(double x, double y) const
-{
-    const auto within = [](double place, std::size_t extent) {
-        return std::size_t(std::clamp(place, 0.0, double(extent) - 1));
-    };
-    return values[within(y, height) * width + within(x, width)];
-}
 
 bool SheetSides::areOfPaper() const
 {
@@ -93,7 +97,7 @@ bool SheetSides::areOfPaper() const
     return contrast > 0.6 || (contrast > 0.25 && sharpness > 0.6);
 }
 
-SheetSides sheetSidesOf(const SmallPicture& picture, const ConvexOutline& outline, double size, double level)
+SheetSides sheetSidesOf(const InkPlane& picture, const ConvexOutline& outline, double size, double level)
 {
     SheetSides result;
     double length = 0, straight = 0;
@@ -118,9 +122,9 @@ SheetSides sheetSidesOf(const SmallPicture& picture, const ConvexOutline& outlin
         const double position = std::min(level - middle->table, middle->paper - level) / std::max(1.0, step);
         result.contrast = std::min(result.contrast, step / std::max(1.0, middle->paper));
         result.position = std::min(result.position, 2 * position);
-        if (far)
-            result.sharpness
-                = std::min(result.sharpness, (near->paper - near->table) / std::max(1.0, far->paper - far->table));
+        const Step& whole = far ? *far : *middle;
+        result.sharpness
+            = std::min(result.sharpness, (near->paper - near->table) / std::max(1.0, whole.paper - whole.table));
     }
     if (length > 0)
         result.straight = straight / length;

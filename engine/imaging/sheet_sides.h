@@ -1,23 +1,11 @@
 #pragma once
 
+#include "engine/drawing/mnist_recipe.h"
 #include "engine/imaging/convex_outline.h"
 
 #include <cstddef>
-#include <vector>
 
 namespace engine {
-
-/// Brightness, made small.
-struct SmallPicture
-{
-    std::size_t width = 0;
-    std::size_t height = 0;
-    std::vector<float> values{};
-
-    bool contains(double x, double y) const { return x >= 0 && y >= 0 && x < double(width) && y < double(height); }
-    /// Of the place, or of the nearest on the border.
-    float at(double x, double y) const;
-};
 
 /// How a bright region's outline looks as that of a sheet of paper on a table.
 struct SheetSides
@@ -34,7 +22,7 @@ struct SheetSides
     bool areOfPaper() const;
 };
 
-/// Of the region whose outline this is: it is brighter than the level. size: the root of its area.
-SheetSides sheetSidesOf(const SmallPicture& picture, const ConvexOutline& outline, double size, double level);
+/// Of the region whose outline this is: it is brighter than the level. picture: brightness, made small. size: the root of its area.
+SheetSides sheetSidesOf(const InkPlane& picture, const ConvexOutline& outline, double size, double level);
 
 } // namespace engine

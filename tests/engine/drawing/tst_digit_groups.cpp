@@ -174,7 +174,7 @@ private slots:
                 photo.values.push_back((isInk ? 50.0f : 200.0f) * (x < 100 ? 1.0f : 0.5f) + grain);
             }
         }
-        engine::toLocalContrast(photo);
+        engine::toLocalContrast(photo, engine::Mask(photo.width, photo.height).inverted(), false);
         const auto at = [&photo](std::size_t x, std::size_t y) { return photo.values[y * photo.width + x]; };
         QVERIFY2(std::abs(at(44, 60) - at(154, 60)) < 12, qPrintable(QString::number(double(at(44, 60) - at(154, 60)))));
         QVERIFY(at(44, 60) > 160);

@@ -28,7 +28,7 @@ std::vector<Stroke> moved(std::vector<Stroke> strokes, float right, float scale 
 std::vector<Stroke> joined(const std::vector<Stroke>& left, const std::vector<Stroke>& right)
 {
     std::vector<Stroke> both = left;
-    const auto a = engine::boundsOf(left), b = engine::boundsOf(right);
+    const auto a = *engine::boundsOf(left), b = *engine::boundsOf(right);
     const float gap = 0.2f * std::max(a.bottom - a.top, b.bottom - b.top);
     for (const Stroke& stroke : moved(right, a.right - b.left + gap))
         both.push_back(stroke);
