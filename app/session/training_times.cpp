@@ -14,7 +14,7 @@
 
 namespace {
 
-constexpr int measuringVersion = 1; ///< higher when the engine has become so much quicker that what is remembered misleads
+constexpr int measuringVersion = 2; ///< higher when the engine is so much quicker, or measured otherwise, that what is remembered misleads
 constexpr std::size_t fewestSamples = 512;
 
 const QString group = QStringLiteral("trainingTimes/");

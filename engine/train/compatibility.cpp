@@ -27,9 +27,11 @@ bool isYesOrNo(std::size_t outputs, std::size_t classes)
     return outputs == 1 && classes == 2;
 }
 
-Message saidAs(const std::string& outputs, std::size_t classes)
+/// outputs: "10", or a shape.
+Message saidAs(const std::string& outputs, bool isOneOutput, std::size_t classes)
 {
-    return outputs == "1" ? Message("1 output, %1 classes", classes) : Message("%1 outputs, %2 classes", outputs, classes);
+    return Message("%1, %2", isOneOutput ? Message("1 output") : Message("%1 outputs", outputs),
+                   classes == 1 ? Message("1 class") : Message("%1 classes", classes));
 }
 
 void requireClasses(const Shape& output, const Dataset& data)
@@ -38,7 +40,7 @@ void requireClasses(const Shape& output, const Dataset& data)
     const std::size_t needed = classesOf(data);
     if (output.rank() != 1 || (outputs < needed && !isYesOrNo(outputs, needed)) || outputs > maxClasses)
         throw ShapeError("%1: the network needs one output for each class; end with a Dense layer of %2 units",
-                         saidAs(output.text(), needed), needed);
+                         saidAs(output.text(), outputs == 1, needed), needed);
 }
 
 /// Behind the layer whose units are the outputs nothing but an activation may come. Null: it is no dense layer.
@@ -66,7 +68,7 @@ void requireCompatibleLoss(const Sequential& network, const Recipe& recipe)
 
 Message OutputMismatch::text() const
 {
-    return saidAs(std::to_string(outputs), classes);
+    return saidAs(std::to_string(outputs), outputs == 1, classes);
 }
 
 std::optional<OutputMismatch> outputMismatch(const Sequential& network, const Recipe& recipe, const Dataset& data,

@@ -36,12 +36,6 @@ void copyTree(const QString& from, const QString& to)
     }
 }
 
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 QJsonObject jsonOf(const QByteArray& text)
 {
     return QJsonDocument::fromJson(text).object();

@@ -1,6 +1,7 @@
 #include "engine/errors.h"
 #include "engine/io/atomic_file.h"
 #include "tests/registered_test.h"
+#include "tests/test_data.h"
 
 #include <QDir>
 #include <QFile>
@@ -21,12 +22,6 @@ void write(const QString& file, const QByteArray& content)
 {
     const std::array parts{std::as_bytes(std::span(content.constData(), std::size_t(content.size())))};
     engine::writeFileAtomically(file.toStdString(), parts);
-}
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be opened");
 }
 
 QStringList namesIn(const QString& folder)

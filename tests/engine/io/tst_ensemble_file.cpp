@@ -5,6 +5,7 @@
 #include "engine/train/complete_recipe.h"
 #include "tests/small_runs.h"
 #include "tests/registered_test.h"
+#include "tests/test_data.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -43,12 +44,6 @@ SavedModel memberOf(const engine::Recipe& recipe, const char* name, std::uint64_
 std::vector<SavedModel> twoMembers()
 {
     return {memberOf(smallMlp(), "mlp", 1), memberOf(smallCnn(), "cnn", 2)};
-}
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be opened");
 }
 
 std::vector<SavedModel> parse(const QByteArray& content)

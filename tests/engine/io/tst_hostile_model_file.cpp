@@ -22,12 +22,6 @@ using engine::SavedModel;
 
 namespace {
 
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be opened");
-}
-
 SavedModel parse(const QByteArray& content)
 {
     const auto bytes = std::as_bytes(std::span(content.constData(), std::size_t(content.size())));
