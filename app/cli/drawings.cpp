@@ -5,7 +5,6 @@
 #include "engine/drawing/stroke_file.h"
 #include "engine/errors.h"
 #include "engine/imaging/adaptive_threshold.h"
-#include "engine/imaging/digit_from_picture.h"
 #include "engine/tensor/thread_pool.h"
 
 #include <algorithm>
@@ -14,16 +13,19 @@
 namespace cli {
 namespace {
 
-/// Of one digit, or of what else the network knows.
-Drawing drawingOf(const std::string& file, const engine::GrayImage& picture, const engine::DrawingStyle& style)
+Drawing drawingOf(const std::string& file, const engine::GrayImage& picture, const engine::DrawingStyle& style,
+                  const PictureUse& use)
 {
-    if (!style.isMnist)
+    if (use.asNumbers)
+        return {.file = file, .line = engine::inkLineOf(picture)};
+    if (!use.hasParts)
         return {.file = file, .image = engine::pictureOfImage(picture, style)};
     Drawing drawing{.file = file};
     if (const auto ink = engine::adaptiveThreshold(picture)) {
-        if (const auto digit = engine::digitFromPicture(*ink))
-            drawing.image = engine::Picture(digit->begin(), digit->end());
+        drawing.image = engine::pictureOfInk(*ink, style);
         drawing.parts = engine::inkLineOf(*ink);
+        if (drawing.parts->groups.pieces() < 2)
+            drawing.parts.reset();
     }
     return drawing;
 }
@@ -37,10 +39,7 @@ Drawings drawingsFromPictures(const std::vector<std::string>& files, const engin
     for (const std::string& file : files) {
         try {
             const auto picture = readPicture(QString::fromLocal8Bit(file.data(), qsizetype(file.size())), use.crop);
-            if (use.asNumbers)
-                result.drawings.push_back({.file = file, .line = engine::inkLineOf(picture)});
-            else
-                result.drawings.push_back(drawingOf(file, picture, style));
+            result.drawings.push_back(drawingOf(file, picture, style, use));
         } catch (const engine::Error& error) {
             console.err << "digitscope: " << error.what() << std::endl;
             result.complete = false;

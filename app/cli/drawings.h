@@ -23,7 +23,7 @@ struct Drawing
     bool isLabelled = false;
     std::optional<engine::InkLine> line = {}; ///< to be read as a number of several digits, instead of image
     std::optional<std::string> number = {}; ///< the one it is known to be
-    std::optional<engine::InkLine> parts = {}; ///< of a picture that is read as one digit: what several would be
+    std::optional<engine::InkLine> parts = {}; ///< of a picture that is read as one thing but has several parts
 };
 
 struct Drawings
@@ -32,15 +32,14 @@ struct Drawings
     bool complete = true; ///< every one could be read
 };
 
-/// style: of the network that is to read them.
-
 struct PictureUse
 {
-    bool asNumbers = false; ///< each may show several digits
+    bool asNumbers = false; ///< each is read as a number of several digits
+    bool hasParts = false; ///< each is read as one thing, and its parts are wanted too
     std::optional<QRect> crop = {}; ///< only this part of each is read
 };
 
-/// The pictures that can be read; each of the others gets a sentence on err.
+/// The pictures that can be read; each of the others gets a sentence on err. style: of the network that is to read them.
 Drawings drawingsFromPictures(const std::vector<std::string>& files, const engine::DrawingStyle& style,
                               const PictureUse& use, const Console& console);
 

@@ -9,27 +9,29 @@
 
 namespace cli {
 
+bool mayShowNumbers(std::span<const engine::SavedModel> members)
+{
+    return members.front().input.drawing.isMnist && engine::areNumbered(members.front().classes);
+}
+
 void hintAtNumbers(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings,
                    std::span<const Prediction> predictions, const Console& console)
 {
-    const auto mayBeSeveral = [](const Drawing& drawing) {
-        return drawing.parts && drawing.parts->groups.pieces() > 1;
-    };
-    if (!engine::areNumbered(members.front().classes))
-        return;
+    std::vector<std::size_t> several;
+    std::vector<const engine::InkLine*> lines;
     for (std::size_t i = 0; i < drawings.size(); ++i) {
-        if (!mayBeSeveral(drawings[i]) || predictions[i].probabilities.size() != 10)
-            continue;
-        std::vector<Drawing> candidates;
-        for (const engine::DigitImage& image : drawings[i].parts->images)
-            candidates.push_back({.image = engine::Picture(image.begin(), image.end())});
-        std::vector<float> probabilities;
-        for (const Prediction& prediction : predictAll(members, candidates))
-            probabilities.insert(probabilities.end(), prediction.probabilities.begin(), prediction.probabilities.end());
-        const std::size_t digits = engine::severalDigitsIn(*drawings[i].parts, probabilities,
-                                                           predictions[i].probabilities, thresholdOf(members));
+        if (drawings[i].parts && predictions[i].probabilities.size() == 10) {
+            several.push_back(i);
+            lines.push_back(&*drawings[i].parts);
+        }
+    }
+    const double threshold = thresholdOf(members);
+    const auto probabilities = predictCandidates(members, lines);
+    for (std::size_t i = 0; i < several.size(); ++i) {
+        const auto& asOne = predictions[several[i]].probabilities;
+        const std::size_t digits = engine::severalDigitsIn(*lines[i], probabilities[i], asOne, threshold);
         if (digits > 1)
-            console.err << "digitscope: " << drawings[i].file << " looks like " << digits
+            console.err << "digitscope: " << drawings[several[i]].file << " looks like " << digits
                         << " digits: --numbers reads them as one number" << std::endl;
     }
 }

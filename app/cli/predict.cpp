@@ -25,6 +25,20 @@ struct PredictOptions
     bool json = false;
 };
 
+std::string percentOf(const Prediction& prediction)
+{
+    return fixed(100 * double(std::ranges::max(prediction.probabilities)), 1);
+}
+
+/// In the window's words.
+std::string rejected(const Prediction& prediction)
+{
+    const bool isDigit = prediction.className.empty();
+    return (isDigit ? "no digit (nearest: " + std::to_string(*prediction.bestClass)
+                    : "none of them (nearest: " + prediction.className)
+        + ", " + percentOf(prediction) + " %)";
+}
+
 void print(const Drawing& drawing, const Prediction& prediction, std::size_t number, std::ostream& out)
 {
     out << left(drawing.file.empty() ? std::to_string(number) : drawing.file, 8) << "  ";
@@ -35,14 +49,13 @@ void print(const Drawing& drawing, const Prediction& prediction, std::size_t num
         out << '\n';
         return;
     }
-    if (prediction.bestClass)
-        out << *prediction.bestClass << "  " << (prediction.className.empty() ? "" : left(prediction.className, 14) + ' ')
-            << right(fixed(100 * double(std::ranges::max(prediction.probabilities)), 1), 5)
-            << " %";
-    else
+    if (!prediction.bestClass)
         out << "no ink";
-    if (prediction.bestClass && !prediction.isDigit)
-        out << "  but it does not look like a digit";
+    else if (!prediction.isDigit)
+        out << rejected(prediction);
+    else
+        out << *prediction.bestClass << "  " << (prediction.className.empty() ? "" : left(prediction.className, 14) + ' ')
+            << right(percentOf(prediction), 5) << " %";
     if (!prediction.members.empty()) {
         out << "  members";
         for (const std::vector<float>& probabilities : prediction.members)
@@ -92,7 +105,7 @@ int predict(const PredictOptions& options, const Console& console)
     const auto writerTransform = options.asDrawn ? engine::WriterTransform() : engine::writerTransformOf(members);
     const auto [drawings, complete] = options.strokes
         ? drawingsFromStrokes(*options.strokes, style, writerTransform, options.asNumbers, console)
-        : drawingsFromPictures(options.pictures, style, {options.asNumbers, crop}, console);
+        : drawingsFromPictures(options.pictures, style, {options.asNumbers, mayShowNumbers(members), crop}, console);
     std::vector<Prediction> predictions = predictAll(members, drawings);
     predictNumbers(members, drawings, predictions);
     hintAtNumbers(members, drawings, predictions, console);

@@ -105,28 +105,38 @@ std::vector<Prediction> predictAll(std::span<const engine::SavedModel> members, 
     return predictions;
 }
 
+std::vector<std::vector<float>> predictCandidates(std::span<const engine::SavedModel> members,
+                                                  std::span<const engine::InkLine* const> lines)
+{
+    std::vector<Drawing> candidates;
+    for (const engine::InkLine* line : lines)
+        for (const engine::DigitImage& image : line->images)
+            candidates.push_back({.image = engine::pictureOf(image)});
+    std::vector<std::vector<float>> probabilities(lines.size());
+    if (lines.empty())
+        return probabilities;
+    const std::vector<Prediction> said = predictAll(members, candidates);
+    auto next = said.begin();
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        for (std::size_t image = 0; image < lines[i]->images.size(); ++image, ++next)
+            probabilities[i].insert(probabilities[i].end(), next->probabilities.begin(), next->probabilities.end());
+    }
+    return probabilities;
+}
+
 void predictNumbers(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings, std::vector<Prediction>& predictions)
 {
-    // All candidates of all lines are read at once, as digits of their own.
-    std::vector<Drawing> candidates;
-    for (const Drawing& drawing : drawings) {
-        for (std::size_t i = 0; drawing.line && i < drawing.line->images.size(); ++i) {
-            const engine::DigitImage& image = drawing.line->images[i];
-            candidates.push_back({.image = engine::Picture(image.begin(), image.end())});
+    std::vector<std::size_t> numbers;
+    std::vector<const engine::InkLine*> lines;
+    for (std::size_t i = 0; i < drawings.size(); ++i) {
+        if (drawings[i].line) {
+            numbers.push_back(i);
+            lines.push_back(&*drawings[i].line);
         }
     }
-    if (candidates.empty() && std::ranges::none_of(drawings, [](const Drawing& drawing) { return drawing.line.has_value(); }))
-        return;
-    const std::vector<Prediction> said = predictAll(members, candidates);
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < drawings.size(); ++i) {
-        if (!drawings[i].line)
-            continue;
-        std::vector<float> probabilities;
-        for (std::size_t image = 0; image < drawings[i].line->images.size(); ++image, ++next)
-            probabilities.insert(probabilities.end(), said[next].probabilities.begin(), said[next].probabilities.end());
-        predictions[i].number = engine::predictNumber(*drawings[i].line, probabilities, true);
-    }
+    const auto probabilities = predictCandidates(members, lines);
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        predictions[numbers[i]].number = engine::predictNumber(*lines[i], probabilities[i], true);
 }
 
 Score scoreOf(std::span<const Drawing> drawings, std::span<const Prediction> predictions)

@@ -29,6 +29,9 @@ struct Prediction
 /// another size, or is an auto-encoder.
 std::vector<Prediction> predictAll(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings);
 
+/// What they predict for the candidates of each line, as digits of their own: [candidates, classes]. All are read at once.
+std::vector<std::vector<float>> predictCandidates(std::span<const engine::SavedModel> members,
+                                                  std::span<const engine::InkLine* const> lines);
 /// Adds what they predict for the drawings of several digits.
 void predictNumbers(std::span<const engine::SavedModel> members, std::span<const Drawing> drawings, std::vector<Prediction>& predictions);
 

@@ -16,11 +16,6 @@ constexpr std::size_t finer = 4;
 constexpr double widestGap = 0.08; ///< in an outline, as a share of the box
 constexpr double outlineWidth = 0.05;
 
-Picture bytesOf(const DigitImage& image)
-{
-    return {image.begin(), image.end()};
-}
-
 /// Where ink of such an extent goes along an axis so that its centre is in the frame's middle, all of it within.
 std::size_t offsetFor(double centre, std::size_t extent, std::size_t frame)
 {
@@ -108,7 +103,7 @@ std::optional<Picture> pictureOfStrokes(std::span<const Stroke> strokes, const D
 {
     if (style.isMnist) {
         const auto image = digitFromStrokes(strokes);
-        return image ? std::optional(bytesOf(*image)) : std::nullopt;
+        return image ? std::optional(pictureOf(*image)) : std::nullopt;
     }
     if (style.isSolid)
         return solidPicture(strokes, style);
@@ -122,22 +117,30 @@ std::optional<Picture> pictureOfStrokes(std::span<const Stroke> strokes, const D
 
 std::optional<Picture> pictureOfImage(const GrayImage& image, const DrawingStyle& style)
 {
-    if (style.isMnist) {
-        const auto digit = digitFromPicture(image);
-        return digit ? std::optional(bytesOf(*digit)) : std::nullopt;
-    }
-    if (image.width == style.columns && image.height == style.rows)
+    if (!style.isMnist && image.width == style.columns && image.height == style.rows)
         return unchanged(image);
     const auto ink = adaptiveThreshold(image);
-    if (!ink)
-        return {};
-    const InkPlane box = tightBox(*ink);
+    return ink ? pictureOfInk(*ink, style) : std::nullopt;
+}
+
+std::optional<Picture> pictureOfInk(const InkPlane& ink, const DrawingStyle& style)
+{
+    if (style.isMnist) {
+        const auto digit = digitFromPicture(ink);
+        return digit ? std::optional(pictureOf(*digit)) : std::nullopt;
+    }
+    const InkPlane box = tightBox(ink);
     if (box.values.empty())
         return {};
     InkPlane result = fitted(box, style);
     if (!style.isSolid)
         brightenTo255(result);
     return placed(result, style);
+}
+
+Picture pictureOf(const DigitImage& image)
+{
+    return {image.begin(), image.end()};
 }
 
 } // namespace engine

@@ -2,6 +2,7 @@
 
 #include "engine/drawing/digit_image.h"
 #include "engine/drawing/drawing_style.h"
+#include "engine/drawing/mnist_recipe.h"
 
 #include <cstdint>
 #include <optional>
@@ -20,5 +21,9 @@ std::optional<Picture> pictureOfStrokes(std::span<const Stroke> strokes, const D
 /// The same of a scan, a photo or a screenshot; by MNIST's style what digitFromPicture gives. One that has the network's
 /// size already is taken as it is, but for paper and ink, which may be exchanged. nullopt when there is no contrast.
 std::optional<Picture> pictureOfImage(const GrayImage& image, const DrawingStyle& style);
+/// The same of the ink that adaptiveThreshold() found in one of another size.
+std::optional<Picture> pictureOfInk(const InkPlane& ink, const DrawingStyle& style);
+
+Picture pictureOf(const DigitImage& image);
 
 } // namespace engine

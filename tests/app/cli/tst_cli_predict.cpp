@@ -236,6 +236,27 @@ private slots:
         QVERIFY(callCli({"predict", "builtin", number, "--numbers"}).err.isEmpty());
     }
 
+    /// The window's words; scripts go by "is_digit".
+    void saysThatItIsNoDigit()
+    {
+        QImage cross(280, 280, QImage::Format_RGB32);
+        cross.fill(Qt::white);
+        QPainter painter(&cross);
+        painter.setPen(QPen(Qt::black, 18, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawLine(60, 140, 220, 140);
+        painter.drawLine(140, 60, 140, 220);
+        painter.end();
+        const QString file = picture(QStringLiteral("cross.png"));
+        QVERIFY(cross.save(file));
+        const QJsonObject prediction = callCli({"predict", "builtin", file, "--json"}).objects()[0];
+        QVERIFY(!prediction["is_digit"].toBool(true));
+        const int nearest = prediction["prediction"].toInt(-1);
+        const double percent = 100 * prediction["probabilities"].toArray()[nearest].toDouble();
+        const QString words = QStringLiteral("no digit (nearest: %1, %2 %)\n").arg(nearest).arg(percent, 0, 'f', 1);
+        const QString said = QString::fromUtf8(callCli({"predict", "builtin", file}).out);
+        QVERIFY2(said.endsWith(QStringLiteral("  ") + words), qPrintable(said));
+    }
+
     void namesAPictureThatCannotBeReadAndReadsTheOthers()
     {
         const QString broken = picture(QStringLiteral("broken.png"));
