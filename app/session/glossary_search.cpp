@@ -10,14 +10,14 @@ namespace {
 
 constexpr std::size_t mostAtOnce = 3;
 
-/// How a name is compared: "Auto-encoders" is "autoencoder".
+/// How a name is compared: "Auto-encoders" is "autoencoders", "normalization" is "normalisation".
 QString key(const QString& name)
 {
     QString letters;
     for (const QChar c : name)
         if (c.isLetterOrNumber())
             letters += c.toLower();
-    return letters;
+    return letters.replace(QStringLiteral("iz"), QStringLiteral("is"));
 }
 
 /// A name as it may stand in a text: with blanks or hyphens or neither between its words, one or several, British or American.
@@ -40,9 +40,7 @@ Index makeIndex()
     QStringList names;
     const auto add = [&](const QString& name, const Term& term) {
         names << name;
-        QString plain = key(name);
-        index.terms.insert(plain, &term);
-        index.terms.insert(plain.replace(QStringLiteral("iz"), QStringLiteral("is")), &term);
+        index.terms.insert(key(name), &term);
     };
     for (const Term& term : glossary()) {
         add(term.name, term);
@@ -56,15 +54,6 @@ Index makeIndex()
     return index;
 }
 
-const Term* termNamed(const Index& index, const QString& name)
-{
-    const QString plain = key(name);
-    for (QString spelling : {plain, QString(plain).replace(QStringLiteral("iz"), QStringLiteral("is"))})
-        if (const Term* term = index.terms.value(spelling))
-            return term;
-    return nullptr;
-}
-
 } // namespace
 
 std::vector<const Term*> termsIn(const QString& text)
@@ -72,7 +61,7 @@ std::vector<const Term*> termsIn(const QString& text)
     static const Index index = makeIndex();
     std::vector<const Term*> found;
     for (auto matches = index.names.globalMatch(text); matches.hasNext();) {
-        const Term* term = termNamed(index, matches.next().captured(1));
+        const Term* term = index.terms.value(key(matches.next().captured(1)));
         if (term && std::ranges::find(found, term) == found.end())
             found.push_back(term);
     }

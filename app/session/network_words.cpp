@@ -5,12 +5,15 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <optional>
+#include <ranges>
+
 namespace {
 
-QString say(const char* text)
+struct NetworkWords
 {
-    return QCoreApplication::translate("networkInWords", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(NetworkWords)
+};
 
 /// "97.8 %"; more places where one would round it up to all of them.
 QString percent(double share)
@@ -21,14 +24,25 @@ QString percent(double share)
     return digits + QStringLiteral(" %");
 }
 
+/// How the network did on the test set with these weights, or with those of shortly before; not yet trained it says nothing.
+std::optional<float> accuracyOf(const RunState& state)
+{
+    const bool isBest = state.checkpoint && state.checkpoint->stopping.isRestored;
+    const std::uint64_t step = isBest ? state.checkpoint->stopping.bestStep : state.weights->step;
+    for (const engine::EvaluationRecord& evaluation : state.log.evaluations | std::views::reverse)
+        if (evaluation.step > 0 && evaluation.step <= step)
+            return evaluation.testAccuracy;
+    return {};
+}
+
 } // namespace
 
 QString networkInWords(const RunState& state)
 {
     const QString name = QString::fromStdString(state.recipe.name);
     if (state.weights->step == 0)
-        return (state.isTrained() ? say("%1, pre-trained") : say("%1, untrained")).arg(name);
-    if (state.namesClasses() && !state.log.evaluations.empty())
-        return say("%1, trained to %2").arg(name, percent(double(state.log.evaluations.back().testAccuracy)));
-    return say("%1 at step %2").arg(name, QLocale(QLocale::English).toString(qulonglong(state.weights->step)));
+        return (state.isTrained() ? NetworkWords::tr("%1, pre-trained") : NetworkWords::tr("%1, untrained")).arg(name);
+    if (const auto accuracy = accuracyOf(state); accuracy && state.namesClasses())
+        return NetworkWords::tr("%1, trained to %2").arg(name, percent(double(*accuracy)));
+    return NetworkWords::tr("%1 at step %2").arg(name, QLocale(QLocale::English).toString(qulonglong(state.weights->step)));
 }

@@ -71,5 +71,6 @@ private:
     std::vector<QDockWidget*> m_docks; ///< in the order of m_views
     std::vector<QDockWidget*> m_pages; ///< as they were shown, the last one in front
     std::optional<int> m_besideBefore; ///< what is beside the page was so wide until a moment ago
+    int m_followedWidth = 0; ///< of the window, when the border beside the page was last set by it
     bool m_isArranging = false;
 };

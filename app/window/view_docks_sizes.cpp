@@ -67,6 +67,7 @@ void ViewDocks::follow(QSize before)
     QDockWidget* const page = m_pages.front();
     QDockWidget* const pad = docksIn(Area::Pad).front();
     const int beside = std::exchange(m_besideBefore, {}).value_or(pad->width());
+    m_followedWidth = m_window.width();
     if (!m_window.isVisible() || before.width() == m_window.width() || !isInPlace(page) || !isInPlace(pad) || page->x() + page->width() > pad->x())
         return;
     constexpr int rounding = 4;
@@ -78,7 +79,8 @@ void ViewDocks::follow(QSize before)
 
 bool ViewDocks::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize)
+    // With the window, that is; not where the border beside the page is dragged.
+    if (event->type() == QEvent::Resize && m_window.width() != m_followedWidth)
         m_besideBefore = static_cast<QResizeEvent*>(event)->oldSize().width();
     return QObject::eventFilter(watched, event);
 }

@@ -4,13 +4,20 @@
 
 bool LockedScale::follow(float peak)
 {
-    if (m_isSet && peak <= 1.25f * m_limit)
+    if (m_isSet && peak <= top())
         return false;
     // All zeros say nothing about the scale to come.
     m_isSet = peak > 0;
     const float before = m_limit;
     m_limit = roundedUp(peak);
     return m_limit != before;
+}
+
+bool LockedScale::followBothWays(float peak)
+{
+    if (peak < 0.25f * m_limit)
+        release();
+    return follow(peak);
 }
 
 float roundedUp(float peak)

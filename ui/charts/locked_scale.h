@@ -7,12 +7,17 @@ class LockedScale
 public:
     /// peak >= 0, as symmetricLimit() gives it. True when the limit has changed.
     bool follow(float peak);
+    /// The same, and also when the peak has fallen below a quarter of the limit: for what is shown without a number at its end.
+    bool followBothWays(float peak);
     /// The next peak sets the limit anew, smaller ones too.
     void release() { m_isSet = false; }
 
     float limit() const { return m_limit; }
+    /// The greatest peak for which the limit stays.
+    float top() const { return headroom * m_limit; }
 
 private:
+    static constexpr float headroom = 1.25f;
     float m_limit = 0;
     bool m_isSet = false;
 };

@@ -1,9 +1,10 @@
 #include "ui/fields/field_hint.h"
 
+#include "ui/style/announcement.h"
+#include "ui/style/measured.h"
 #include "ui/style/theme.h"
 
 #include <QAbstractScrollArea>
-#include <QAccessible>
 #include <QEvent>
 #include <QTimerEvent>
 
@@ -17,7 +18,7 @@ namespace {
 
 constexpr auto readingTime = 6s;
 constexpr int widestHint = 54; // letters
-constexpr int aroundText = 24; // pixels, of the frame
+constexpr int aroundText = 24; // pixels, to both sides together
 constexpr int gapToField = 2;
 
 /// What the hint lies on: what scrolls with the field, else the window.
@@ -39,12 +40,13 @@ QWidget* groundOf(const QWidget& field)
 FieldHint::FieldHint(QWidget& field)
     : QLabel(&field)
     , m_field(field)
+    , m_announcement(new Announcement(&field))
 {
     setObjectName(QStringLiteral("fieldHint"));
     setWordWrap(true);
     setTextFormat(Qt::PlainText);
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    setMargin(6);
+    keepMeasured(this, [this] { setMargin(scaled(aroundText / 4)); });
     hide();
     field.installEventFilter(this);
     connect(&field, &QObject::destroyed, this, &QObject::deleteLater); // by then it may lie elsewhere
@@ -66,10 +68,8 @@ void FieldHint::say(const QString& sentence, Level level)
     place();
     show();
     raise();
-    if (!isNews)
-        return;
-    QAccessibleEvent alert(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&alert);
+    if (isNews)
+        m_announcement->tell(sentence);
 }
 
 void FieldHint::leaveSoon()
@@ -107,21 +107,33 @@ bool FieldHint::eventFilter(QObject* watched, QEvent* event)
     return QLabel::eventFilter(watched, event);
 }
 
+void FieldHint::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && isVisible())
+        showLook();
+    if (event->type() == QEvent::FontChange && isVisible())
+        place();
+}
+
 void FieldHint::showLook()
 {
     const QColor edge = m_level == Level::Problem ? theme().error : theme().warning;
-    setStyleSheet(QStringLiteral("#fieldHint { background: %1; color: %2; border: 1px solid %3; border-left: 4px solid %3; }")
-                      .arg(theme().raised.name(), theme().text.name(), edge.name()));
+    const QString sheet
+        = QStringLiteral("#fieldHint { background: %1; color: %2; border: 1px solid %3; border-left: 4px solid %3; }")
+              .arg(theme().raised.name(), theme().text.name(), edge.name());
+    if (sheet != styleSheet()) // which changes the palette
+        setStyleSheet(sheet);
 }
 
 void FieldHint::place()
 {
     const QWidget* ground = parentWidget();
     const int width = std::min({widestHint * fontMetrics().averageCharWidth(), ground->width(),
-                                fontMetrics().horizontalAdvance(text()) + aroundText});
+                                fontMetrics().horizontalAdvance(text()) + scaled(aroundText)});
     const QSize size(width, heightForWidth(width));
-    const QPoint under = m_field.mapTo(ground, QPoint(0, m_field.height() + gapToField));
-    const QPoint above = m_field.mapTo(ground, QPoint(0, -gapToField - size.height()));
+    const QPoint under = m_field.mapTo(ground, QPoint(0, m_field.height() + scaled(gapToField)));
+    const QPoint above = m_field.mapTo(ground, QPoint(0, -scaled(gapToField) - size.height()));
     QPoint corner = under.y() + size.height() <= ground->height() || above.y() < 0 ? under : above;
     corner.setX(std::clamp(corner.x(), 0, std::max(0, ground->width() - width)));
     setGeometry(QRect(corner, size));

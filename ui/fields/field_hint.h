@@ -2,6 +2,8 @@
 
 #include <QLabel>
 
+class Announcement;
+
 /// One sentence on what was entered in a field, just beneath it, or above where there is no room. It lies over what is there,
 /// so that nothing moves, lets the mouse through, and is read out.
 class FieldHint : public QLabel
@@ -23,6 +25,7 @@ public:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void timerEvent(QTimerEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void place();
@@ -30,6 +33,7 @@ private:
     void stopTimer();
 
     QWidget& m_field;
+    Announcement* m_announcement;
     Level m_level = Level::Advice;
     int m_timer = 0; ///< 0: it stays
 };

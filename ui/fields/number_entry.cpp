@@ -9,10 +9,10 @@
 
 namespace {
 
-QString say(const char* text)
+struct NumberWords
 {
-    return QCoreApplication::translate("NumberEntry", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(NumberWords)
+};
 
 NumberEntry refused(const QString& problem)
 {
@@ -38,9 +38,9 @@ NumberEntry readNumber(const QString& text, double minimum, double maximum)
 {
     QString entered = text.trimmed();
     if (entered.isEmpty())
-        return refused(say("Write a number from %1 to %2, such as 0.001 or 1e-3.").arg(bound(minimum), bound(maximum)));
+        return refused(NumberWords::tr("Write a number from %1 to %2, such as 0.001 or 1e-3.").arg(bound(minimum), bound(maximum)));
     if (canBeThousands(entered))
-        return refused(say("%1 can be read in two ways: write it with a point, or without a comma.").arg(entered));
+        return refused(NumberWords::tr("%1 can be read in two ways: write it with a point, or without a comma.").arg(entered));
     const bool isPercent = entered.endsWith(QLatin1Char('%'));
     if (isPercent)
         entered.chop(1);
@@ -50,10 +50,10 @@ NumberEntry readNumber(const QString& text, double minimum, double maximum)
     bool isNumber = false;
     const double value = entered.toDouble(&isNumber) / (isPercent ? 100 : 1);
     if (!isNumber || std::isnan(value))
-        return refused(say("“%1” is no number: write one such as 0.001 or 1e-3.").arg(text.trimmed()));
+        return refused(NumberWords::tr("“%1” is no number: write one such as 0.001 or 1e-3.").arg(text.trimmed()));
     if (value < minimum)
-        return refused(say("%1 is too small: the least is %2.").arg(text.trimmed(), bound(minimum)));
+        return refused(NumberWords::tr("%1 is too small: the least is %2.").arg(text.trimmed(), bound(minimum)));
     if (value > maximum)
-        return refused(say("%1 is too large: the most is %2.").arg(text.trimmed(), bound(maximum)));
+        return refused(NumberWords::tr("%1 is too large: the most is %2.").arg(text.trimmed(), bound(maximum)));
     return {.value = value, .problem = {}};
 }

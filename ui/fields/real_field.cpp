@@ -41,7 +41,6 @@ RealField::RealField(QWidget* parent)
     connect(this, &QLineEdit::textEdited, this, [this] {
         if (m_hint)
             m_hint->clear(); // what was said of another number
-        showWhetherValid();
     });
     connect(this, &QLineEdit::returnPressed, this, &RealField::commit);
     setValue(0);

@@ -10,14 +10,10 @@
 
 #include <tuple>
 
-namespace {
-
 QString boundText(int number)
 {
     return number < 0 ? QString::number(number) : countText(quint64(number));
 }
-
-} // namespace
 
 int fieldHeight(const QWidget& field)
 {

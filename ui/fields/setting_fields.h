@@ -37,6 +37,8 @@ public:
     explicit ChoiceField(QWidget* parent = nullptr);
 };
 
+/// An end of a field's range: "60,000".
+QString boundText(int number);
 /// The height of every field in a form.
 int fieldHeight(const QWidget& field);
 

@@ -13,7 +13,6 @@
 
 namespace {
 
-constexpr float activationHeadroom = 1.25f; ///< as much as a locked scale lets numbers grow before it changes
 constexpr int manyNumbers = 100;
 
 /// Of each side of 0. Where the axis has fixed ends, a bin ends where the flat parts begin: 40 of 0.025 or of 0.05.
@@ -117,10 +116,8 @@ float ActivationsPanel::limitFor(std::span<const float> numbers)
     for (const float number : numbers)
         if (std::isfinite(number))
             peak = std::max(peak, std::abs(number));
-    if (peak < 0.25f * m_limit.limit())
-        m_limit.release();
-    m_limit.follow(peak);
-    return m_limit.limit() > 0 ? activationHeadroom * m_limit.limit() : 1;
+    m_limit.followBothWays(peak);
+    return m_limit.limit() > 0 ? m_limit.top() : 1;
 }
 
 void ActivationsPanel::setNumbers(std::span<const float> numbers)

@@ -14,11 +14,25 @@
 
 namespace {
 
-constexpr int chartMargin = 12;
-constexpr int tickLength = 4;
-constexpr int tickGap = 4;
-constexpr double zeroWidth = 7;
-constexpr double headroom = 1.25; ///< as much as a locked scale lets bars grow before it changes
+int chartMargin()
+{
+    return scaled(12);
+}
+
+int tickLength()
+{
+    return scaled(4);
+}
+
+int tickGap()
+{
+    return scaled(4);
+}
+
+double zeroWidth()
+{
+    return scaled(7.0);
+}
 
 } // namespace
 
@@ -33,9 +47,7 @@ void HistogramChart::setHistogram(const Histogram& histogram)
 {
     m_histogram = histogram;
     const int greatest = histogram.greatestCount() > 0 ? histogram.greatestCount() : histogram.zeros;
-    if (float(greatest) < 0.25f * m_scale.limit())
-        m_scale.release();
-    m_scale.follow(float(greatest));
+    m_scale.followBothWays(float(greatest));
     update();
 }
 
@@ -55,15 +67,15 @@ void HistogramChart::setAxes(const QString& numbers, const QString& counts)
 QRectF HistogramChart::area() const
 {
     const int line = fontMetrics().height();
-    const int left = chartMargin + fontMetrics().horizontalAdvance(countText(quint64(top()))) + tickLength + tickGap;
-    const int beneath = tickLength + tickGap + 2 * line + chartMargin;
-    const int above = chartMargin + line * 3 / 2 + tickGap; // the uppermost number reaches above its tick
-    return QRectF(rect()).adjusted(left, above, -2 * chartMargin, -beneath);
+    const int left = chartMargin() + fontMetrics().horizontalAdvance(countText(quint64(top()))) + tickLength() + tickGap();
+    const int beneath = tickLength() + tickGap() + 2 * line + chartMargin();
+    const int above = chartMargin() + line * 3 / 2 + tickGap(); // the uppermost number reaches above its tick
+    return QRectF(rect()).adjusted(left, above, -2 * chartMargin(), -beneath);
 }
 
 double HistogramChart::top() const
 {
-    return std::max(1.0, headroom * double(m_scale.limit()));
+    return std::max(1.0, double(m_scale.top()));
 }
 
 double HistogramChart::across(double value) const
@@ -86,8 +98,8 @@ QRectF HistogramChart::barRect(int bin) const
 
 QRectF HistogramChart::zeroRect() const
 {
-    return {QPointF(across(0) - zeroWidth / 2, height(m_histogram.zeros)),
-            QPointF(across(0) + zeroWidth / 2, area().bottom())};
+    return {QPointF(across(0) - zeroWidth() / 2, height(m_histogram.zeros)),
+            QPointF(across(0) + zeroWidth() / 2, area().bottom())};
 }
 
 bool HistogramChart::isZeroCut() const
@@ -145,15 +157,15 @@ void HistogramChart::paintAcross(QPainter& painter) const
 {
     const QRectF place = area();
     const int line = fontMetrics().height();
-    const int widest = fontMetrics().horizontalAdvance(numberText(-0.123)) + 2 * chartMargin;
-    const double textTop = place.bottom() + tickLength + tickGap;
+    const int widest = fontMetrics().horizontalAdvance(numberText(-0.123)) + 2 * chartMargin();
+    const double textTop = place.bottom() + tickLength() + tickGap();
     const int atMost = std::max(2, int(place.width()) / widest);
     painter.setPen(theme().border);
     painter.drawLine(place.bottomLeft(), place.bottomRight());
     for (const double number : axisNumbers(double(m_histogram.lowest), double(m_histogram.highest), atMost)) {
         const double x = across(number);
         painter.setPen(theme().border);
-        painter.drawLine(QPointF(x, place.bottom()), QPointF(x, place.bottom() + tickLength));
+        painter.drawLine(QPointF(x, place.bottom()), QPointF(x, place.bottom() + tickLength()));
         painter.setPen(number == 0 ? theme().text : theme().mutedText);
         painter.drawText(QRectF(x - widest / 2.0, textTop, widest, line), Qt::AlignHCenter, numberText(number));
     }
@@ -165,18 +177,18 @@ void HistogramChart::paintUpwards(QPainter& painter) const
 {
     const QRectF place = area();
     const int line = fontMetrics().height();
-    const double textRight = place.left() - tickLength - tickGap;
+    const double textRight = place.left() - tickLength() - tickGap();
     for (const double count : axisNumbers(0, top(), std::max(2, int(place.height()) / (3 * line)))) {
         if (count != std::floor(count))
             continue; // half a unit
         const double y = height(count);
         painter.setPen(theme().border);
-        painter.drawLine(QPointF(place.left() - tickLength, y), QPointF(place.left(), y));
+        painter.drawLine(QPointF(place.left() - tickLength(), y), QPointF(place.left(), y));
         painter.setPen(theme().mutedText);
         painter.drawText(QRectF(0, y - line / 2.0, textRight, line), Qt::AlignRight | Qt::AlignVCenter,
                          countText(quint64(count)));
     }
-    painter.drawText(QRectF(chartMargin, chartMargin, place.width() / 2, line), Qt::AlignLeft, m_counts);
+    painter.drawText(QRectF(chartMargin(), chartMargin(), place.width() / 2, line), Qt::AlignLeft, m_counts);
 }
 
 /// How many are exactly 0, over their bar.
@@ -194,7 +206,7 @@ QString HistogramChart::textAt(const QPointF& position) const
 {
     if (m_histogram.counts.empty() || !area().contains(position))
         return {};
-    if (m_histogram.zeros > 0 && std::abs(position.x() - across(0)) <= zeroWidth / 2)
+    if (m_histogram.zeros > 0 && std::abs(position.x() - across(0)) <= zeroWidth() / 2)
         return tr("exactly 0: %1").arg(countText(quint64(m_histogram.zeros)));
     const double begin = double(m_histogram.lowest);
     const double share = (position.x() - area().left()) / area().width();

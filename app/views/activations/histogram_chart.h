@@ -3,6 +3,7 @@
 #include "app/views/activations/histogram.h"
 
 #include "ui/charts/locked_scale.h"
+#include "ui/style/theme.h"
 
 #include <QString>
 #include <QWidget>
@@ -34,8 +35,8 @@ public:
     QRectF zeroRect() const;
     bool isZeroCut() const;
 
-    QSize sizeHint() const override { return {480, 300}; }
-    QSize minimumSizeHint() const override { return {220, 140}; }
+    QSize sizeHint() const override { return {scaled(480), scaled(300)}; }
+    QSize minimumSizeHint() const override { return {scaled(220), scaled(140)}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

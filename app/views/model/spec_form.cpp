@@ -30,11 +30,6 @@ QString unitOf(const engine::SettingInfo& setting)
     return setting.unit.empty() ? QString() : translated(setting.unit);
 }
 
-QString bound(int number)
-{
-    return number < 0 ? QString::number(number) : countText(quint64(number));
-}
-
 } // namespace
 
 SpecForm::SpecForm(QWidget* parent)
@@ -83,7 +78,7 @@ QWidget* SpecForm::buildField(const engine::SettingInfo& setting)
         auto* count = new CountField(this);
         count->setRange(asInt(setting.minimum), asInt(setting.maximum));
         count->setUnit(unitOf(setting));
-        count->setToolTip(tr("%1 (%2 to %3)").arg(help, bound(count->minimum()), bound(count->maximum())));
+        count->setToolTip(tr("%1 (%2 to %3)").arg(help, boundText(count->minimum()), boundText(count->maximum())));
         connect(count, &QSpinBox::valueChanged, this,
                 [this, setting](int value) { change(setting, std::int64_t{value}); });
         return count;

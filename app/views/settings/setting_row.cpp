@@ -38,8 +38,6 @@ SettingRow::SettingRow(const QString& title, const QString& help, QWidget* field
     words->setProperty("muted", true);
     words->setWordWrap(true);
     field->setParent(this);
-    field->setAccessibleName(title);
-    field->setAccessibleDescription(help);
     m_problem->setProperty("error", true);
     m_problem->setWordWrap(true);
     m_problem->hide();

@@ -46,6 +46,22 @@ private slots:
         QCOMPARE(networkInWords(state), QStringLiteral("small, pre-trained"));
     }
 
+    /// Neither of the untrained network, nor of weights that are not these.
+    void theAccuracyIsOfTheseWeights()
+    {
+        RunState state = networkAt(5, -1, smallMlp());
+        state.log.evaluations = {{.step = 0, .testAccuracy = 0.098f}};
+        QCOMPARE(networkInWords(state), QStringLiteral("small at step 5"));
+
+        state = networkAt(400, -1, smallMlp());
+        state.log.evaluations = {{.step = 100, .testAccuracy = 0.93f}, {.step = 200, .testAccuracy = 0.971f}, {.step = 400, .testAccuracy = 0.965f}};
+        QCOMPARE(networkInWords(state), QStringLiteral("small, trained to 96.5 %"));
+        engine::Checkpoint checkpoint;
+        checkpoint.stopping = {.bestStep = 200, .isRestored = true};
+        state.checkpoint = std::make_shared<const engine::Checkpoint>(checkpoint);
+        QCOMPARE(networkInWords(state), QStringLiteral("small, trained to 97.1 %"));
+    }
+
 private:
     static RunState networkAt(int step, double accuracy, engine::Recipe recipe)
     {

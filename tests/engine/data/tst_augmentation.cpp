@@ -80,6 +80,13 @@ class AugmentationTest : public QObject
     Q_OBJECT
 
 private slots:
+    void everyStrengthHasItsUnit()
+    {
+        for (const engine::KindInfo& kind : engine::augmentationKinds())
+            for (const engine::SettingInfo& setting : kind.settings)
+                QVERIFY2(!setting.unit.empty(), setting.name.c_str());
+    }
+
     void leavesAPictureAloneBitForBit_data()
     {
         QTest::addColumn<Spec>("spec");

@@ -30,6 +30,13 @@ class ScheduleTest : public QObject
     Q_OBJECT
 
 private slots:
+    void everyNumberHasItsUnit()
+    {
+        for (const engine::KindInfo& kind : engine::scheduleKinds())
+            for (const engine::SettingInfo& setting : kind.settings)
+                QVERIFY2(!setting.unit.empty(), setting.name.c_str());
+    }
+
     void leavesAConstantRateAlone()
     {
         QCOMPARE(factor({"constant", {}}, 0), 1.0);

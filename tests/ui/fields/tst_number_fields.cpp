@@ -4,10 +4,12 @@
 #include "ui/fields/rate_advice.h"
 #include "ui/fields/real_field.h"
 #include "ui/fields/setting_fields.h"
+#include "ui/style/announcement.h"
 
 #include <QApplication>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -178,7 +180,18 @@ private slots:
         type(field, "7");
         auto* hint = content->findChild<FieldHint*>();
         QVERIFY(hint && hint->isVisible());
-        QCOMPARE(hint->parentWidget(), content);
+        const QPoint under = hint->mapTo(&area, QPoint()) - field->mapTo(&area, QPoint());
+        const int before = field->mapTo(&area, QPoint()).y();
+        area.verticalScrollBar()->setValue(50);
+        QCOMPARE(field->mapTo(&area, QPoint()).y(), before - 50);
+        QCOMPARE(hint->mapTo(&area, QPoint()) - field->mapTo(&area, QPoint()), under);
+    }
+
+    void theHintIsReadOut()
+    {
+        type(m_real, "none");
+        const auto* announcement = m_real->findChild<Announcement*>();
+        QVERIFY(announcement && announcement->told().contains(QStringLiteral("none")));
     }
 
 private:

@@ -119,15 +119,6 @@ private slots:
         QTRY_COMPARE(m_bench->find<QLabel>(QStringLiteral("heldOut"))->text(), QStringLiteral("20 of the 200 training digits"));
     }
 
-    /// Shares of what the setting's name says, or numbers that count nothing, have none.
-    void everyStrengthOfTheAugmentationHasItsUnit()
-    {
-        for (const auto& kinds : {engine::augmentationKinds(), engine::scheduleKinds()})
-            for (const engine::KindInfo& kind : kinds)
-                for (const engine::SettingInfo& setting : kind.settings)
-                    QVERIFY2(!setting.unit.empty(), setting.name.c_str());
-    }
-
 private:
     void begin(const engine::Recipe& recipe) { m_bench = std::make_unique<ViewBench>(info, recipe); }
     ModelPanel* panel() const { return m_bench->find<ModelPanel>(); }
