@@ -33,6 +33,13 @@ void PendingEvaluations::addStart(bool holds)
     add(holds, m_trainer.evaluationOf(m_trainer.data().train, trainSamplesAtStart));
 }
 
+void PendingEvaluations::addPastStart(std::span<const float> weights)
+{
+    addStart(false);
+    m_entries.back().step = 0;
+    m_entries.back().ownWeights.assign(weights.begin(), weights.end());
+}
+
 void PendingEvaluations::add(bool holds, std::optional<GradualEvaluation> start)
 {
     const DataSplits& data = m_trainer.data();

@@ -32,6 +32,8 @@ public:
     void add(bool holds);
     /// Of the weights before the first step: there are no means yet, so that some samples of the training set are read.
     void addStart(bool holds);
+    /// The same once steps have been made; weights: those of before.
+    void addPastStart(std::span<const float> weights);
     void holdAll() { setHolding(true); }
     void holdNone() { setHolding(false); }
     /// Before each step.

@@ -102,6 +102,8 @@ public:
         , m_spareTime(watched.value_or(WatchedEvaluation()))
         , m_startIsDue(trainer.stepsDone() == 0)
     {
+        if (watched && !watched->cutOffStart.empty())
+            m_pending.addPastStart(watched->cutOffStart);
         // What a stop cut off when the last epoch ended.
         if (trainer.stepsDone() > 0 && trainer.epochEndIsDue())
             m_pending.add(true);

@@ -5,6 +5,7 @@
 #include "engine/train/training_feed.h"
 
 #include <chrono>
+#include <span>
 #include <optional>
 #include <stop_token>
 
@@ -19,6 +20,9 @@ struct WatchedEvaluation
     double share = 0.15;
     /// The least that they take at a time.
     std::chrono::milliseconds slice{10};
+    /// Weights of step 0, whose evaluation a stop has cut off from a run that goes on now, while it begins. Empty: nothing
+    /// is missing.
+    std::span<const float> cutOffStart{};
 };
 
 /// Trains to the end of the recipe, reporting to the feed and obeying the controls; blocks, so run it on a thread of

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 
 using engine::Stroke;
@@ -64,6 +65,27 @@ private slots:
         QCOMPARE(digitsIn(ten), std::size_t{2});
         QCOMPARE(digitsIn({ten[0], ten[1], nought(130)}), std::size_t{3});
         QCOMPARE(digitsIn(ten, 200), std::size_t{0}); // all of it is smaller than a dot
+    }
+
+    /// Whatever a network makes of all of it, squeezed into a square: mlp-128-64 is sure to 99.7 % that 2026 is a 4.
+    void nothingWiderThanADigitIsOne()
+    {
+        const std::vector<Stroke> ten{{{0, 0}, {0, 100}}, nought(45)};
+        const auto digitsOf = [](const std::vector<Stroke>& strokes, float certain) {
+            const engine::InkLine line = engine::inkLineOf(strokes);
+            const auto sureBy = [](float share) {
+                std::vector<float> row(10, (1 - share) / 9);
+                row[4] = share;
+                return row;
+            };
+            std::vector<float> probabilities;
+            for (std::size_t i = 0; i < line.images.size(); ++i)
+                std::ranges::copy(sureBy(0.95f), std::back_inserter(probabilities));
+            return engine::severalDigitsIn(line, probabilities, sureBy(certain), 0.16);
+        };
+        QCOMPARE(digitsOf(ten, 0.5f), std::size_t{2});
+        QCOMPARE(digitsOf(ten, 0.997f), std::size_t{0}); // as wide as high
+        QCOMPARE(digitsOf({ten[0], ten[1], nought(130)}, 0.997f), std::size_t{3});
     }
 
     /// It is read as a 1, being one.

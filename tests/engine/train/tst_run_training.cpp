@@ -715,6 +715,26 @@ private slots:
         QVERIFY(rest.checkpoint->stopping.kept == all.checkpoint->stopping.kept);
     }
 
+    void looksAtTheStartLateWhereAStopCutItOff()
+    {
+        const auto data = digitSplits(90, 30);
+        Trainer whole(threeEpochs(), data, 1);
+        WatchedRun all(whole);
+        QVERIFY(all.ends());
+
+        Trainer goesOn(threeEpochs(), data, 1);
+        const engine::Buffer start(goesOn.parameters().begin(), goesOn.parameters().end());
+        for (int step = 0; step < 3; ++step)
+            goesOn.step();
+        engine::WatchedEvaluation evaluation = lateEvaluation;
+        evaluation.cutOffStart = start;
+        WatchedRun rest(goesOn, false, evaluation);
+        QVERIFY(rest.ends());
+        QCOMPARE(rest.log.evaluations.size(), std::size_t{4});
+        QVERIFY(areSame(rest.log.evaluations.front(), all.log.evaluations.front()));
+        QVERIFY(std::ranges::equal(goesOn.parameters(), whole.parameters()));
+    }
+
     void handsOverTheErrorAndTheWeightsThatAreKept()
     {
         Recipe recipe = endless();
