@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace {
 
@@ -44,7 +45,7 @@ std::vector<DataLibrary::Choice> DataLibrary::choices()
             {tr("The four points of &OR"), "or", true}};
 }
 
-void DataLibrary::open(const std::optional<std::string>& where)
+void DataLibrary::open(const std::optional<std::string>& where, Telling telling)
 {
     try {
         if (!where)
@@ -52,7 +53,7 @@ void DataLibrary::open(const std::optional<std::string>& where)
         else if (std::ranges::count(engine::logicTables, *where))
             openTable(*where);
         else
-            read(findData(where), where);
+            read(findData(where), where, telling);
     } catch (const std::exception& error) {
         emit failed(sentenceOf(error));
         if (!m_runs.data())
@@ -92,7 +93,7 @@ DataLocation DataLibrary::usualLocation()
     return findData(std::nullopt);
 }
 
-void DataLibrary::read(const DataLocation& location, const Asked& asked)
+void DataLibrary::read(const DataLocation& location, const Asked& asked, Telling telling)
 {
     m_isLoading = true;
     emit loadingChanged();
@@ -111,18 +112,16 @@ void DataLibrary::read(const DataLocation& location, const Asked& asked)
         [location](const std::stop_token&, const engine::Progress&) {
             return std::make_shared<const engine::DataSplits>(readData(location));
         },
-        [this, location, asked, end](const std::shared_ptr<const engine::DataSplits>& data) {
+        [this, location, asked, telling, end](const Data& data) {
             end();
-            take(data, location, asked);
+            take(data, location, asked, telling);
         });
 }
 
-void DataLibrary::take(const std::shared_ptr<const engine::DataSplits>& data, const DataLocation& location, const Asked& asked)
+void DataLibrary::take(const Data& data, const DataLocation& location, const Asked& asked, Telling telling)
 {
     const QString description = QString::fromStdString(describe(*data));
-    if (asked)
-        m_chosen = wherever(*asked);
-    m_runs.setData(data);
+    use({data, asked ? Asked(wherever(*asked)) : m_chosen}, telling);
     if (!data->notes.empty()) {
         const auto more = data->notes.size() - 1;
         const QString first = inWords(data->notes.front());
@@ -134,4 +133,29 @@ void DataLibrary::take(const std::shared_ptr<const engine::DataSplits>& data, co
         emit opened(description, inWords(location.reason), location.isMade());
     else if (asked)
         emit kept(tr("%1 needs a network that reads pictures; %2 reads points.").arg(description, nameOf(m_runs)));
+}
+
+void DataLibrary::use(const Used& next, Telling telling)
+{
+    const Used former{m_runs.data(), std::exchange(m_chosen, next.chosen)};
+    m_runs.setData(next.data);
+    if (telling == Telling::OfWhatWasReplaced && former.data)
+        m_runs.current().whenIdle([this, former] { tellOf(former); }); // a run that was training is stopped first
+}
+
+void DataLibrary::tellOf(const Used& former)
+{
+    if (!m_runs.data() || m_runs.state().readsPoints())
+        return;
+    const QString now = QString::fromStdString(describe(*m_runs.data())), before = QString::fromStdString(describe(*former.data));
+    if (now == before)
+        return; // read again
+    m_former = former;
+    emit replaced(now, before);
+}
+
+void DataLibrary::bringBack()
+{
+    if (m_former.data)
+        use(std::exchange(m_former, {}), Telling::OfWhatWasReplaced);
 }

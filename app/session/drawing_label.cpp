@@ -5,6 +5,7 @@
 #include "app/session/picture_input.h"
 #include "app/session/selection.h"
 
+#include <QLocale>
 #include <QSettings>
 
 #include <algorithm>
@@ -42,18 +43,24 @@ DrawingLabel::DrawingLabel(const Sources& sources, QObject* parent)
 {
     connect(&sources.pad, &PadStrokes::changed, this, &DrawingLabel::followInk);
     connect(&sources.digits, &MyDigits::changed, this, &DrawingLabel::followDigits);
+    connect(&sources.selection, &Selection::sampleChanged, this, &DrawingLabel::followSample);
+    connect(&sources.pictures, &PictureInput::changed, this, &DrawingLabel::followSample);
+}
+
+bool DrawingLabel::isDrawingInSight() const
+{
+    return std::holds_alternative<PadDrawing>(m_sources.selection.sample()) && !m_sources.pictures.picture();
 }
 
 /// Why what is seen cannot be kept; empty: it can.
 QString DrawingLabel::objection() const
 {
-    const bool isDrawing = std::holds_alternative<PadDrawing>(m_sources.selection.sample()) && !m_sources.pictures.picture();
-    if (!isDrawing || m_sources.runs.state().readsPoints())
-        return tr("only your own drawing can be kept");
+    if (!isDrawingInSight() || m_sources.runs.state().readsPoints())
+        return tr("Only your own drawing can be kept in My digits.");
     if (m_sources.pad.isWide()) // its strokes are several digits
-        return tr("one digit at a time: leave the wide pad (N) first");
+        return tr("One digit at a time is kept: leave the wide pad (N) first.");
     if (m_sources.pad.strokes().empty())
-        return tr("draw a digit first");
+        return tr("Draw a digit first, then say what it is.");
     return {};
 }
 
@@ -74,7 +81,7 @@ bool DrawingLabel::give(std::optional<int> label)
         kept = engine::userDigit(m_strokes, label, name.empty() ? std::nullopt : std::optional(name));
         digits.add({kept});
     }
-    show(std::move(kept), tr("kept: %1 in My digits").arg(digits.digits().size()));
+    show(std::move(kept), tr("%1 kept").arg(QLocale(QLocale::English).toString(qulonglong(digits.digits().size()))));
     return true;
 }
 
@@ -122,10 +129,16 @@ void DrawingLabel::followDigits()
         show(nullptr, {});
 }
 
+/// It comes back to the drawing with its label.
+void DrawingLabel::followSample()
+{
+    show(m_kept, {});
+}
+
 void DrawingLabel::show(std::shared_ptr<const engine::UserDigit> kept, const QString& notice)
 {
     m_kept = std::move(kept);
-    const bool isLabelled = m_kept && m_kept->sample.isLabelled && !m_sources.pad.isWide();
+    const bool isLabelled = m_kept && m_kept->sample.isLabelled && !m_sources.pad.isWide() && isDrawingInSight();
     const auto given = isLabelled ? std::optional(Given{m_kept->sample.label}) : std::nullopt;
     if (given == m_given && notice == m_notice)
         return;

@@ -45,9 +45,10 @@ public:
     /// label: nullopt for no digit. The same drawing said otherwise is kept once. False where there is nothing that can be
     /// kept; notice() tells either way.
     bool give(std::optional<int> label);
-    /// The label of the drawing on the pad; nullopt: none yet.
+    /// The label of the drawing that is looked at; nullopt: none yet, or something else is.
     const std::optional<Given>& given() const { return m_given; }
-    /// What became of the last order, in a few words; empty as soon as the pen moves on.
+    /// What became of the last order: how many are kept, in a word or two, or why it cannot be, in a sentence. Empty as
+    /// soon as the pen moves on, or something else is looked at.
     const QString& notice() const { return m_notice; }
 
     /// Puts one of the user's digits, by its place from 0, on the pad, where its label may be corrected.
@@ -63,9 +64,11 @@ signals:
 
 private:
     QString objection() const;
+    bool isDrawingInSight() const;
     std::optional<std::size_t> keptPlace() const;
     void followInk();
     void followDigits();
+    void followSample();
     void show(std::shared_ptr<const engine::UserDigit> kept, const QString& notice);
 
     Sources m_sources;

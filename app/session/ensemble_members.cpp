@@ -19,11 +19,16 @@ std::vector<engine::SavedModel> EnsembleMembers::models() const
     return models;
 }
 
-void EnsembleMembers::add(engine::SavedModel model)
+void EnsembleMembers::requireRoomFor(const engine::SavedModel& model) const
 {
     if (m_members.size() == engine::maxMembers)
         throw engine::Error("an ensemble has at most %1 networks", engine::maxMembers);
     engine::requireOneTask(m_members.empty() ? model : *m_members.front().model, model);
+}
+
+void EnsembleMembers::add(engine::SavedModel model)
+{
+    requireRoomFor(model);
     engine::keepWeightsOnly(model);
     const auto network
         = std::make_shared<const engine::Sequential>(model.recipe.input, std::span<const engine::Spec>(model.recipe.layers));

@@ -31,6 +31,8 @@ public:
 
     /// Throws engine::Error when it cannot read together with those that are here, or there are too many.
     void add(engine::SavedModel model);
+    /// Whether it could be added, once it is trained: throws as add() does.
+    void requireRoomFor(const engine::SavedModel& model) const;
     void remove(std::size_t member);
     void clear();
     /// What they are measured on; null: nothing yet.

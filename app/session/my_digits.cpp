@@ -214,6 +214,12 @@ void MyDigits::importFrom(const QString& file)
     m_jobs.finish(this, {.failed = [this](const QString& reason) { emit failed(reason); }},
                [path = file.toStdString()] { return engine::readDigits(path, engine::Missing::IsAnError); },
                [this, file](const engine::DigitFile& content) {
+                   if (content.digits.empty()) {
+                       const QString unreadable = tr("%1 holds no drawing that can be read: %2.");
+                       emit failed(content.unread.empty() ? tr("%1 holds no drawing.").arg(file)
+                                                          : unreadable.arg(file, firstOf(content.unread)));
+                       return;
+                   }
                    std::set<std::string> known;
                    for (const auto& digit : m_digits)
                        known.insert(digit->line);
@@ -227,6 +233,7 @@ void MyDigits::importFrom(const QString& file)
                    if (!content.unread.empty())
                        sentence += tr(" Not read: %1.").arg(firstOf(content.unread));
                    add(others);
+                   emit imported();
                    emit noticed(sentence);
                });
 }

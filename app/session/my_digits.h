@@ -43,12 +43,13 @@ public:
     void undo();
     void redo();
 
-    /// Adds the drawings of a file, but for those that are here already.
+    /// Adds the drawings of a file, but for those that are here already. One that holds none has failed.
     void importFrom(const QString& file);
     void exportTo(const engine::UserDigits& digits, const QString& file);
 
 signals:
     void changed();
+    void imported(); ///< of a file there was something to be read
     /// For the user: what was done, or what was odd about a file.
     void noticed(const QString& sentence);
     void failed(const QString& sentence);

@@ -3,7 +3,6 @@
 #include <QTimerEvent>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 using namespace std::chrono_literals;
@@ -31,11 +30,10 @@ Notices::Id Notices::say(Notice notice)
         const Notice& old = said.notice;
         const bool isOfTheSame = !notice.subject.isEmpty() && old.subject == notice.subject;
         const bool isRepeated = old.level == notice.level && old.sentence == notice.sentence;
-        const bool isOutdone = notice.level == Notice::Level::Notice && old.level == Notice::Level::Notice;
+        const bool isOutdone = notice.level == Notice::Level::Notice && old.level == Notice::Level::Notice && !old.action;
         return isOfTheSame || isRepeated || isOutdone;
     });
-    const auto isLessUrgent = [&](const Said& said) { return said.notice.level < notice.level; };
-    m_said.insert(std::ranges::find_if(m_said, isLessUrgent), {id, std::move(notice)});
+    m_said.insert(m_said.begin(), {id, std::move(notice)});
     settle();
     return id;
 }
@@ -54,6 +52,20 @@ void Notices::dismiss()
 {
     if (!m_said.empty())
         withdraw(m_said.front().id);
+}
+
+void Notices::showNext()
+{
+    std::erase_if(m_said, [](const Said& said) { return isDead(said.notice); });
+    if (m_said.size() > 1)
+        std::ranges::rotate(m_said, m_said.begin() + 1);
+    settle();
+}
+
+void Notices::setHeld(bool held)
+{
+    m_isHeld = held;
+    watchStay();
 }
 
 void Notices::answer()
@@ -84,6 +96,8 @@ void Notices::timerEvent(QTimerEvent* event)
 {
     if (event->timerId() == m_watch)
         remove([](const Said& said) { return isDead(said.notice); });
+    else if (event->timerId() == m_stay)
+        dismiss();
 }
 
 void Notices::remove(const std::function<bool(const Said&)>& isToGo)
@@ -96,10 +110,26 @@ void Notices::remove(const std::function<bool(const Said&)>& isToGo)
 void Notices::settle()
 {
     std::erase_if(m_said, [](const Said& said) { return isDead(said.notice); });
+    watchLife();
+    watchStay();
+    emit changed();
+}
+
+void Notices::watchLife()
+{
     const bool canDie = std::ranges::any_of(m_said, [](const Said& said) { return said.notice.lives.has_value(); });
     if (canDie && m_watch == 0)
         m_watch = startTimer(watchPause);
     else if (!canDie && m_watch != 0)
         killTimer(std::exchange(m_watch, 0));
-    emit changed();
+}
+
+/// From now on: what was behind another has its whole time.
+void Notices::watchStay()
+{
+    if (m_stay != 0)
+        killTimer(std::exchange(m_stay, 0));
+    const bool isMere = !m_said.empty() && m_said.front().notice.level == Notice::Level::Notice;
+    if (isMere && !m_isHeld)
+        m_stay = startTimer(m_said.front().notice.action ? 3 * m_patience : m_patience);
 }

@@ -2,6 +2,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,9 +33,9 @@ struct Notice
     std::optional<std::weak_ptr<const void>> lives = {};
 };
 
-/// What the window has to say, without a widget: any part may say something, and one notice at a time is shown. Errors come
-/// before warnings and warnings before mere notices, each kept until somebody has seen it off; of mere notices the newest
-/// alone is kept. A notice dies with the state that it speaks of.
+/// What the window has to say, without a widget: any part may say something, and one notice at a time is shown, the newest.
+/// Errors, warnings and offers wait behind it until somebody has seen them; of mere notices the newest alone is kept, and
+/// goes by itself after a while, later where it offers something. A notice dies with the state that it speaks of.
 class Notices : public QObject
 {
     Q_OBJECT
@@ -43,6 +44,9 @@ public:
     using Id = quint64;
 
     explicit Notices(QObject* parent = nullptr);
+
+    /// How long a mere notice stays in sight; three times as long with an offer.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
 
     Id say(Notice notice);
     Id say(Notice::Level level, const QString& sentence) { return say(Notice{.level = level, .sentence = sentence}); }
@@ -59,6 +63,10 @@ public:
     void answer();
     /// It has been seen.
     void dismiss();
+    /// The next of those that wait is shown, and this one waits behind them all.
+    void showNext();
+    /// While somebody is at it, it does not go by itself.
+    void setHeld(bool held);
 
 signals:
     /// Another one is to be shown, none, or another number waits.
@@ -77,7 +85,13 @@ private:
     void remove(const std::function<bool(const Said&)>& isToGo);
     void settle();
 
+    void watchLife();
+    void watchStay();
+
     std::vector<Said> m_said; ///< what is shown first, then in the order of showing
     Id m_lastId = 0;
     int m_watch = 0; ///< the timer that looks whether what lives still does; 0: none such was said
+    int m_stay = 0; ///< the timer that takes away what is shown; 0: it stays
+    bool m_isHeld = false;
+    std::chrono::milliseconds m_patience{10'000};
 };

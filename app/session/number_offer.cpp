@@ -1,6 +1,5 @@
 #include "app/session/number_offer.h"
 
-#include "app/session/inspection.h"
 #include "app/session/notices.h"
 #include "app/session/pad_strokes.h"
 #include "app/session/picture_input.h"
@@ -54,12 +53,26 @@ NumberOffer::NumberOffer(const Context& context, QObject* parent)
     connect(&m_rest, &QTimer::timeout, this, &NumberOffer::look);
     connect(&context.pad, &PadStrokes::changed, this, &NumberOffer::followInk);
     connect(&context.pictures, &PictureInput::changed, this, &NumberOffer::followInk);
+    connect(&context.inspection, &Inspection::changed, this, &NumberOffer::follow);
+}
+
+/// Another network reads the same ink otherwise, and one that has begun to learn reads it at all.
+void NumberOffer::follow(Inspection::Changes what)
+{
+    if (!(what & Inspection::Network) && !(m_awaitsReader && readsDigits(m_context.inspection)))
+        return;
+    m_awaitsReader = false;
+    followInk();
 }
 
 void NumberOffer::followInk()
 {
     m_look.cancel();
     const auto& picture = m_context.pictures.picture();
+    if (const qint64 key = picture ? picture->source.cacheKey() : 0; key != m_picture) {
+        m_picture = key;
+        offer(0); // what was said, or seen off, was about another
+    }
     const bool isEmpty = picture ? !picture->digit : m_context.pad.strokes().empty();
     if (m_context.pad.isWide() || isEmpty) {
         m_rest.stop();
@@ -71,8 +84,11 @@ void NumberOffer::followInk()
 
 void NumberOffer::look()
 {
-    if (!readsDigits(m_context.inspection))
+    m_awaitsReader = !readsDigits(m_context.inspection);
+    if (m_awaitsReader) {
+        offer(0);
         return;
+    }
     const auto& picture = m_context.pictures.picture();
     const std::vector<engine::Stroke> strokes = picture ? std::vector<engine::Stroke>() : m_context.pad.strokes();
     if (!picture && strokes.size() < 2) {

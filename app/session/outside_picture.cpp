@@ -30,14 +30,13 @@ QRectF boxOf(std::size_t width, std::size_t height, const IsSet& isSet)
             QPointF(double(right) / double(width), double(bottom) / double(height))};
 }
 
-/// From shares of a part to shares of the whole.
+} // namespace
+
 QRectF onWhole(const QRectF& shares, const QRectF& part)
 {
     return {part.left() + shares.left() * part.width(), part.top() + shares.top() * part.height(),
             shares.width() * part.width(), shares.height() * part.height()};
 }
-
-} // namespace
 
 OutsidePicture outsidePictureOf(const QString& name, const QImage& image)
 {

@@ -32,3 +32,6 @@ OutsidePicture outsidePictureOf(const QString& name, const QImage& image);
 OutsidePicture outsidePictureOf(const QString& file);
 /// The same picture, with another part of it read; nullopt: what the program finds.
 OutsidePicture readAgain(OutsidePicture picture, const std::optional<QRect>& crop);
+
+/// From shares of a part to shares of the whole.
+QRectF onWhole(const QRectF& shares, const QRectF& part);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace {
 
@@ -40,6 +41,8 @@ void PadNumber::setModel(const engine::Model& model, bool isOther)
     }
     m_predictor.reset();
     m_known.clear();
+    m_reading.cancel();
+    m_picture = 0; // what another network read in it is not left standing
     if (m_sources.pad.isWide())
         predict();
 }
@@ -54,17 +57,22 @@ bool PadNumber::namesDigits() const
     return readsPictures() && m_model.namesClasses() && m_model.isTrained();
 }
 
-/// The digit of the last piece is selected.
 void PadNumber::followInk()
 {
-    if (!m_sources.pad.isWide()) {
-        emit changed();
+    m_isLineOld = true;
+    if (m_sources.pad.isWide()) {
+        predict();
         return;
     }
-    const auto& picture = m_sources.pictures.picture();
-    m_line = picture ? picture->line : engine::inkLineOf(m_sources.pad.strokes(), m_sources.writer.writerTransform());
+    m_reading.cancel();
+    emit changed();
+}
+
+/// The digit of the last piece is selected.
+void PadNumber::setLine(const engine::InkLine& line)
+{
+    m_line = line;
     m_piece = m_line.groups.pieces() > 0 ? m_line.groups.pieces() - 1 : 0;
-    predict();
 }
 
 void PadNumber::select(std::size_t digit)
@@ -118,6 +126,18 @@ const std::vector<float>& PadNumber::probabilitiesOf(const engine::DigitImage& i
 
 void PadNumber::predict()
 {
+    if (m_sources.pictures.picture())
+        predictPicture();
+    else
+        predictStrokes();
+}
+
+void PadNumber::predictStrokes()
+{
+    m_reading.cancel();
+    if (std::exchange(m_isLineOld, false))
+        setLine(engine::inkLineOf(m_sources.pad.strokes(), m_sources.writer.writerTransform()));
+    m_picture = 0;
     m_prediction = {};
     if (readsPictures()) {
         if (!m_predictor)
@@ -133,4 +153,50 @@ void PadNumber::predict()
         m_prediction = engine::predictNumber(m_line, probabilities, namesDigits());
     }
     emit changed();
+}
+
+/// What was predicted of another part of the same picture stays until this is there.
+void PadNumber::predictPicture()
+{
+    const OutsidePicture& picture = *m_sources.pictures.picture();
+    const bool isOther = std::exchange(m_picture, picture.source.cacheKey()) != m_picture;
+    if (isOther || !readsPictures()) {
+        m_reading.cancel();
+        setLine(picture.line);
+        m_lineSize = picture.lineSize;
+        m_linePlace = picture.linePlace;
+        m_prediction = {};
+        emit changed();
+    }
+    m_isAwaited = m_reading.isRunning(); // one after another, so that there is something to see while one drags
+    if (readsPictures() && !m_isAwaited)
+        readPicture();
+}
+
+void PadNumber::readPicture()
+{
+    const OutsidePicture& picture = *m_sources.pictures.picture();
+    const auto predicted = [model = m_model, line = picture.line](const std::stop_token&, const engine::Progress&) {
+        engine::Predictor predictor(model.network, model.recipe.loss, engine::Predictor::forMany(1));
+        predictor.setTemperature(model.calibration.temperature);
+        std::vector<std::uint8_t> images;
+        for (const engine::DigitImage& image : line.images)
+            images.insert(images.end(), image.begin(), image.end());
+        if (images.empty())
+            return std::vector<float>();
+        const auto said = predictor.predict(model.weights->parameters, images);
+        return std::vector<float>(said.begin(), said.end());
+    };
+    m_sources.jobs.run(m_reading, {.failed = [](const QString&) {}}, predicted,
+                       [this, line = picture.line, size = picture.lineSize, place = picture.linePlace,
+                        isOther = std::exchange(m_isLineOld, false)](const std::vector<float>& probabilities) {
+                           if (isOther)
+                               setLine(line);
+                           m_lineSize = size;
+                           m_linePlace = place;
+                           m_prediction = engine::predictNumber(m_line, probabilities, namesDigits());
+                           emit changed();
+                           if (std::exchange(m_isAwaited, false))
+                               predictPicture();
+                       });
 }

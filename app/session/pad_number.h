@@ -1,10 +1,12 @@
 #pragma once
 
+#include "app/session/jobs.h"
 #include "engine/inspect/number_prediction.h"
 #include "engine/inspect/predictor.h"
 #include "engine/model/model.h"
 
 #include <QObject>
+#include <QRectF>
 #include <QTimer>
 
 #include <map>
@@ -26,6 +28,7 @@ class PadNumber : public QObject
 public:
     struct Sources
     {
+        Jobs& jobs;
         const PadStrokes& pad;
         const PictureInput& pictures;
         const WriterAdaptation& writer;
@@ -41,6 +44,9 @@ public:
     void selectNext(int by);
 
     const engine::InkLine& line() const { return m_line; }
+    /// Of a picture: how large the line's plane is, and where in the picture it lies, in shares of that.
+    QSizeF lineSize() const { return m_lineSize; }
+    const QRectF& linePlace() const { return m_linePlace; }
     const engine::NumberPrediction& prediction() const { return m_prediction; }
     /// Whether the digits' classes mean anything.
     bool namesDigits() const;
@@ -57,12 +63,22 @@ private:
     void followInk();
     bool readsPictures() const;
     void predict();
+    void predictStrokes();
+    void predictPicture();
+    void readPicture();
+    void setLine(const engine::InkLine& line);
     const std::vector<float>& probabilitiesOf(const engine::DigitImage& image);
 
     Sources m_sources;
     engine::Model m_model; ///< without a network at first
     std::unique_ptr<engine::Predictor> m_predictor; ///< null until the wide pad is in use
     engine::InkLine m_line;
+    QSizeF m_lineSize;
+    QRectF m_linePlace;
+    qint64 m_picture = 0; ///< which one the line is of; 0: none
+    bool m_isLineOld = false; ///< the ink is another by now
+    Jobs::Slot m_reading; ///< of a picture
+    bool m_isAwaited = false; ///< something has changed since m_reading began
     engine::NumberPrediction m_prediction;
     std::size_t m_piece = 0; ///< of the selected digit; groups change, pieces stay
     std::map<engine::DigitImage, std::vector<float>> m_known; ///< of the present weights

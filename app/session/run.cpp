@@ -65,13 +65,39 @@ Run::Progress Run::progress() const
     if (m_pace && m_data)
         progress.samplesPerSecond = *m_pace * double(std::min<quint64>(m_data->train.size(), quint64(m_state.recipe.batchSize)));
     // Steps made on other data are no epochs of this one.
-    const bool isOfThisData = m_data && (!m_state.isTrained() || m_state.trainedOn == QString::fromStdString(describe(*m_data)));
-    if (isOfThisData) {
+    if (m_data && (!m_state.isTrained() || hasLearntFromThisData())) {
         progress.stepsPerEpoch = batchesIn(m_data->train, m_state.recipe);
         progress.stepsPlanned = progress.stepsPerEpoch * quint64(m_state.recipe.epochs);
         progress.pretraining = engine::pretrainingPlan(m_state.recipe, m_data->train.size());
     }
+    if (m_phase == Phase::Idle)
+        progress.phase = phaseAtRest(progress.step, progress.stepsPlanned);
     return progress;
+}
+
+bool Run::hasLearntFromThisData() const
+{
+    return m_data && m_state.isTrained() && m_state.trainedOn == QString::fromStdString(describe(*m_data));
+}
+
+/// A run that was at its end when it was replaced or the window closed is so when it is back.
+Run::Phase Run::phaseAtRest(quint64 step, quint64 stepsPlanned) const
+{
+    if (!m_state.isTrained() || !m_state.checkpoint || !hasLearntFromThisData())
+        return Phase::Idle;
+    const bool isAtItsEnd = stepsPlanned > 0 && step >= stepsPlanned;
+    return isAtItsEnd || m_state.checkpoint->stopping.hasStopped ? Phase::Finished : Phase::Idle;
+}
+
+std::int64_t Run::epochsToCome() const
+{
+    if (!m_data || !canTrainOn())
+        return 0;
+    const quint64 perEpoch = std::max<quint64>(1, batchesIn(m_data->train, m_state.recipe));
+    const quint64 planned = perEpoch * quint64(m_state.recipe.epochs), done = m_state.weights->step;
+    if (done < planned)
+        return std::int64_t((planned - done + perEpoch - 1) / perEpoch);
+    return std::max<std::int64_t>(1, m_epochsOfRecipe);
 }
 
 double Run::learningRate() const
@@ -82,10 +108,10 @@ double Run::learningRate() const
                                   : asWritten(m_state.log.events.back().learningRate);
 }
 
-void Run::enter(RunState state, Data data)
+void Run::enter(RunState state, Data data, std::optional<std::int64_t> epochsOfRecipe)
 {
     m_state = std::move(state);
-    m_epochsOfRecipe = m_state.recipe.epochs;
+    m_epochsOfRecipe = epochsOfRecipe.value_or(m_state.recipe.epochs);
     m_firstLook.reset();
     m_samplesPerSecond = 0;
     const bool isOtherData = data != m_data;
@@ -132,7 +158,7 @@ void Run::runSteps(quint64 count)
 void Run::runEpoch()
 {
     if (!m_data) {
-        emit needsData();
+        emit needsData(false);
         return;
     }
     const Progress now = progress();
@@ -207,14 +233,26 @@ void Run::start(std::optional<quint64> steps)
         return;
     }
     if (!m_data) {
-        emit needsData();
+        emit needsData(!steps);
         return;
     }
     if (!isCompatible())
         return;
+    const auto cutOffStart = startToEvaluate();
     prepareStart();
-    m_session.start({.recipe = m_state.recipe, .data = m_data, .from = m_state.checkpoint}, steps);
+    m_session.start({.recipe = m_state.recipe, .data = m_data, .from = m_state.checkpoint, .cutOffStart = cutOffStart}, steps);
     setPhase(Phase::Running);
+}
+
+/// A stop that came before the record of step 0 has left it out: its weights are made from the seed again, unless it is
+/// the pre-training that made them.
+std::shared_ptr<const engine::Snapshot> Run::startToEvaluate() const
+{
+    const auto& evaluations = m_state.log.evaluations;
+    const bool isKnown = !evaluations.empty() && evaluations.front().step == 0;
+    if (isKnown || m_state.weights->step == 0 || m_state.weights->pretrainingStep > 0 || !hasLearntFromThisData())
+        return nullptr;
+    return m_state.initialWeights;
 }
 
 /// Says why when they do not.

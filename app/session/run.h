@@ -52,8 +52,10 @@ public:
     double learningRate() const;
     /// How the untrained network does on some of the test set, until the evaluation of all of it is in the log.
     const std::optional<engine::FirstLook>& firstLook() const { return m_firstLook; }
-    /// As the recipe came: what train() adds to a finished run.
+    /// As the recipe came: what train() adds to a run that has learnt all of its epochs.
     std::int64_t epochsOfRecipe() const { return m_epochsOfRecipe; }
+    /// That train() goes on for: those that are left, or as many again. 0: it cannot train on, or knows no data.
+    std::int64_t epochsToCome() const;
 
     /// Trains on, from wherever the network is; a network that has learnt all of its epochs gets as many again.
     void train();
@@ -76,8 +78,8 @@ public:
     // Of Runs, which decides what is in use.
     /// Ends the training first; actions come in the order in which they were asked for.
     void whenIdle(std::function<void()> action);
-    /// Only while idle.
-    void enter(RunState state, Data data);
+    /// Only while idle. epochsOfRecipe: of a network that was in use before, whose recipe has got longer since.
+    void enter(RunState state, Data data, std::optional<std::int64_t> epochsOfRecipe = {});
     /// Only while idle; of the kind that the network reads.
     void setData(Data data);
 
@@ -98,9 +100,13 @@ signals:
     void failed(const QString& reason);
     /// The run ended before its last epoch, as its recipe wants; one sentence.
     void stoppedEarly(const QString& sentence);
-    void needsData();
+    /// There is nothing to learn from. toTrain: all of the run was asked for, and not some steps.
+    void needsData(bool toTrain);
 
 private:
+    bool hasLearntFromThisData() const;
+    Phase phaseAtRest(quint64 step, quint64 stepsPlanned) const;
+    std::shared_ptr<const engine::Snapshot> startToEvaluate() const;
     void runWaiting();
     void start(std::optional<quint64> steps);
     bool isCompatible();

@@ -3,11 +3,12 @@
 #include "app/session/data_location.h"
 #include "engine/data/logic_tables.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace {
 
-/// Steps back by undo.
+/// Steps back by undo, and forth again.
 constexpr std::size_t longestPast = 8;
 
 bool arePictures(const engine::DataSplits& data)
@@ -53,10 +54,22 @@ void Runs::open(RunState state)
 
 void Runs::push(RunState state, Data data)
 {
-    m_past.push_back({m_run.state(), m_run.data()});
-    if (m_past.size() > longestPast)
-        m_past.erase(m_past.begin());
-    enter(std::move(state), std::move(data));
+    // What was undone would have no way back otherwise.
+    for (Used& undone : std::exchange(m_undone, {}))
+        remember(std::move(undone));
+    remember(present());
+    enter({std::move(state), std::move(data), {}});
+}
+
+/// Where there is no room for all, what nobody has trained goes first.
+void Runs::remember(Used used)
+{
+    m_past.push_back(std::move(used));
+    if (m_past.size() <= longestPast)
+        return;
+    const auto last = m_past.end() - 1;
+    const auto untrained = std::find_if(m_past.begin(), last, [](const Used& old) { return !old.state.isTrained(); });
+    m_past.erase(untrained == last ? m_past.begin() : untrained);
 }
 
 void Runs::announceReplacement(const QString& sentence)
@@ -66,26 +79,46 @@ void Runs::announceReplacement(const QString& sentence)
 
 void Runs::undo()
 {
-    m_run.whenIdle([this] {
-        if (m_past.empty())
-            return;
-        const Past past = std::move(m_past.back());
-        m_past.pop_back();
-        enter(past.state, past.data ? past.data : dataOf(past.state.recipe));
-    });
+    m_run.whenIdle([this] { moveFrom(m_past, m_undone); });
+}
+
+void Runs::redo()
+{
+    m_run.whenIdle([this] { moveFrom(m_undone, m_past); });
+}
+
+/// The present network goes where it can be brought back from.
+void Runs::moveFrom(std::vector<Used>& from, std::vector<Used>& to)
+{
+    if (from.empty())
+        return;
+    Used next = std::move(from.back());
+    from.pop_back();
+    to.push_back(present());
+    if (!next.data)
+        next.data = dataOf(next.state.recipe);
+    const bool wasTrained = state().isTrained();
+    enter(std::move(next));
+    if (wasTrained)
+        emit broughtBack(&to == &m_undone);
 }
 
 void Runs::rememberPrevious(RunState state)
 {
-    m_past.insert(m_past.begin(), {std::move(state), nullptr});
+    m_past.insert(m_past.begin(), {std::move(state), nullptr, {}});
 }
 
-void Runs::enter(RunState state, Data data)
+void Runs::rememberUndone(RunState state)
 {
-    if (data && arePictures(*data) == state.readsPoints())
-        data.reset();
+    m_undone.insert(m_undone.begin(), {std::move(state), nullptr, {}});
+}
+
+void Runs::enter(Used used)
+{
+    if (used.data && arePictures(*used.data) == used.state.readsPoints())
+        used.data.reset();
     ++m_id;
-    m_run.enter(std::move(state), std::move(data));
+    m_run.enter(std::move(used.state), std::move(used.data), used.epochsOfRecipe);
     if (!m_run.data())
         emit dataWanted();
 }

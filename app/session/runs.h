@@ -9,7 +9,8 @@
 /// Tells one network in use from the next: it counts up with every replacement.
 using RunId = quint64;
 
-/// Which network is in use, with which data, and what was in use before it. Every replacement can be undone.
+/// Which network is in use, with which data, and what was in use before it. Every replacement can be undone, and every undo
+/// taken back: going to and fro loses nothing.
 class Runs : public QObject
 {
     Q_OBJECT
@@ -37,12 +38,19 @@ public:
     /// Another network, and the data that it is for.
     void open(RunState state);
     bool canUndo() const { return !m_past.empty(); }
+    bool canRedo() const { return !m_undone.empty(); }
     /// Brings network and data back.
     void undo();
+    /// The same for those that the last undo() took away. Another network in between puts them among what undo() brings back.
+    void redo();
     /// What undo() brings back; null: nothing.
     const RunState* previous() const { return m_past.empty() ? nullptr : &m_past.back().state; }
+    /// What redo() brings back; null: nothing.
+    const RunState* undone() const { return m_undone.empty() ? nullptr : &m_undone.back().state; }
     /// A network of an earlier time, to be brought back once nothing newer is left to be.
     void rememberPrevious(RunState state);
+    /// The same for one that was undone then.
+    void rememberUndone(RunState state);
 
     /// The very same initial weights and batches again; goes on training if it was.
     void rewind();
@@ -56,25 +64,32 @@ public:
 
 signals:
     void replacementUndoable(const QString& sentence);
+    /// By undo() or redo(), and something that was trained has gone from use.
+    void broughtBack(bool isUndone);
     /// Training was asked for, but the network in use can only predict: offer others. Nothing has changed.
     void choiceWanted();
     /// The network in use is for data that were not read yet: answer with setData().
     void dataWanted();
 
 private:
-    /// What undo brings back.
-    struct Past
+    /// What undo and redo bring back.
+    struct Used
     {
         RunState state;
         Data data;
+        std::optional<std::int64_t> epochsOfRecipe;
     };
 
     void push(RunState state, Data data);
-    void enter(RunState state, Data data);
+    Used present() const { return {m_run.state(), m_run.data(), m_run.epochsOfRecipe()}; }
+    void remember(Used used);
+    void moveFrom(std::vector<Used>& from, std::vector<Used>& to);
+    void enter(Used used);
     void startOver(const engine::Recipe& recipe, const Data& data, const QString& sentence);
 
     Run m_run;
     RunId m_id = 1;
-    std::vector<Past> m_past;
+    std::vector<Used> m_past; ///< the one to be brought back next is last
+    std::vector<Used> m_undone; ///< the same
     Data m_pictures; ///< the last that were given, be they in use or not
 };

@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* networkFile = "network.safetensors";
 constexpr const char* replacedFile = "replaced.safetensors";
+constexpr const char* undoneFile = "undone.safetensors";
 constexpr const char* ensembleFile = "ensemble.safetensors";
 constexpr const char* digitFile = "digit.jsonl";
 constexpr const char* numberFile = "number.jsonl";
@@ -88,6 +89,11 @@ std::optional<RunState> SavedSession::replaced()
     return readNetwork(replacedFile);
 }
 
+std::optional<RunState> SavedSession::undone()
+{
+    return readNetwork(undoneFile);
+}
+
 std::vector<engine::SavedModel> SavedSession::ensemble()
 {
     std::vector<engine::SavedModel> members;
@@ -103,14 +109,23 @@ PadStrokes::Ink SavedSession::drawings()
     return drawings;
 }
 
+/// One or none.
+void SavedSession::writeOrRemove(const char* name, const std::vector<RunState>& network) const
+{
+    if (network.empty())
+        std::filesystem::remove(file(name));
+    else
+        engine::saveModel(toSavedModel(network.front()), file(name));
+}
+
 void SavedSession::write(const Parts& parts) const
 {
     if (parts.network)
         engine::saveModel(toSavedModel(*parts.network), file(networkFile));
-    if (parts.replaced && parts.replaced->empty())
-        std::filesystem::remove(file(replacedFile));
-    else if (parts.replaced)
-        engine::saveModel(toSavedModel(parts.replaced->front()), file(replacedFile));
+    if (parts.replaced)
+        writeOrRemove(replacedFile, *parts.replaced);
+    if (parts.undone)
+        writeOrRemove(undoneFile, *parts.undone);
     if (parts.ensemble && parts.ensemble->empty())
         std::filesystem::remove(file(ensembleFile));
     else if (parts.ensemble)

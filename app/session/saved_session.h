@@ -17,7 +17,7 @@
 #include <vector>
 
 /// What the window leaves behind for its next start, in a folder: the network in use with what its training needs to go on,
-/// the one before it, the ensemble, the ink. One running window at a time has the folder; any other begins as at its very
+/// those that undo and redo bring back, the ensemble, the ink. One running window at a time has the folder; any other begins as at its very
 /// first start and leaves nothing.
 class SavedSession
 {
@@ -29,6 +29,7 @@ public:
     {
         std::optional<RunState> network{};
         std::optional<std::vector<RunState>> replaced{}; ///< none, or the one that undo brings back
+        std::optional<std::vector<RunState>> undone{}; ///< the same for redo
         std::optional<std::vector<engine::SavedModel>> ensemble{}; ///< perhaps of none
         std::optional<PadStrokes::Ink> drawings{};
     };
@@ -44,6 +45,7 @@ public:
     // What was saved; nothing where none was, or the folder is another's. A file that cannot be read is renamed.
     std::optional<RunState> network();
     std::optional<RunState> replaced();
+    std::optional<RunState> undone();
     std::vector<engine::SavedModel> ensemble();
     PadStrokes::Ink drawings();
     /// For the user, a sentence each: what could not be read or made, and where it is now.
@@ -55,6 +57,7 @@ public:
 private:
     std::filesystem::path file(const char* name) const { return m_folder / name; }
     std::optional<RunState> readNetwork(const char* name);
+    void writeOrRemove(const char* name, const std::vector<RunState>& network) const;
     void readOrSetAside(const char* name, const std::function<void(const std::filesystem::path&)>& read);
 
     std::filesystem::path m_folder;

@@ -1,5 +1,6 @@
 #include "app/session/session.h"
 
+#include "app/session/data_words.h"
 #include "app/session/engine_words.h"
 #include "app/session/network_words.h"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -14,6 +16,7 @@ namespace {
 const QString network = QStringLiteral("network");
 const QString dataInUse = QStringLiteral("data");
 const QString trouble = QStringLiteral("trouble"); ///< that the one has with the other
+const QString waitingPicture = QStringLiteral("picture");
 const QString lastRun = QStringLiteral("run"); ///< how it ended
 
 } // namespace
@@ -24,7 +27,7 @@ Session::Session(RunState network, std::filesystem::path userDigits, QObject* pa
     , pace(runs)
     , pictures(jobs)
     , writer(runs)
-    , number({pad, pictures, writer})
+    , number({jobs, pad, pictures, writer})
     , myDigits(std::move(userDigits), jobs)
     , label({runs, selection, pad, pictures, myDigits})
     , inspection({runs, selection, pad, pictures, writer, number, myDigits})
@@ -78,6 +81,46 @@ void Session::offerUndo(const QString& sentence)
     notices.say({.sentence = sentence, .action = Notice::Action{title, [this] { runs.undo(); }}, .subject = network});
 }
 
+/// Whoever goes back by mistake, or only to look, finds the way on where he is.
+void Session::offerWayOn(bool isUndone)
+{
+    const QString sentence = tr("In use again: %1.").arg(networkInWords(runs.state()));
+    if (!isUndone) {
+        offerUndo(sentence);
+        return;
+    }
+    const QString title = tr("Forward to %1").arg(networkInWords(*runs.undone()));
+    notices.say({.sentence = sentence, .action = Notice::Action{title, [this] { runs.redo(); }}, .subject = network});
+}
+
+void Session::offerFormerData(const QString& description, const QString& former)
+{
+    const QString sentence = runs.state().isTrained() ? tr("The network learns from %1 now; what it has learnt so far stays.")
+                                                      : tr("The network learns from %1 now.");
+    notices.say({.sentence = sentence.arg(description),
+                 .action = Notice::Action{tr("Back to %1").arg(inWords(former)), [this] { data.bringBack(); }},
+                 .subject = dataInUse});
+    mismatch.check(); // what is wrong with them comes first
+}
+
+void Session::awaitData(bool toTrain)
+{
+    m_trainsOnceRead = toTrain && data.isLoading();
+    notices.say({.sentence = m_trainsOnceRead    ? tr("The data set is being read; training starts as soon as it is there.")
+                     : data.isLoading() ? tr("The data set is still being read; training can start in a moment.")
+                                        : tr("There is no data set to learn from yet."),
+                 .subject = dataInUse});
+}
+
+/// For a network that reads points it would be nowhere to be seen.
+void Session::tellOfWaitingPicture()
+{
+    const QString name = QString::fromStdString(runs.state().recipe.name);
+    notices.say({.sentence = tr("%1 reads two numbers, no pictures. Yours waits for a network that reads digits.").arg(name),
+                 .action = Notice::Action{tr("Use the shipped network"), [this] { models.open(QStringLiteral("builtin")); }},
+                 .subject = waitingPicture});
+}
+
 void Session::addMember(engine::SavedModel model)
 {
     try {
@@ -103,18 +146,20 @@ void Session::connectRun()
         if (run.isTraining()) // again
             expire({trouble, lastRun});
     });
-    connect(&run, &Run::replaced, this, [expire] { expire({network, trouble, lastRun}); });
+    connect(&run, &Run::replaced, this, [this, expire] {
+        m_trainsOnceRead = false;
+        expire({network, trouble, lastRun, waitingPicture});
+    });
     connect(&run, &Run::dataChanged, this, [this, expire] {
         expire({dataInUse, trouble}); // before there is something new to be said of them
         ensemble.setData(runs.data());
         mismatch.check();
+        if (runs.data() && std::exchange(m_trainsOnceRead, false))
+            runs.current().train();
     });
-    connect(&run, &Run::needsData, this, [this] {
-        notices.say({.sentence = data.isLoading() ? tr("The data set is still being read; training can start in a moment.")
-                                                  : tr("There is no data set to learn from yet."),
-                     .subject = dataInUse});
-    });
+    connect(&run, &Run::needsData, this, &Session::awaitData);
     connect(&runs, &Runs::replacementUndoable, this, &Session::offerUndo);
+    connect(&runs, &Runs::broughtBack, this, &Session::offerWayOn);
     connect(&mismatch, &DataMismatch::found, this, [this](const QString& sentence, const QString& action) {
         Notice notice{.level = Notice::Level::Warning, .sentence = sentence, .subject = trouble};
         if (!action.isEmpty())
@@ -170,7 +215,12 @@ void Session::connectFiles()
     connect(&pictures, &PictureInput::changed, this, [this] {
         if (!runs.state().readsPoints())
             selection.selectDrawing(); // whoever brings a picture wants to see it read
+        else if (pictures.picture())
+            tellOfWaitingPicture();
+        else
+            notices.expire(waitingPicture);
     });
+    connect(&data, &DataLibrary::replaced, this, &Session::offerFormerData);
     connect(&data, &DataLibrary::failed, this, &Session::complain);
     connect(&data, &DataLibrary::noted, this, tell);
     connect(&data, &DataLibrary::kept, this, [this](const QString& sentence) { notices.say({.sentence = sentence, .subject = network}); });

@@ -67,4 +67,10 @@ private:
     void addPreferences();
     void complain(const QString& sentence);
     void offerUndo(const QString& sentence);
+    void offerWayOn(bool isUndone);
+    void offerFormerData(const QString& description, const QString& former);
+    void tellOfWaitingPicture();
+    void awaitData(bool toTrain);
+
+    bool m_trainsOnceRead = false; ///< somebody pressed Train while the data were being read
 };

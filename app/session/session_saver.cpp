@@ -21,6 +21,11 @@ std::vector<const engine::SavedModel*> membersOf(const EnsembleMembers& ensemble
     return members;
 }
 
+std::vector<RunState> ifTrained(const RunState* network)
+{
+    return network && network->isTrained() ? std::vector{*network} : std::vector<RunState>();
+}
+
 } // namespace
 
 SessionSaver::SessionSaver(const SavedSession& session, const Watched& watched, Jobs& jobs, QObject* parent)
@@ -103,10 +108,8 @@ void SessionSaver::write(Wanted wanted)
     if (std::exchange(m_ensembleChanged, false))
         parts.ensemble = m_watched.ensemble.models();
     if (std::exchange(m_replacedChanged, false)) {
-        const RunState* replaced = m_watched.runs.previous();
-        parts.replaced.emplace();
-        if (replaced && replaced->isTrained())
-            parts.replaced->push_back(*replaced);
+        parts.replaced = ifTrained(m_watched.runs.previous());
+        parts.undone = ifTrained(m_watched.runs.undone());
     }
     m_isWriting = true;
     if (!(wanted == Wanted::Everything ? m_networkChanged : networkIsDue())) {
@@ -147,7 +150,7 @@ void SessionSaver::onFailed(const SavedSession::Parts& parts, const QString& rea
 {
     m_isWriting = false;
     m_networkChanged = m_networkChanged || parts.network;
-    m_replacedChanged = m_replacedChanged || parts.replaced;
+    m_replacedChanged = m_replacedChanged || parts.replaced; // and what was undone with it
     m_ensembleChanged = m_ensembleChanged || parts.ensemble;
     m_inkChanged = m_inkChanged || parts.drawings;
     m_lastFailure = Clock::now();

@@ -20,7 +20,10 @@ void work(const TrainingSession::Job& job, std::size_t threads, engine::Training
     engine::Trainer trainer(job.recipe, job.data, threads, &coreYield);
     if (job.from)
         trainer.restore(*job.from);
-    engine::runTraining(trainer, feed, controls, stop, engine::WatchedEvaluation());
+    engine::WatchedEvaluation evaluation;
+    if (job.cutOffStart)
+        evaluation.cutOffStart = job.cutOffStart->parameters;
+    engine::runTraining(trainer, feed, controls, stop, evaluation);
 }
 
 } // namespace

@@ -24,6 +24,7 @@ public:
         engine::Recipe recipe;
         std::shared_ptr<const engine::DataSplits> data;
         std::shared_ptr<const engine::Checkpoint> from; ///< null: from the recipe's initial weights
+        std::shared_ptr<const engine::Snapshot> cutOffStart{}; ///< see WatchedEvaluation; null: nothing is missing
     };
 
     explicit TrainingSession(QObject* parent = nullptr);

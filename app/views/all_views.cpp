@@ -29,7 +29,7 @@ struct Views
 const std::vector<ViewInfo>& allViews()
 {
     static const std::vector<ViewInfo> views{
-        // The pages in the rail's order: the first ten have the keys Ctrl+1 … Ctrl+9 and Ctrl+0.
+        // The pages in the rail's order: the first ten have the keys Ctrl+1 … Ctrl+9 and Ctrl+0, others name one.
         {QStringLiteral("gallery"), Views::tr("Gallery"), Area::Workspace,
          makeView<GalleryView>, Icon::Cards, &GalleryView::help, false, true},
         {QStringLiteral("model"), Views::tr("Model"), Area::Workspace,
@@ -50,7 +50,8 @@ const std::vector<ViewInfo>& allViews()
         {QStringLiteral("settings"), Views::tr("Settings"), Area::Workspace,
          makeView<SettingsView>, Icon::Gear, &SettingsView::help},
         {QStringLiteral("activations"), Views::tr("Histogram"), Area::Workspace,
-         makeView<ActivationsView>, Icon::Pixels, &ActivationsView::help},
+         makeView<ActivationsView>, Icon::Histogram, &ActivationsView::help, false, false,
+         QKeySequence(Qt::CTRL | Qt::Key_H)},
         {QStringLiteral("pad"), Views::tr("Draw"), Area::Pad, makeView<PadView>, Icon::Ink, &PadView::help},
         {QStringLiteral("inspector"), Views::tr("Unit"), Area::Side,
          makeView<UnitView>, Icon::Network, &UnitView::help, true},

@@ -4,6 +4,7 @@
 #include "app/session/inspection.h"
 #include "ui/style/icons.h"
 
+#include <QKeySequence>
 #include <QObject>
 #include <QString>
 
@@ -47,6 +48,7 @@ struct ViewInfo
     bool isAboutUnit = false;
     /// It comes to the front when the network in use cannot be trained, but another one can be chosen there.
     bool offersNetworks = false;
+    QKeySequence key = {}; ///< of its own, where the numbers do not reach; none: that of its place
 };
 
 /// Of a view whose constructor takes the context.

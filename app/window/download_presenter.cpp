@@ -73,7 +73,7 @@ DownloadPresenter::DownloadPresenter(const Parts& parts, QWidget* window)
     connect(&m_downloader, &Downloader::failed, this, [this](const QString& sentence) { m_parts.card.showProblem(sentence); });
     connect(&m_downloader, &Downloader::finished, this, [this] {
         m_parts.card.hide();
-        m_parts.files.open(m_downloader.plan().folder.toStdString());
+        m_parts.files.open(m_downloader.plan().folder.toStdString(), DataLibrary::Telling::Nothing); // it was asked for
     });
 }
 

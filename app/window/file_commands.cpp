@@ -95,6 +95,7 @@ void FileCommands::addDigits()
                       commands.run(QStringLiteral("view.my_digits"));
                       m_context.fineTuner.start();
                   }});
+    connect(&m_context.myDigits, &MyDigits::imported, this, [&commands] { commands.run(QStringLiteral("view.my_digits")); });
 }
 
 void FileCommands::openAny()
@@ -116,7 +117,6 @@ void FileCommands::open(const QString& path)
         break;
     case FileKind::What::Drawings:
         m_context.myDigits.importFrom(path);
-        m_context.commands.run(QStringLiteral("view.my_digits"));
         break;
     case FileKind::What::Data: // of one of its files, the folder
         m_context.data.open((QFileInfo(path).isDir() ? path : QFileInfo(path).path()).toStdString());

@@ -73,7 +73,7 @@ void MainMenus::buildDraw()
 
 void MainMenus::buildTrain()
 {
-    addMenuOf(tr("&Train"), {"run.train", "run.step", "run.epoch", "run.stop", "", "run.rewind", "run.newSeed", "run.back", "",
+    addMenuOf(tr("&Train"), {"run.train", "run.step", "run.epoch", "run.stop", "", "run.rewind", "run.newSeed", "run.back", "run.forward", "",
                              "run.ensemble"});
 }
 

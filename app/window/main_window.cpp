@@ -33,7 +33,6 @@
 #include "ui/style/theme.h"
 
 #include <QAction>
-#include <QDockWidget>
 #include <QDropEvent>
 #include <QFileInfo>
 #include <QMenu>
@@ -70,6 +69,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
 {
     if (auto replaced = m_saved.replaced())
         m_session.runs.rememberPrevious(std::move(*replaced));
+    if (auto undone = m_saved.undone())
+        m_session.runs.rememberUndone(std::move(*undone));
     addPreferences(); // first: what follows is made in its colours
     setAcceptDrops(true);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
@@ -142,8 +143,6 @@ void MainWindow::buildLowerEdge()
     card->hide();
     edge->add(*card);
     new DownloadPresenter({m_session.notices, *card, m_session.data, *m_dataMenu, m_session.preferences}, this);
-    for (const QDockWidget* dock : m_docks->docks()) // which goes on top as it is raised
-        connect(dock, &QDockWidget::visibilityChanged, edge, &LowerEdge::raise);
 }
 
 /// The pages of the workspace, at its left.
@@ -187,6 +186,13 @@ void MainWindow::addRunCommands()
                       const QString title = tr("Back to the previous network");
                       return runs.previous() ? tr("%1: %2").arg(title, networkInWords(*runs.previous())) : title;
                   }});
+    commands.add({.id = QStringLiteral("run.forward"), .title = tr("Forward to the next network"), .group = tr("Train"),
+                  .keys = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M)}, .help = tr("Takes back “Back to the previous network”"),
+                  .run = [&runs] { runs.redo(); },
+                  .isEnabled = [&runs] { return runs.canRedo(); }, .titleNow = [&runs] {
+                      const QString title = tr("Forward to the next network");
+                      return runs.undone() ? tr("%1: %2").arg(title, networkInWords(*runs.undone())) : title;
+                  }});
     commands.add({.id = QStringLiteral("run.ensemble"), .title = tr("&Ensemble: several networks that predict together…"), .group = tr("Train"),
                   .help = tr("Networks with different initial weights make different mistakes; their mean makes fewer"),
                   .run = [&commands] { commands.run(QStringLiteral("view.ensemble")); }});
@@ -218,8 +224,8 @@ void MainWindow::addViewCommands()
     Commands& commands = m_session.commands;
     int place = 0;
     for (const ViewInfo& view : m_docks->views()) {
-        QKeySequence key;
-        if (view.area == Area::Workspace && ++place <= 10) // Ctrl+1 to Ctrl+9, then Ctrl+0
+        QKeySequence key = view.key;
+        if (view.area == Area::Workspace && ++place <= 10 && key.isEmpty()) // Ctrl+1 to Ctrl+9, then Ctrl+0
             key = QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + place % 10));
         commands.add({.id = QStringLiteral("view.") + view.id, .title = view.title, .group = tr("View") + QLatin1Char('/') + tr("Page"),
                       .keys = key.isEmpty() ? QList<QKeySequence>() : QList{key}, .run = [docks = m_docks, id = view.id] { docks->show(id); }});
@@ -228,7 +234,7 @@ void MainWindow::addViewCommands()
                   .run = [&preferences = m_session.preferences] { preferences.set(QStringLiteral("theme"), !theme().isDark); },
                   .isChecked = [] { return theme().isDark; }});
     commands.add({.id = QStringLiteral("view.presenter"), .title = tr("&Presenter mode"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F9)},
-                  .help = tr("For a projector: everything half as large again, on the whole screen"),
+                  .help = tr("For a projector: everything larger, by half where there is room, on the whole screen"),
                   .run = [this] { setPresenting(!m_isPresenting); }, .isChecked = [this] { return m_isPresenting; }});
     commands.add({.id = QStringLiteral("view.fullScreen"), .title = tr("&Full screen"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F11)},
                   .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, .isChecked = [this] { return isFullScreen(); }});

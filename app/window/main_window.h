@@ -58,7 +58,8 @@ private:
     void divideForPresenting();
     void bringBackLayout();
     void takeFirstSize();
-    void fitIntoScreen();
+    bool fitIntoScreen();
+    double presentingScale() const;
     void applyScale();
     void followTitle();
     void showTitle();
@@ -76,7 +77,7 @@ private:
     Session m_session;
     double m_typeSize = 1; ///< as a person has set it
     bool m_isPresenting = false;
-    bool m_isAsAtFirst = false; ///< nobody has divided it yet: no layout was kept
+    bool m_isAsAtFirst = false; ///< nobody has divided it yet: no layout was kept, or one for a larger screen
     struct Place
     {
         Qt::WindowStates state;

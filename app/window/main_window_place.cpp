@@ -15,12 +15,14 @@
 
 namespace {
 
-constexpr double presenting = 1.5; ///< times as large as usual
+constexpr double presenting = 1.5; ///< times as large as usual, where the screen has room for it
+constexpr QSize roomToPresent(853, 533); ///< what every page needs at the usual size: that of 1280×800 while presenting
 constexpr std::chrono::seconds longestReturn(1); ///< from the whole screen to a window
 constexpr double shareOfLargeScreens = 0.8;
 constexpr QSize smallestAtFirst(1280, 800);
 constexpr QSize largestAtFirst(2240, 1440);
 constexpr QSize frameAtFirst(4, 32); ///< what a window manager may draw around it: unknown until it is shown
+constexpr QMargins aroundAtFirst(2, 30, 2, 2); ///< the same, by its sides
 
 } // namespace
 
@@ -41,22 +43,24 @@ void MainWindow::resetLayout()
     setFocus(Qt::OtherFocusReason); // digits are the window's again
 }
 
-/// Nothing of it lies beyond the screen, which may have become another.
-void MainWindow::fitIntoScreen()
+/// Nothing of it lies beyond the screen, which may have become another. True where it was too large for it.
+bool MainWindow::fitIntoScreen()
 {
     if (isMaximized() || isFullScreen())
-        return;
+        return false;
     const QRect frame = frameGeometry(), inner = geometry();
     const QMargins around(inner.left() - frame.left(), inner.top() - frame.top(), frame.right() - inner.right(), frame.bottom() - inner.bottom());
-    const QRect room = screen()->availableGeometry().marginsRemoved(around);
-    if (width() > room.width() || height() > room.height()) {
+    const QRect room = screen()->availableGeometry().marginsRemoved(isVisible() ? around : aroundAtFirst);
+    const bool isTooLarge = width() > room.width() || height() > room.height();
+    if (isTooLarge) {
         resize(size().boundedTo(room.size()));
         m_docks->divide();
     }
     const int left = std::max(room.left(), std::min(inner.left(), room.right() + 1 - width()));
     const int top = std::max(room.top(), std::min(inner.top(), room.bottom() + 1 - height()));
     if (QPoint(left, top) != inner.topLeft())
-        move(pos() + QPoint(left, top) - inner.topLeft());
+        setGeometry(left, top, width(), height());
+    return isTooLarge;
 }
 
 /// Half as large again, and nothing of the desktop around it; then everything as it was.
@@ -73,24 +77,36 @@ void MainWindow::setPresenting(bool isPresenting)
     } else {
         bringBackLayout();
         QTimer::singleShot(longestReturn, this, [this] {
-            if (!m_isPresenting)
-                m_before.reset();
+            if (m_isPresenting)
+                return;
+            m_before.reset();
+            fitIntoScreen();
         });
     }
     const QString subject = QStringLiteral("presenter");
     m_session.notices.expire(subject);
     if (isPresenting)
-        say({.sentence = tr("Presenter mode: everything is half as large again. F9 ends it."), .subject = subject});
+        say({.sentence = presentingScale() < presenting
+                 ? tr("Presenter mode: everything is as large as this screen has room for. F9 ends it.")
+                 : tr("Presenter mode: everything is half as large again. F9 ends it."),
+             .subject = subject});
 }
 
 void MainWindow::divideForPresenting()
 {
-    m_docks->divide(int(presenting * m_before->besidePage));
+    m_docks->divide(int(presentingScale() * m_before->besidePage));
+}
+
+/// On a small screen less: half as large again, the window would be wider than that.
+double MainWindow::presentingScale() const
+{
+    const QSizeF room = QSizeF(screen()->size()) / m_typeSize;
+    return std::clamp(std::min(room.width() / roomToPresent.width(), room.height() / roomToPresent.height()), 1.0, presenting);
 }
 
 void MainWindow::applyScale()
 {
-    setUiScale(m_typeSize * (m_isPresenting ? presenting : 1));
+    setUiScale(m_typeSize * (m_isPresenting ? presentingScale() : 1));
 }
 
 /// As often as the window manager takes steps to the former size. The page stays: it is what one looks at.
@@ -103,11 +119,11 @@ void MainWindow::bringBackLayout()
     m_docks->show(page);
     if (size() != m_before->size)
         return;
-    QTimer::singleShot(0, this, [this] { // once more, when all else has its former size, too
+    QTimer::singleShot(0, this, [this, page] { // once more, when all else has its former size, too
         if (m_isPresenting || !m_before)
             return;
         m_docks->restoreState(m_before->docks);
-        m_docks->show(m_docks->page());
+        m_docks->show(page);
         m_before.reset();
     });
 }

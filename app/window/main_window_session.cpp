@@ -33,7 +33,8 @@ void MainWindow::restorePreferences()
     }
     takeFirstSize();
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
-    m_isAsAtFirst = !m_docks->restoreState(settings.value(QStringLiteral("docks")).toByteArray());
+    const bool wasTooLarge = fitIntoScreen(); // it was left on a larger one
+    m_isAsAtFirst = !m_docks->restoreState(settings.value(QStringLiteral("docks")).toByteArray()) || wasTooLarge;
     if (m_left)
         m_session.models.setFile(settings.value(QStringLiteral("file")).toString());
 }
@@ -72,7 +73,8 @@ void MainWindow::begin(const WindowOptions& options)
     if (m_left && !options.model) // a file says it itself, once it is open
         tellWhatWasLeft(options.preset.has_value());
     if (!m_saved.isMine() && m_saved.problems().empty())
-        say({.sentence = tr("Another window of Digitscope is open: only the first one is restored next time. "
+        say({.level = Notice::Level::Warning,
+             .sentence = tr("Another window of Digitscope is open: only the first one is restored next time. "
                             "Save this one to keep it.")});
     for (const QString& problem : m_saved.problems())
         say({.level = Notice::Level::Error, .sentence = problem});

@@ -41,6 +41,8 @@ NoticePresenter::NoticePresenter(Notices& notices, Commands& commands, LowerEdge
     connect(&notices, &Notices::changed, &commands, &Commands::refresh);
     connect(m_strip, &NoticeStrip::actionTriggered, &notices, &Notices::answer);
     connect(m_strip, &NoticeStrip::dismissed, &notices, &Notices::dismiss);
+    connect(m_strip, &NoticeStrip::nextRequested, &notices, &Notices::showNext);
+    connect(m_strip, &NoticeStrip::attended, &notices, &Notices::setHeld);
     show();
 }
 

@@ -1,6 +1,7 @@
 #include "app/window/transport_presenter.h"
 
 #include "app/session/runs.h"
+#include "engine/optim/learning_rate_setting.h"
 #include "ui/panels/transport_bar.h"
 
 namespace {
@@ -43,6 +44,8 @@ TransportPresenter::TransportPresenter(TransportBar& bar, const Context& context
     , m_bar(bar)
     , m_context(context)
 {
+    const engine::SettingInfo rate = engine::learningRateSetting(0); // as wide as on the Model page
+    m_bar.setLearningRateRange(rate.minimum, rate.maximum);
     connectOrders();
     connect(&context.inspection, &Inspection::changed, this, &TransportPresenter::follow);
     follow(Inspection::Everything);
@@ -94,7 +97,7 @@ void TransportPresenter::showProgress()
     const engine::Recipe& recipe = run.state().recipe;
     TransportState shown{.phase = phaseOf(now.phase),
                          .epochs = int(recipe.epochs),
-                         .moreEpochs = int(run.epochsOfRecipe()),
+                         .moreEpochs = int(run.epochsToCome()),
                          .step = now.step,
                          .steps = now.stepsPlanned,
                          .imagesPerSecond = run.state().readsPoints() ? 0 : now.samplesPerSecond};

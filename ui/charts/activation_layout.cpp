@@ -36,10 +36,16 @@ double scaleOfMaps(const LayerActivations& layer, double zoom)
     return std::max(least, std::round(least * wanted / side));
 }
 
-void placeMaps(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom)
+/// before: the column of the same units, folded alike, so that a unit stands at the same place in both; null: there is none.
+void placeMaps(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, const ActivationColumn* before)
 {
     column.isMaps = true;
     column.scale = scaleOfMaps(layer, zoom * (zoom < 1 ? 1 : room.uiScale));
+    if (before) {
+        column.scale = std::min(column.scale, before->scale);
+        column.mosaic = before->mosaic;
+        return;
+    }
     while (column.scale > 1 && layer.height * column.scale > room.height)
         --column.scale;
     // As high as there is room: columns are many, so width is what lacks.
@@ -69,8 +75,9 @@ void growCells(double& cell, int& across, int count, const ActivationRoom& room)
     }
 }
 
-/// rowLength: of the picture that the numbers come from, row by row; 0: from none.
-void placeCells(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, int rowLength)
+/// rowLength: of the picture that the numbers come from, row by row; 0: from none. before: as of placeMaps().
+void placeCells(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, int rowLength,
+                const ActivationColumn* before)
 {
     const int count = layer.channels;
     const bool isAnswer = layer.look == ActivationLook::Probabilities;
@@ -78,6 +85,12 @@ void placeCells(ActivationColumn& column, const LayerActivations& layer, const A
     const double grown = (count <= 256 ? 8 + 2 * zoom : (count <= 1024 ? 5 + zoom : 2 + zoom)) * std::min(1.0, zoom) * room.uiScale;
     const double least = zoom < 1 ? std::max(1.0, 4 * zoom) : 4;
     column.scale = std::max(least, std::floor(column.hasNumbers ? 22 * room.uiScale : layer.isElementwise ? 0.8 * grown : grown));
+    if (before && rowLength == 0) {
+        // As large as those before it, where there is room for more than the least.
+        column.scale = before->hasNumbers ? before->scale : std::min(std::floor(column.scale * std::max(1.0, zoom)), before->scale);
+        column.mosaic = before->mosaic;
+        return;
+    }
     const double highest = (layer.isElementwise ? 6 : 3) / std::min(1.0, zoom);
     int across = column.hasNumbers ? 1 : int(std::ceil(std::sqrt(count / highest)));
     if (rowLength > 0 && zoom >= leastZoomOfPictures)
@@ -112,16 +125,17 @@ int gapBefore(const LayerActivations& layer, const ActivationRoom& room, double 
 }
 
 /// The column's size, and what it holds.
-void place(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, int units, int rowLength)
+void place(ActivationColumn& column, const LayerActivations& layer, const ActivationRoom& room, double zoom, int units, int rowLength,
+           const ActivationColumn* before)
 {
     if (room.isGraph && layer.look != ActivationLook::Probabilities) {
         const int least = int(leastNode * room.uiScale), largest = int(largestNode * room.uiScale);
         const int size = std::clamp(std::min(room.height / units, int(nodeOfZoom * zoom * room.uiScale)), least, largest);
         placeNodes(column, layer, size, std::clamp(room.height / units, size, int(farthestNode * size)));
     } else if (layer.isMaps()) {
-        placeMaps(column, layer, room, zoom);
+        placeMaps(column, layer, room, zoom, before);
     } else {
-        placeCells(column, layer, room, zoom, rowLength);
+        placeCells(column, layer, room, zoom, rowLength, before);
     }
 }
 
@@ -201,7 +215,9 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
         const bool isAsBefore = i > 0 && layer.isElementwise && layer.size() == layers[i - 1].size();
         rowLength = layer.isMaps() ? (layer.channels == 1 ? layer.width : 0) : isAsBefore ? rowLength : 0;
         ActivationColumn column;
-        place(column, layer, ofBlocks, zooms[i], mostUnits(layers), layer.isMaps() ? 0 : rowLength);
+        const bool isOfSameUnits = isAsBefore && layer.channels == layers[i - 1].channels && layer.height == layers[i - 1].height;
+        place(column, layer, ofBlocks, zooms[i], mostUnits(layers), layer.isMaps() ? 0 : rowLength,
+              isOfSameUnits ? &result.columns.back() : nullptr);
         if (i > 0)
             left += gapBefore(layer, room, zooms[i]);
 

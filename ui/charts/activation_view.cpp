@@ -24,7 +24,7 @@ ActivationView::ActivationView(QWidget* parent)
     : QWidget(parent)
     , m_canvas(new ActivationCanvas)
     , m_scroll(new QScrollArea(this))
-    , m_emptyText(new QLabel(tr("Draw a digit to see it travel through the network"), this))
+    , m_emptyText(new QLabel(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -37,6 +37,7 @@ ActivationView::ActivationView(QWidget* parent)
     m_emptyText->setAutoFillBackground(true); // it lies on the empty columns
     m_emptyText->setMargin(10);
     m_emptyText->raise();
+    showWords({});
     m_scroll->setWidget(m_canvas);
     m_scroll->setAlignment(Qt::AlignHCenter);
     m_scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -55,11 +56,11 @@ QWidget* ActivationView::buildBar()
     layout->setContentsMargins(8, 4, 8, 2);
     layout->setSpacing(8);
 
-    auto* words = new ElidedLabel(tr("From the pixels to the prediction"), bar);
-    words->setWholeOrNone(words->text());
-    words->setProperty("muted", true);
-    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->addWidget(words, 1);
+    m_words = new ElidedLabel(bar);
+    m_words->setObjectName(QStringLiteral("words"));
+    m_words->setProperty("muted", true);
+    m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(m_words, 1);
 
     auto* rescaleButton = new QToolButton(bar);
     rescaleButton->setObjectName(QStringLiteral("rescale"));
@@ -100,8 +101,21 @@ QWidget* ActivationView::buildBar()
 void ActivationView::setLayers(const std::vector<LayerActivations>& layers)
 {
     m_canvas->setLayers(layers);
+    showWords(layers);
     m_emptyText->show();
     arrange();
+}
+
+/// Points have no pixels, and are not drawn; an auto-encoder gives its input back.
+void ActivationView::showWords(const std::vector<LayerActivations>& layers)
+{
+    const bool isOfPixels = layers.empty() || layers.front().isMaps();
+    const bool givesBack = !layers.empty() && layers.back().look == ActivationLook::Ink;
+    m_words->setText(givesBack ? tr("From the pixels to the reconstruction")
+                     : isOfPixels ? tr("From the pixels to the prediction") : tr("From the inputs to the prediction"));
+    m_words->setWholeOrNone(m_words->text());
+    m_emptyText->setText(isOfPixels ? tr("Draw a digit to see it travel through the network")
+                                    : tr("Choose a point to see it travel through the network"));
 }
 
 void ActivationView::setActivations(std::span<const std::span<const float>> values)

@@ -11,12 +11,13 @@
 
 class ActivationCanvas;
 struct UnitConnections;
+class ElidedLabel;
 class QLabel;
 class QScrollArea;
 class QSlider;
 class QToolButton;
 
-/// The whole network from left to right, pixels to softmax, for the present drawing. Layers are numbered as in
+/// The whole network from left to right, input to prediction, for the present drawing. Layers are numbered as in
 /// setLayers(); a unit is a neuron or a feature map, from 0.
 class ActivationView : public QWidget
 {
@@ -49,8 +50,10 @@ protected:
 
 private:
     QWidget* buildBar();
+    void showWords(const std::vector<LayerActivations>& layers);
     void arrange();
 
+    ElidedLabel* m_words = nullptr;
     ActivationCanvas* m_canvas = nullptr;
     QScrollArea* m_scroll = nullptr;
     QLabel* m_emptyText = nullptr;

@@ -12,6 +12,9 @@ namespace {
 
 constexpr int cellMargin = 8;
 constexpr int swatchWidth = 22;
+constexpr int leastSwatchWidth = 12; ///< in a narrow table
+constexpr int cutMargin = 4;
+constexpr int rounding = 1; ///< of a text's width
 /// From left to right as one compares them: the training curves, what is held out of them, then the test.
 std::vector<Curve> orderOf(const CurveReadout::Values& values)
 {
@@ -31,12 +34,13 @@ void paintSwatch(QPainter& painter, const QRect& area, Curve curve, bool isHollo
     const QColor colour = curve == Curve::Batch ? theme().train : curveColour(curve);
     const QPoint left(area.left(), area.center().y() + 1);
     painter.setPen(QPen(colour, scaled(curve == Curve::Batch ? 1 : 2)));
-    painter.drawLine(left, left + QPoint(swatch() - scaled(6), 0));
+    const int length = area.width() - std::min(scaled(6), area.width() / 4);
+    painter.drawLine(left, left + QPoint(length, 0));
     if (curve == Curve::Batch || curve == Curve::Train)
         return;
     painter.setBrush(isHollow ? theme().panel : colour);
     painter.setPen(QPen(colour, scaled(1.5)));
-    painter.drawEllipse(left + QPoint(swatch() / 2 - scaled(3), 0), scaled(3), scaled(3));
+    painter.drawEllipse(left + QPoint(length / 2, 0), scaled(3), scaled(3));
 }
 
 } // namespace
@@ -110,10 +114,14 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
     const auto text = [&](const QRect& box, const QString& words, const QColor& colour) {
         painter.setPen(colour);
         painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width() - 4));
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, box.width() - cutMargin));
     };
 
-    const int widest = painter.fontMetrics().horizontalAdvance(QStringLiteral("0.000123 ")) + 4;
+    int widestName = 0;
+    for (const Curve curve : order)
+        widestName = std::max(widestName, painter.fontMetrics().horizontalAdvance(nameOf(curve)) + cutMargin + rounding);
+    const int sign = std::clamp(column - widestName, scaled(leastSwatchWidth), swatch()); // names are whole before signs are long
+    const int widest = painter.fontMetrics().horizontalAdvance(QStringLiteral("0.000123 ")) + cutMargin;
     const int indent = column - swatch() >= widest ? swatch() : 0; // else numbers take the room below the line's sign, too
     const QString step = m_values.step ? tr("step %1").arg(countText(*m_values.step)) : QString();
     text(cell(0, cellMargin, first), step, theme().text);
@@ -130,8 +138,8 @@ void CurveReadout::paintOn(QPainter& painter, const QRect& area) const
         const Curve curve = order[i];
         const int left = first + int(i) * column;
         const bool isFirstLook = curve == Curve::Test && m_values.testDigits;
-        paintSwatch(painter, cell(0, left, swatch()), curve, curve == Curve::TrainingSet || isFirstLook);
-        text(cell(0, left + swatch(), column - swatch()), nameOf(curve), theme().mutedText);
+        paintSwatch(painter, cell(0, left, sign), curve, curve == Curve::TrainingSet || isFirstLook);
+        text(cell(0, left + sign, column - sign), nameOf(curve), theme().mutedText);
         const auto& value = m_values.curves[std::size_t(curve)];
         const QString none = QStringLiteral("–");
         text(cell(1, left + indent, column - indent), value ? numberText(double(value->loss)) : none, theme().text);

@@ -74,6 +74,7 @@ QWidget* CurveView::buildBar()
     layout->setSpacing(8);
 
     m_titleLabel = new QLabel(bar);
+    m_titleLabel->setObjectName(QStringLiteral("runTitle"));
     m_titleLabel->setProperty("heading", true);
     m_titleLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_titleLabel->installEventFilter(this);
@@ -82,20 +83,20 @@ QWidget* CurveView::buildBar()
     auto* log = new QLabel(tr("Log"), bar);
     log->setProperty("muted", true);
     layout->addWidget(log);
-    auto* loss = new QCheckBox(tr("loss"), bar);
+    auto* loss = m_logarithmicLoss = new QCheckBox(tr("loss"), bar);
     loss->setObjectName(QStringLiteral("logarithmicLoss"));
     loss->setAccessibleName(tr("Logarithmic loss"));
     loss->setToolTip(tr("Show the loss on a logarithmic scale: late progress becomes visible"));
     connect(loss, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicLoss);
     layout->addWidget(loss);
-    auto* error = new QCheckBox(tr("error"), bar);
+    auto* error = m_logarithmicError = new QCheckBox(tr("error"), bar);
     error->setObjectName(QStringLiteral("logarithmicError"));
     error->setAccessibleName(tr("Logarithmic error"));
     error->setToolTip(tr("Show the error rate, 100 % minus the accuracy, on a logarithmic scale: 98 % and 99 % are far apart there"));
     connect(error, &QCheckBox::toggled, m_plot, &CurvePlot::setLogarithmicError);
     layout->addWidget(error);
 
-    auto* detail = new QToolButton(bar);
+    auto* detail = m_detail = new QToolButton(bar);
     detail->setObjectName(QStringLiteral("detail"));
     detail->setText(tr("Detail"));
     detail->setToolTip(tr("Fit the vertical scales to the right half: the end, without the steep beginning. Marks at "
@@ -105,10 +106,11 @@ QWidget* CurveView::buildBar()
     layout->addWidget(detail);
 
     m_smoothingLabel = new ElidedLabel(bar);
+    m_smoothingLabel->setObjectName(QStringLiteral("smoothingLabel"));
     m_smoothingLabel->setProperty("muted", true);
     // As wide as its longest text, so that the slider does not move under the mouse.
     m_smoothingLabel->setWholeOrNone(tr("Smoothing %1").arg(QStringLiteral("1,000")));
-    auto* smoothing = new QSlider(Qt::Horizontal, bar);
+    auto* smoothing = m_smoothing = new QSlider(Qt::Horizontal, bar);
     smoothing->setObjectName(QStringLiteral("smoothing"));
     smoothing->setAccessibleName(tr("Smoothing"));
     smoothing->setRange(0, 3 * slidesPerDecade);
@@ -120,9 +122,13 @@ QWidget* CurveView::buildBar()
     layout->addWidget(smoothing);
     connect(smoothing, &QSlider::valueChanged, this, [this, smoothing](int position) {
         onSmoothingMoved(position);
-        smoothing->setToolTip(tr("Over how many steps the strong training curve is averaged: %1").arg(countText(quint64(m_history.smoothing()))));
+        for (QWidget* part : {static_cast<QWidget*>(smoothing), static_cast<QWidget*>(m_smoothingLabel)})
+            part->setToolTip(tr("Over how many steps the strong training curve is averaged: %1").arg(countText(quint64(m_history.smoothing()))));
     });
-    smoothing->setValue(15);
+    smoothing->setValue(Looks().smoothing);
+    for (const QAbstractButton* button : std::initializer_list<const QAbstractButton*>{loss, error, detail})
+        connect(button, &QAbstractButton::toggled, this, &CurveView::looksChanged);
+    connect(smoothing, &QSlider::valueChanged, this, &CurveView::looksChanged);
 
     m_fitButton = new QToolButton(bar);
     m_fitButton->setObjectName(QStringLiteral("fit"));
@@ -152,6 +158,22 @@ QWidget* CurveView::buildBar()
     return bar;
 }
 
+void CurveView::setLooks(const Looks& looks)
+{
+    m_logarithmicLoss->setChecked(looks.logarithmicLoss);
+    m_logarithmicError->setChecked(looks.logarithmicError);
+    m_detail->setChecked(looks.detailed);
+    m_smoothing->setValue(looks.smoothing);
+}
+
+CurveView::Looks CurveView::looks() const
+{
+    return {.logarithmicLoss = m_logarithmicLoss->isChecked(),
+            .logarithmicError = m_logarithmicError->isChecked(),
+            .detailed = m_detail->isChecked(),
+            .smoothing = m_smoothing->value()};
+}
+
 void CurveView::setRunTitle(const QString& title)
 {
     m_title = title;
@@ -168,9 +190,11 @@ void CurveView::setNote(const QString& note, const QString& detail)
 
 void CurveView::fitTitle()
 {
-    const QString fitting = m_titleLabel->fontMetrics().elidedText(m_title, Qt::ElideRight, m_titleLabel->width());
-    const bool saysEnough = 2 * fitting.size() >= m_title.size(); // a stump of a name is worse than none
-    m_titleLabel->setText(saysEnough ? fitting : QString());
+    const QString between = QStringLiteral(" · ");
+    QStringList parts = m_title.split(between);
+    while (!parts.isEmpty() && m_titleLabel->fontMetrics().horizontalAdvance(parts.join(between)) > m_titleLabel->width())
+        parts.removeLast(); // a stump of a name is worse than none
+    m_titleLabel->setText(parts.join(between));
 }
 
 bool CurveView::eventFilter(QObject* watched, QEvent* event)

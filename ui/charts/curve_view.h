@@ -13,6 +13,7 @@ struct CurvePage;
 class CurvePlot;
 class CurveReadout;
 class ElidedLabel;
+class QCheckBox;
 class QLabel;
 class QSlider;
 class QToolButton;
@@ -24,8 +25,19 @@ class CurveView : public QWidget
     Q_OBJECT
 
 public:
+    /// What a person has set in the bar above the curves.
+    struct Looks
+    {
+        bool logarithmicLoss = false;
+        bool logarithmicError = false;
+        bool detailed = false;
+        int smoothing = 15; ///< the slider's place, from 0 for none to 30 for a mean over 1,000 steps
+    };
+
     explicit CurveView(QWidget* parent = nullptr);
 
+    void setLooks(const Looks& looks);
+    Looks looks() const;
     void setRunTitle(const QString& title);
     /// Stands below the values, and is exported with them: what one must know to read the curves. Empty: nothing.
     /// detail: for its tooltip.
@@ -54,6 +66,7 @@ public:
     [[nodiscard]] std::optional<QString> saveCsv(const QString& path);
 
 signals:
+    void looksChanged();
     /// By the export menu.
     void exported(const QString& path);
     void exportFailed(const QString& sentence);
@@ -86,6 +99,10 @@ private:
     QLabel* m_titleLabel = nullptr;
     ElidedLabel* m_smoothingLabel = nullptr;
     QLabel* m_emptyText = nullptr;
+    QCheckBox* m_logarithmicLoss = nullptr;
+    QCheckBox* m_logarithmicError = nullptr;
+    QToolButton* m_detail = nullptr;
+    QSlider* m_smoothing = nullptr;
     QToolButton* m_fitButton = nullptr;
     CurveReadout* m_readout = nullptr;
     ElidedLabel* m_note = nullptr;

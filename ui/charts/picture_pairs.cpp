@@ -30,6 +30,12 @@ std::vector<float> difference(const PicturePair& pair)
     return result;
 }
 
+/// To so many significant digits, three at most.
+QString roughly(double value, int digits)
+{
+    return numberText(QString::number(value, 'g', digits).toDouble());
+}
+
 } // namespace
 
 double PicturePair::error() const
@@ -126,6 +132,15 @@ void PicturePairs::paintEvent(QPaintEvent*)
     const int bottom = pictureRect(0, Line::Difference).bottom() + 4;
     label(bottom, tr("error"));
 
+    const int cell = sideWithin(width()) + pairGap;
+    const auto areTooLong = [&](int digits) {
+        return std::ranges::any_of(m_pairs, [&](const PicturePair& pair) {
+            return fontMetrics().horizontalAdvance(roughly(pair.error(), digits)) > cell - pairGap / 2;
+        });
+    };
+    int digits = 3;
+    while (digits > 1 && areTooLong(digits))
+        --digits;
     const Colouring ink(ColourMap::Ink, 1);
     const Colouring signs(ColourMap::Signed, 1);
     for (int i = 0; i < shown(); ++i) {
@@ -142,10 +157,14 @@ void PicturePairs::paintEvent(QPaintEvent*)
         const QRect column = pictureRect(i, Line::Picture);
         const int side = column.width();
         painter.setPen(theme().mutedText);
-        painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter,
-                         fontMetrics().elidedText(pair.name, Qt::ElideRight, side));
+        if (i == 0 && fontMetrics().horizontalAdvance(pair.name) > side) // beside the first there is room
+            painter.drawText(QRect(0, 0, column.right() + 1, height), Qt::AlignRight | Qt::AlignVCenter, pair.name);
+        else
+            painter.drawText(QRect(column.left(), 0, side, height), Qt::AlignCenter,
+                             fontMetrics().elidedText(pair.name, Qt::ElideRight, side));
         painter.setPen(theme().text);
-        painter.drawText(QRect(column.left() - pairGap / 2, bottom, side + pairGap, height), Qt::AlignCenter, numberText(pair.error()));
+        painter.drawText(QRect(column.left() - pairGap / 2, bottom, cell, height), Qt::AlignCenter,
+                         roughly(pair.error(), digits));
     }
 }
 

@@ -54,7 +54,7 @@ WeightPictures densePictures(const QString& title, int channels, int height, int
     } else {
         pictures.mosaic = Mosaic::nearSquare(channels, height, width);
         pictures.help = channels == 1
-            ? words("One picture for each neuron: red where ink excites it, blue where ink holds it back.")
+            ? words("One picture for each neuron: %1 where ink excites it, blue where ink holds it back.")
             : words("One picture for each neuron: what it looks for in every feature map, map beside map.");
     }
     return pictures;

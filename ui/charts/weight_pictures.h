@@ -15,7 +15,7 @@
 struct WeightPictures
 {
     QString title; ///< "dense_1 · 784 → 128"
-    QString help; ///< what one picture shows, in a sentence
+    QString help; ///< what one picture shows, in a sentence; %1 stands for the colour above zero
     int count = 0; ///< units
     Mosaic mosaic; ///< of one unit's weights; its last cells stay blank when there are fewer weights
     std::size_t offset = 0; ///< of the first unit's first weight

@@ -3,6 +3,7 @@
 #include "ui/charts/colour_legend.h"
 #include "ui/charts/weights_grid.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -34,19 +35,21 @@ float differenceLimit(std::span<const float> now, std::span<const float> before)
 WeightsSection::WeightsSection(const WeightPictures& pictures, QWidget* parent)
     : QWidget(parent)
     , m_pictures(pictures)
+    , m_help(new QLabel(this))
     , m_legend(new ColourLegend(ColourMap::Signed, this))
     , m_grid(new WeightsGrid(pictures, this))
 {
     auto* title = new QLabel(pictures.title, this);
     title->setProperty("heading", true);
-    auto* help = new QLabel(pictures.help, this);
-    help->setProperty("muted", true);
-    help->setWordWrap(true);
+    m_help->setObjectName(QStringLiteral("pictureHelp"));
+    m_help->setProperty("muted", true);
+    m_help->setWordWrap(true);
+    showHelp();
 
     auto* words = new QVBoxLayout;
     words->setSpacing(1);
     words->addWidget(title);
-    words->addWidget(help);
+    words->addWidget(m_help);
     auto* head = new QHBoxLayout;
     head->addLayout(words, 1);
     head->addWidget(m_legend, 0, Qt::AlignTop);
@@ -55,6 +58,23 @@ WeightsSection::WeightsSection(const WeightPictures& pictures, QWidget* parent)
     layout->setSpacing(6);
     layout->addLayout(head);
     layout->addWidget(m_grid);
+}
+
+/// What the colours mean, as they are called in the present theme.
+void WeightsSection::showHelp()
+{
+    const QString text = m_showsChange
+        ? tr("How far each weight has moved since this run began: %1 where it has grown, blue where it has shrunk.").arg(positiveColour())
+        : QString(m_pictures.help).replace(QStringLiteral("%1"), positiveColour());
+    if (m_help->text() != text)
+        m_help->setText(text);
+}
+
+void WeightsSection::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showHelp();
 }
 
 float WeightsSection::strength(std::span<const float> parameters, std::span<const float> reference) const
@@ -79,6 +99,8 @@ void WeightsSection::setWeights(std::span<const float> parameters, std::span<con
 {
     if (!parameters.empty() && !scale.limit)
         m_scale.follow(strength(parameters, reference));
+    m_showsChange = !reference.empty();
+    showHelp();
     const float limit = scale.limit.value_or(m_scale.limit());
     const QString kind = reference.empty() ? tr("weight") : tr("change");
     m_legend->setMeaning(scale.isOfEachPicture ? tr("%1, each its own scale").arg(kind) : kind);

@@ -10,6 +10,7 @@
 #include <span>
 
 class ColourLegend;
+class QLabel;
 class WeightsGrid;
 
 /// One layer in a WeightsPanel: title, what its pictures show, the scale, the pictures.
@@ -36,8 +37,15 @@ public:
     void releaseScale() { m_scale.release(); }
     WeightsGrid* grid() const { return m_grid; }
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void showHelp();
+
     WeightPictures m_pictures;
+    bool m_showsChange = false;
+    QLabel* m_help = nullptr;
     LockedScale m_scale;
     ColourLegend* m_legend = nullptr;
     WeightsGrid* m_grid = nullptr;

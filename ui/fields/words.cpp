@@ -8,6 +8,12 @@
 
 namespace {
 
+/// A context for the translators.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
+
 QString valueText(const engine::SettingValue& value)
 {
     if (const auto* integer = std::get_if<std::int64_t>(&value))
@@ -59,6 +65,19 @@ QString clockTime(double seconds)
     if (minutes < 60)
         return QString::number(minutes) + tail;
     return QStringLiteral("%1:%2").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')) + tail;
+}
+
+QString roughTime(double seconds)
+{
+    if (seconds < 1.5)
+        return Words::tr("about a second");
+    if (seconds < 10)
+        return Words::tr("about %1\u00a0s").arg(std::lround(seconds));
+    if (seconds < 90)
+        return Words::tr("about %1\u00a0s").arg(5 * std::lround(seconds / 5));
+    if (seconds < 90 * 60)
+        return Words::tr("about %1\u00a0min").arg(std::lround(seconds / 60));
+    return Words::tr("about %1\u00a0h").arg(seconds / 3600, 0, 'f', 1);
 }
 
 QString shortest(double number)

@@ -8,6 +8,8 @@
 
 /// "0:21", "1:02:05".
 QString clockTime(double seconds);
+/// As exactly as one wants to know it before one starts: "about 10 s", "about 5 min".
+QString roughTime(double seconds);
 /// The shortest text that reads back as the same number: "0.001", "1e-08".
 QString shortest(double number);
 

@@ -1,5 +1,7 @@
 #include "ui/pad/correction_bar.h"
 
+#include "ui/style/elided_label.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -7,7 +9,7 @@
 
 CorrectionBar::CorrectionBar(QWidget* parent)
     : QWidget(parent)
-    , m_notice(new QLabel(this))
+    , m_notice(new ElidedLabel(this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -50,7 +52,7 @@ void CorrectionBar::add(std::optional<int> label, QHBoxLayout* row)
 void CorrectionBar::setNotice(const QString& notice)
 {
     m_notice->setText(notice);
-    m_notice->setToolTip(notice);
+    m_notice->setWholeOrNone(notice);
 }
 
 void CorrectionBar::setGiven(std::optional<Given> given)

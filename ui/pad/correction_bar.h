@@ -7,7 +7,7 @@
 
 class QAction;
 class QHBoxLayout;
-class QLabel;
+class ElidedLabel;
 
 /// "I drew a: 0 … 9, none": says what the drawing is, so that it can be learnt. Its actions are the keys 0 to 9 and X.
 class CorrectionBar : public QWidget
@@ -19,7 +19,7 @@ public:
 
     /// 0 to 9, and "not a digit" last.
     const std::vector<QAction*>& actions() const { return m_actions; }
-    /// What became of it, in a few words; empty: what to do stands there.
+    /// What became of it, in a word or two: there is no room for more.
     void setNotice(const QString& notice);
     /// The label that the drawing has been given; nullopt: none yet.
     struct Given
@@ -35,5 +35,5 @@ private:
     void add(std::optional<int> label, QHBoxLayout* row);
 
     std::vector<QAction*> m_actions;
-    QLabel* m_notice;
+    ElidedLabel* m_notice;
 };

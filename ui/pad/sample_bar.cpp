@@ -77,6 +77,13 @@ void SampleBar::showDrawing()
     setText(tr("your drawing"), tr("All pages show your drawing; Left and Right go through the test digits."));
 }
 
+void SampleBar::showPicture(const QString& name)
+{
+    m_index.reset();
+    showBack(false);
+    setText(tr("your picture"), tr("All pages show what is read of %1; Left and Right go through the test digits.").arg(name));
+}
+
 void SampleBar::showTestDigit(std::size_t index, const QString& className, bool isDigit)
 {
     m_index = index;

@@ -9,7 +9,7 @@ class QAction;
 class QLabel;
 class QToolButton;
 
-/// Says which sample the views show, the drawing or one of the test set, and leads from one to the next.
+/// Says which sample the views show, the drawing, a picture or one of the test set, and leads from one to the next.
 class SampleBar : public QWidget
 {
     Q_OBJECT
@@ -18,6 +18,8 @@ public:
     explicit SampleBar(QWidget* parent = nullptr);
 
     void showDrawing();
+    /// One from outside; name: of its file.
+    void showPicture(const QString& name);
     /// index counts from 0; className: what the data set says it is.
     void showTestDigit(std::size_t index, const QString& className, bool isDigit = true);
     /// A sample that is no picture, by its own name: "(0, 1) → 1".

@@ -1,11 +1,11 @@
 #include "ui/panels/notice_strip.h"
 
+#include "ui/panels/notice_layout.h"
 #include "ui/style/announcement.h"
 #include "ui/style/icons.h"
 
 #include <QAccessible>
 #include <QApplication>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace {
 
@@ -89,14 +90,14 @@ NoticeStrip::NoticeStrip(QWidget* window)
     : QFrame(window)
     , m_icon(new QLabel(this))
     , m_sentence(new Sentence(this))
-    , m_waiting(new QLabel(this))
+    , m_waiting(new QToolButton(this))
     , m_action(new QPushButton(this))
     , m_close(new QToolButton(this))
     , m_announcement(new Announcement(this))
 {
     setObjectName(QStringLiteral("noticeStrip"));
     m_waiting->setObjectName(QStringLiteral("waiting"));
-    m_waiting->setProperty("muted", true);
+    m_waiting->setToolTip(tr("Show the next one; this one stays among them"));
     m_action->setObjectName(QStringLiteral("action"));
     m_close->setObjectName(QStringLiteral("dismiss"));
     m_close->setIcon(icon(Icon::Close));
@@ -105,21 +106,20 @@ NoticeStrip::NoticeStrip(QWidget* window)
     // A click leaves the focus where it is: on the pad, most likely.
     m_action->setFocusPolicy(Qt::TabFocus);
     m_close->setFocusPolicy(Qt::TabFocus);
+    m_waiting->setFocusPolicy(Qt::TabFocus);
 
-    auto* row = new QHBoxLayout(this);
+    auto* row = new NoticeLayout(this);
     row->setContentsMargins(stripShadow + int(edge) + 12, stripShadow + 8, stripShadow + 10, stripShadow + 8);
     row->setSpacing(12);
-    row->addWidget(m_icon);
-    row->addWidget(m_sentence, 1, Qt::AlignVCenter);
-    row->addWidget(m_waiting);
-    row->addWidget(m_action);
-    row->addWidget(m_close);
+    row->setParts(m_icon, m_sentence, {m_waiting, m_action}, m_close);
 
     connect(m_action, &QPushButton::clicked, this, [this] {
         giveFocusBack();
         emit actionTriggered();
     });
     connect(m_close, &QToolButton::clicked, this, &NoticeStrip::dismiss);
+    connect(m_waiting, &QToolButton::clicked, this, &NoticeStrip::nextRequested);
+    connect(qApp, &QApplication::focusChanged, this, &NoticeStrip::noteAttention);
     hide();
 }
 
@@ -129,6 +129,7 @@ void NoticeStrip::setMessage(Level level, const QString& sentence, const QString
     const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     m_level = level;
     m_sentence->setPlainText(sentence);
+    m_sentence->updateGeometry(); // it is as high as its text, which Qt keeps in mind
     m_waiting->setText(tr("%n more", nullptr, int(waiting)));
     m_waiting->setVisible(waiting > 0);
     m_action->setText(action);
@@ -189,8 +190,23 @@ void NoticeStrip::dismiss()
     emit dismissed();
 }
 
+void NoticeStrip::noteAttention()
+{
+    const bool isAttended = isVisible() && (underMouse() || isAncestorOf(QApplication::focusWidget()));
+    if (std::exchange(m_isAttended, isAttended) != isAttended)
+        emit attended(isAttended);
+}
+
+void NoticeStrip::hideEvent(QHideEvent* event)
+{
+    QFrame::hideEvent(event);
+    noteAttention();
+}
+
 bool NoticeStrip::event(QEvent* event)
 {
+    if (event->type() == QEvent::Enter || event->type() == QEvent::Leave)
+        noteAttention();
     // Esc clears the pad, but not from here.
     if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
         event->accept();

@@ -38,23 +38,30 @@ public:
 signals:
     void actionTriggered();
     void dismissed();
+    /// Another of those that wait is to be seen.
+    void nextRequested();
+    /// Whether somebody is at it, with the pointer or the keyboard: it is not to go away meanwhile.
+    void attended(bool isAttended);
 
 protected:
     bool event(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showLevel();
+    void noteAttention();
     void giveFocusBack();
     void dismiss();
 
     Level m_level = Level::Notice;
+    bool m_isAttended = false;
     QPointer<QWidget> m_focusBefore;
     QLabel* m_icon;
     QTextEdit* m_sentence;
-    QLabel* m_waiting;
+    QToolButton* m_waiting;
     QPushButton* m_action;
     QToolButton* m_close;
     Announcement* m_announcement;

@@ -18,10 +18,13 @@
 #include <QTextDocumentFragment>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace {
 
 /// Of a label: longer ones are read, not looked up.
 constexpr qsizetype longestText = 120;
+constexpr qsizetype longestLine = 80; ///< of a tooltip, in characters
 
 /// What stands somewhere, and what is told of it anyway.
 struct Named
@@ -104,9 +107,25 @@ Named namedAt(QWidget& widget, QPoint position)
     }
     if (const QString heading = told(widget, "headingAt", position); !heading.isEmpty())
         return {heading, told(widget, "tipAt", position)};
-    if (qobject_cast<const ElidedLabel*>(&widget))
-        return {}; // its tooltip is its own
+    if (const auto* label = qobject_cast<const ElidedLabel*>(&widget))
+        return {textOf(widget), label->tip()};
     return {textOf(widget), widget.toolTip()};
+}
+
+/// Qt breaks rich text alone into lines.
+bool isTooWide(const QString& tip)
+{
+    if (Qt::mightBeRichText(tip))
+        return false;
+    const QStringList lines = tip.split(QLatin1Char('\n'));
+    return std::ranges::any_of(lines, [](const QString& line) { return line.size() > longestLine; });
+}
+
+QString wrapped(const QString& tip)
+{
+    if (tip.isEmpty() || Qt::mightBeRichText(tip))
+        return tip;
+    return QStringLiteral("<p>%1</p>").arg(tip.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
 }
 
 } // namespace
@@ -130,11 +149,8 @@ bool TermTips::show(QWidget& widget, const QHelpEvent& event) const
 {
     const Named named = namedAt(widget, event.pos());
     const QString words = named.text.isEmpty() ? QString() : m_explain(named.text, plain(named.toolTip));
-    if (words.isEmpty())
+    if (words.isEmpty() && !isTooWide(named.toolTip))
         return false;
-    QString own = named.toolTip;
-    if (!own.isEmpty() && !Qt::mightBeRichText(own))
-        own = QStringLiteral("<p>%1</p>").arg(own.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
-    QToolTip::showText(event.globalPos(), own + words, &widget);
+    QToolTip::showText(event.globalPos(), wrapped(named.toolTip) + words, &widget);
     return true;
 }

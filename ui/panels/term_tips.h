@@ -8,7 +8,7 @@ class QHelpEvent;
 class QWidget;
 
 /// Explains the terms of the field where they stand: what a label, a field, a column or an item names is told in its tooltip,
-/// beneath what that says anyway. For all windows of the program; no view lists its terms.
+/// beneath what that says anyway. A long tooltip is broken into lines. For all windows of the program; no view lists its terms.
 ///
 /// What a widget paints itself it may tell by `Q_INVOKABLE QString headingAt(QPoint) const`, and its own tooltip there by
 /// `tipAt`.

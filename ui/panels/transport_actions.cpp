@@ -5,6 +5,8 @@
 #include <QAction>
 #include <QWidget>
 
+#include <algorithm>
+
 namespace {
 
 using Phase = TransportState::Phase;
@@ -20,6 +22,11 @@ QAction* action(QWidget* owner, Icon shape, const QString& text, const QString& 
     made->setAutoRepeat(false);
     owner->addAction(made);
     return made;
+}
+
+QString moreEpochs(const QString& count)
+{
+    return TransportActions::tr("%1 more epochs").arg(count);
 }
 
 } // namespace
@@ -70,13 +77,19 @@ void TransportActions::showPlay(const TransportState& state)
     } else if (m_phase == Phase::Paused) {
         text = tr("Resume");
     } else if (m_phase == Phase::Finished && state.moreEpochs > 0) {
-        text = state.moreEpochs == 1 ? tr("1 more epoch") : tr("%1 more epochs").arg(state.moreEpochs);
+        text = state.moreEpochs == 1 ? tr("1 more epoch") : moreEpochs(QString::number(state.moreEpochs));
         help = tr("The run is finished; this trains the network further");
     }
     const bool isBusy = m_phase == Phase::Running || m_phase == Phase::Evaluating;
     play->setIcon(icon(isBusy ? Icon::Pause : Icon::Play, &Theme::onAccent));
     play->setText(text);
     play->setToolTip(QStringLiteral("%1 (%2)").arg(help, play->shortcut().toString(QKeySequence::NativeText)));
+}
+
+QStringList TransportActions::playTexts(int epochs)
+{
+    const qsizetype digits = std::max<qsizetype>(2, QString::number(epochs).size());
+    return {tr("Train"), tr("Pause"), tr("Resume"), tr("1 more epoch"), moreEpochs(QString(digits, QLatin1Char('8')))};
 }
 
 void TransportActions::onPlay()

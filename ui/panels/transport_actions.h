@@ -3,6 +3,7 @@
 #include "ui/panels/transport_state.h"
 
 #include <QObject>
+#include <QStringList>
 
 class QAction;
 class QWidget;
@@ -18,6 +19,8 @@ public:
 
     /// Which actions make sense now, and whether play trains, pauses, resumes or adds epochs.
     void setState(const TransportState& state);
+    /// All that play may be called in a run of so many epochs.
+    static QStringList playTexts(int epochs);
 
     QAction* play; ///< Space: trains, pauses, resumes
     QAction* step; ///< S

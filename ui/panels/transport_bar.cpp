@@ -1,6 +1,7 @@
 #include "ui/panels/transport_bar.h"
 
 #include "ui/panels/progress_line.h"
+#include "ui/panels/steady_button.h"
 #include "ui/fields/rate_advice.h"
 #include "ui/fields/real_field.h"
 #include "ui/fields/setting_fields.h"
@@ -18,12 +19,11 @@
 namespace {
 
 constexpr int roomForProgress = 300; ///< pixels; where words leave it less, the icons stand alone
+constexpr int leastForProgress = 150; ///< where names leave it less, they are cut short
 constexpr int betweenSignAndWord = 6;
 constexpr int charactersOfData = 30;
-constexpr int fewCharactersOfData = 14;
-constexpr int narrow = 1000; ///< pixels
-constexpr double smallestRate = 0;
-constexpr double largestRate = 10;
+constexpr int fewCharactersOfData = 10;
+constexpr int fewCharactersOfPreset = 11;
 
 } // namespace
 
@@ -31,6 +31,7 @@ TransportBar::TransportBar(QWidget* parent)
     : QWidget(parent)
     , m_actions(new TransportActions(this))
     , m_row(new QHBoxLayout(this))
+    , m_play(new SteadyButton(this))
     , m_rate(new RealField(this))
     , m_preset(new ChoiceField(this))
     , m_data(new QToolButton(this))
@@ -54,12 +55,9 @@ TransportBar::TransportBar(QWidget* parent)
 
 void TransportBar::buildButtons()
 {
-    QToolButton* play = addButton(m_actions->play, QStringLiteral("play"));
-    play->setProperty("primary", true);
-    play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    keepMeasured(play, [play] { // the same in each of its states
-        play->setMinimumWidth(play->fontMetrics().horizontalAdvance(tr("20 more epochs")) + scaled(40));
-    });
+    addButton(m_play, m_actions->play, QStringLiteral("play"));
+    m_play->setProperty("primary", true);
+    m_play->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_buttons = {addButton(m_actions->step, QStringLiteral("step")),
                  addButton(m_actions->epoch, QStringLiteral("epoch")),
                  addButton(m_actions->stop, QStringLiteral("stop"))};
@@ -71,6 +69,12 @@ void TransportBar::buildButtons()
 QToolButton* TransportBar::addButton(QAction* action, const QString& name)
 {
     auto* button = new QToolButton(this);
+    addButton(button, action, name);
+    return button;
+}
+
+void TransportBar::addButton(QToolButton* button, QAction* action, const QString& name)
+{
     button->setObjectName(name);
     button->setDefaultAction(action);
     keepMeasured(button, [button] {
@@ -78,7 +82,6 @@ QToolButton* TransportBar::addButton(QAction* action, const QString& name)
         button->setMinimumHeight(scaled(32));
     });
     m_row->addWidget(button);
-    return button;
 }
 
 void TransportBar::addSeparator()
@@ -104,14 +107,13 @@ void TransportBar::buildChoices()
     m_rate->setObjectName(QStringLiteral("learningRate"));
     m_rate->setAccessibleName(tr("Learning rate"));
     m_rate->setHelp(help);
-    m_rate->setRange(smallestRate, largestRate);
     m_rate->setAdvice(rateAdvice);
     keepMeasured(m_rate, [this] { m_rate->setFixedWidth(m_rate->fontMetrics().horizontalAdvance(QStringLiteral("0.000123")) + scaled(22)); });
 
     m_preset->setObjectName(QStringLiteral("preset"));
     m_preset->setAccessibleName(tr("Network preset"));
     m_preset->setToolTip(tr("The network: choose a preset to start from"));
-    m_preset->setMinimumContentsLength(11);
+    m_preset->setMinimumContentsLength(fewCharactersOfPreset);
 
     m_data->setObjectName(QStringLiteral("data"));
     m_data->setIcon(icon(Icon::Database));
@@ -128,6 +130,7 @@ void TransportBar::buildChoices()
 void TransportBar::setState(const TransportState& state)
 {
     m_actions->setState(state);
+    m_play->setTexts(TransportActions::playTexts(std::max(state.epochs, state.moreEpochs)));
     m_progress->setState(state);
 }
 
@@ -136,8 +139,12 @@ void TransportBar::setLearningRate(double rate)
     // Not while the user types: the number under the cursor is theirs.
     if (m_rate->hasFocus() && m_rate->isModified())
         return;
-    m_rate->setRange(smallestRate, std::max(largestRate, rate)); // the Model page and files know larger ones
     m_rate->setValue(rate);
+}
+
+void TransportBar::setLearningRateRange(double smallest, double largest)
+{
+    m_rate->setRange(smallest, largest);
 }
 
 void TransportBar::setPresets(const std::vector<PresetChoice>& presets)
@@ -151,6 +158,7 @@ void TransportBar::setPreset(const QString& name)
     m_presetName = name;
     m_preset->setCurrentIndex(m_preset->findText(name));
     m_preset->setPlaceholderText(name);
+    fitButtons();
     const QString description = m_preset->currentData(Qt::ToolTipRole).toString();
     const QString help = tr("The network: choose a preset to start from");
     m_preset->setToolTip(description.isEmpty() ? help : QStringLiteral("%1\n%2").arg(description, help));
@@ -159,18 +167,26 @@ void TransportBar::setPreset(const QString& name)
 void TransportBar::setDataName(const QString& name)
 {
     m_dataName = name;
-    fitDataName();
+    fitButtons();
     m_data->setToolTip(tr("%1\nThe data to learn from: choose other data").arg(name));
     m_data->setAccessibleName(tr("Data: %1").arg(name));
 }
 
-/// Several sources that are joined have a long name.
-void TransportBar::fitDataName()
+/// Several sources that are joined have a long name, and so has an edited network.
+void TransportBar::fitNames(bool areShort)
 {
     const QFontMetrics metrics = m_data->fontMetrics();
-    const int characters = width() < scaled(narrow) ? fewCharactersOfData : charactersOfData;
+    const int characters = areShort ? fewCharactersOfData : charactersOfData;
     const QString shown = metrics.elidedText(m_dataName, Qt::ElideRight, characters * metrics.averageCharWidth());
     m_data->setText(QStringLiteral("%1 ▾").arg(shown));
+    m_preset->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // so that it measures anew
+    m_preset->setSizeAdjustPolicy(areShort ? QComboBox::AdjustToMinimumContentsLengthWithIcon : QComboBox::AdjustToContents);
+}
+
+/// Of the progress, beside all that stands there now.
+int TransportBar::roomForRest() const
+{
+    return width() - m_row->minimumSize().width() + m_progress->minimumWidth();
 }
 
 QString TransportBar::progressText() const
@@ -186,14 +202,15 @@ void TransportBar::resizeEvent(QResizeEvent* event)
 
 void TransportBar::fitButtons()
 {
-    fitDataName();
     int words = 0;
     for (QToolButton* button : m_buttons)
         words += button->fontMetrics().horizontalAdvance(button->text()) + betweenSignAndWord;
     for (QToolButton* button : m_buttons)
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    const int others = m_row->minimumSize().width() - m_progress->minimumSizeHint().width();
-    if (others + words + scaled(roomForProgress) <= width())
+    fitNames(false);
+    if (roomForRest() < scaled(leastForProgress))
+        fitNames(true);
+    if (roomForRest() >= words + scaled(roomForProgress))
         for (QToolButton* button : m_buttons)
             button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
 }

@@ -11,6 +11,7 @@ class QComboBox;
 class QHBoxLayout;
 class QToolButton;
 class RealField;
+class SteadyButton;
 
 /// The bar on top of the window: run, rate, network, data, progress. Emits intentions only; setState() shows
 /// what became of them.
@@ -26,6 +27,8 @@ public:
 
     void setState(const TransportState& state);
     void setLearningRate(double rate);
+    /// Of what can be typed.
+    void setLearningRateRange(double smallest, double largest);
     void setPresets(const std::vector<PresetChoice>& presets);
     /// May be none of the presets: an edited network.
     void setPreset(const QString& name);
@@ -43,14 +46,17 @@ protected:
 
 private:
     void buildButtons();
+    void addButton(QToolButton* button, QAction* action, const QString& name);
     QToolButton* addButton(QAction* action, const QString& name);
     void addSeparator();
     void buildChoices();
     void fitButtons();
-    void fitDataName();
+    void fitNames(bool areShort);
+    int roomForRest() const;
 
     TransportActions* m_actions;
     QHBoxLayout* m_row;
+    SteadyButton* m_play;
     QList<QToolButton*> m_buttons; ///< those that lose their text first
     RealField* m_rate;
     QComboBox* m_preset;

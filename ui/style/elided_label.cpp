@@ -27,17 +27,21 @@ bool ElidedLabel::isTooLong() const
     return fontMetrics().horizontalAdvance(text()) > contentsRect().width();
 }
 
-bool ElidedLabel::event(QEvent* event)
+QString ElidedLabel::tip() const
 {
-    if (event->type() != QEvent::ToolTip)
-        return QLabel::event(event);
     QStringList lines;
     if (isTooLong())
         lines << text().toHtmlEscaped();
     if (!toolTip().isEmpty())
         lines << toolTip().toHtmlEscaped();
-    const QString whole = lines.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
-    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), whole, this);
+    return lines.isEmpty() ? QString() : QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), tip(), this);
     return true;
 }
 

@@ -16,6 +16,9 @@ public:
     /// From now on its words stand there whole or not at all: a stump would be worse. It asks for the room of the longest.
     void setWholeOrNone(const QString& longest);
 
+    /// All that is told when it is pointed at, as rich text; empty: nothing.
+    QString tip() const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -276,6 +276,9 @@ IconShape shapeOf(Icon icon)
     case Icon::Plane: return {.lines = dividedPlane(), .solids = joined({dot(8.5, 9), dot(15.5, 15)})};
     case Icon::Rings: return {.lines = joined({circle(9, 9.5, 5), circle(15, 9.5, 5), circle(12, 14.8, 5)}), .solids = {}};
     case Icon::Gear: return {.lines = gear(), .solids = {}};
+    case Icon::Histogram:
+        return {.lines = joined({line(3.5, 19.5, 20.5, 19.5), box(5, 14, 3.5, 5.5, 0), box(8.5, 5.5, 3.5, 14, 0),
+            box(12, 9.5, 3.5, 10, 0), box(15.5, 16, 3.5, 3.5, 0)}), .solids = {}};
     }
     Q_UNREACHABLE();
 }

@@ -15,7 +15,7 @@ enum class Icon {
     // The rest.
     Curve, Layers, Grid, Network, Database, Sun, Moon, Help, Info, Warning,
     // Pages.
-    Cards, Picture, Plane, Rings, Gear,
+    Cards, Picture, Plane, Rings, Gear, Histogram,
 };
 
 /// colour: what it is drawn in, &Theme::onAccent on a primary button.

@@ -2,6 +2,7 @@
 
 #include "app/views/view_help.h"
 #include "app/session/builtin_models.h"
+#include "app/session/data_location.h"
 #include "app/session/data_words.h"
 #include "app/session/engine_words.h"
 #include "app/session/ensemble_members.h"
@@ -171,8 +172,17 @@ void EnsembleView::trainMembers(int count)
         complain(tr("There is no data set to learn from yet."));
         return;
     }
+    const std::vector<engine::Recipe> recipes = otherSeeds(count);
+    engine::SavedModel first{.recipe = recipes.front(), .trainedOn = {}, .checkpoint = {}};
+    noteData(first, *data);
+    try {
+        m_context.ensemble.requireRoomFor(first); // now, not when it has been trained
+    } catch (const engine::Error& error) {
+        complain(sentenceOf(error));
+        return;
+    }
     m_progress = {tr("starting…"), 0};
-    m_context.memberTrainer.train(otherSeeds(count), data);
+    m_context.memberTrainer.train(recipes, data);
     follow();
 }
 

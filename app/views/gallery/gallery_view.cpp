@@ -12,9 +12,9 @@
 #include "engine/gallery/gallery.h"
 #include "engine/layers/sequential.h"
 #include "ui/charts/number_text.h"
+#include "ui/fields/words.h"
 
 #include <array>
-#include <cmath>
 
 namespace {
 
@@ -71,20 +71,6 @@ PresetCard::Content cardOf(const engine::Recipe& preset)
     if (const auto accuracy = engine::expectedAccuracy(preset))
         card.facts += GalleryView::tr("%1\u00a0right").arg(percentText(*accuracy, 1));
     return card;
-}
-
-/// To what one wants to know before one starts: about 10 s, about 5 min.
-QString roughly(double seconds)
-{
-    if (seconds < 1.5)
-        return GalleryView::tr("about a second");
-    if (seconds < 10)
-        return GalleryView::tr("about %1\u00a0s").arg(std::lround(seconds));
-    if (seconds < 90)
-        return GalleryView::tr("about %1\u00a0s").arg(5 * std::lround(seconds / 5));
-    if (seconds < 90 * 60)
-        return GalleryView::tr("about %1\u00a0min").arg(std::lround(seconds / 60));
-    return GalleryView::tr("about %1\u00a0h").arg(seconds / 3600, 0, 'f', 1);
 }
 
 } // namespace
@@ -155,7 +141,7 @@ void GalleryView::showTimes()
 {
     for (const engine::Recipe& preset : engine::presets()) {
         const auto seconds = m_context.times.secondsOf(preset.name);
-        m_panel->setTime(QString::fromStdString(preset.name), seconds ? tr("%1\u00a0here").arg(roughly(*seconds)) : QString());
+        m_panel->setTime(QString::fromStdString(preset.name), seconds ? tr("%1\u00a0here").arg(roughTime(*seconds)) : QString());
     }
     if (m_isInSight)
         showHeading();
@@ -173,7 +159,7 @@ void GalleryView::showHeading()
     m_panel->setHeading(tr("Your first network: %1").arg(firstNetwork),
                         tr("The network in use comes with the program, trained already. Press Train, then Enter, to train your "
                            "own%1; the one in use can be brought back. Same start (R) trains it anew instead.")
-                            .arg(seconds ? tr(", %1").arg(roughly(*seconds)) : QString()));
+                            .arg(seconds ? tr(", %1").arg(roughTime(*seconds)) : QString()));
 }
 
 QString GalleryView::help()

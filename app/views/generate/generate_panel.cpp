@@ -148,13 +148,20 @@ void GeneratePanel::setStarters(const QStringList& presets)
     }
     m_starters->addStretch(1);
     for (const QString& preset : presets) {
-        auto* button = new QPushButton(tr("Start %1").arg(preset), this);
+        auto* button = new QPushButton(this);
         button->setObjectName(preset);
+        setTime(preset, {});
         button->setProperty("primary", preset == presets.front());
         connect(button, &QPushButton::clicked, this, [this, preset] { emit presetChosen(preset); });
         m_starters->addWidget(button);
     }
     m_starters->addStretch(1);
+}
+
+void GeneratePanel::setTime(const QString& preset, const QString& time)
+{
+    if (auto* button = findChild<QPushButton*>(preset))
+        button->setText(time.isEmpty() ? tr("Start %1").arg(preset) : tr("Start %1, %2").arg(preset, time));
 }
 
 void GeneratePanel::setSubject(Subject subject)

@@ -39,6 +39,8 @@ public:
 
     /// Presets that reconstruct, to begin with; the first is the primary one.
     void setStarters(const QStringList& presets);
+    /// How long one of them takes on this machine; empty: nobody knows.
+    void setTime(const QString& preset, const QString& time);
     void setSubject(Subject subject);
     /// What is going on, in a line and in a sentence.
     void setWords(const QString& heading, const QString& sentence);

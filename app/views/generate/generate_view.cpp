@@ -1,8 +1,10 @@
 #include "app/views/generate/generate_view.h"
 
 #include "app/views/view_help.h"
+#include "app/session/notices.h"
 #include "app/session/presets.h"
 #include "app/session/time_left.h"
+#include "app/session/training_times.h"
 #include "app/views/generate/generate_panel.h"
 #include "app/views/network_pictures.h"
 #include "ui/charts/error_curve.h"
@@ -47,10 +49,26 @@ GenerateView::GenerateView(const Context& context)
     connect(m_panel, &GeneratePanel::filterClicked, this, [this](int unit) {
         m_context.selection.selectUnit(Selection::Unit{m_stack->place(m_filterDepth - 1), std::size_t(unit)});
     });
-    connect(m_panel, &GeneratePanel::presetChosen, this, [this](const QString& preset) {
-        if (openPreset(m_context.runs, preset.toStdString()).problem.isEmpty())
-            m_context.runs.current().train();
-    });
+    connect(m_panel, &GeneratePanel::presetChosen, this, &GenerateView::start);
+    connect(&context.times, &TrainingTimes::changed, this, &GenerateView::showTimes);
+    showTimes();
+}
+
+void GenerateView::start(const QString& preset)
+{
+    const NetworkCheck check = openPreset(m_context.runs, preset.toStdString());
+    if (check.problem.isEmpty())
+        m_context.runs.current().train();
+    else
+        m_context.notices.say(Notice::Level::Error, check.problem);
+}
+
+void GenerateView::showTimes()
+{
+    for (const QString& preset : starters()) {
+        const auto seconds = m_context.times.secondsOf(preset.toStdString());
+        m_panel->setTime(preset, seconds ? roughTime(*seconds) : QString());
+    }
 }
 
 QWidget* GenerateView::widget()
@@ -61,6 +79,7 @@ QWidget* GenerateView::widget()
 void GenerateView::setInSight(bool isInSight)
 {
     m_gibbsTimer.stop();
+    showTimes();
     if (isInSight) // once what changed meanwhile is shown
         QMetaObject::invokeMethod(this, &GenerateView::goOnSampling, Qt::QueuedConnection);
 }

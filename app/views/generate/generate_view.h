@@ -32,6 +32,8 @@ public:
     void setInSight(bool isInSight) override;
 
 private:
+    void start(const QString& preset);
+    void showTimes();
     void startOver();
     void chooseDigits();
     void appendRecords();

@@ -106,8 +106,8 @@ void InsideView::markUnit()
 
 QString InsideView::help()
 {
-    return helpText(tr("Every layer's activations for the digit in sight, from the pixels at the left to the "
-                       "probabilities at the right."),
+    return helpText(tr("Every layer's activations for the digit in sight, from the input at the left to the "
+                       "prediction at the right."),
                     {{tr("A picture"),
                       tr("One map of a convolution, or one cell for each neuron of a dense layer: the brighter, "
                          "the more active. The scale is beneath it.")},

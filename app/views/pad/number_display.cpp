@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace {
 
 /// A context for the translators.
@@ -54,4 +56,22 @@ QString numberMarkup(const PadNumber& number, const QStringList& classNames)
         isOneLetterEach = isOneLetterEach && text.size() <= 1;
     }
     return texts.join(isOneLetterEach ? QString() : QStringLiteral(" · "));
+}
+
+QString numberSentence(const PadNumber& number, const QStringList& classNames)
+{
+    QStringList texts;
+    int doubted = 0;
+    for (const engine::DigitPrediction& digit : number.prediction().digits) {
+        texts << textOf(number, digit, classNames);
+        doubted += number.isDoubted(digit);
+    }
+    if (texts.join(QString()).isEmpty())
+        return {};
+    const bool isOneLetterEach = std::ranges::all_of(texts, [](const QString& text) { return text.size() <= 1; });
+    const QString sentence = NumberDisplay::tr("Looks like %1").arg(texts.join(isOneLetterEach ? QString() : QStringLiteral(", ")));
+    if (doubted == 0)
+        return sentence;
+    return doubted == 1 ? NumberDisplay::tr("%1; one of them looks like no digit").arg(sentence)
+                        : NumberDisplay::tr("%1; %2 of them look like no digits").arg(sentence).arg(doubted);
 }

@@ -14,3 +14,6 @@ DigitBoxes numberBoxes(const PadNumber& number, const QStringList& classNames, Q
 
 /// Rich text; what does not look like a digit, though it is read as one, is grey. Empty: there is none, or nobody can say.
 QString numberMarkup(const PadNumber& number, const QStringList& classNames);
+
+/// "Looks like 10", for a screen reader, and how many of its digits are doubted. Empty as above.
+QString numberSentence(const PadNumber& number, const QStringList& classNames);

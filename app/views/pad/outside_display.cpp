@@ -53,12 +53,9 @@ DigitBoxes inkBoxOf(const OutsidePicture& picture)
     return picture.digit ? DigitBoxes{{picture.inkBox, {}, true}} : DigitBoxes{};
 }
 
-DigitBoxes onPicture(DigitBoxes boxes, const OutsidePicture& picture)
+DigitBoxes onPicture(DigitBoxes boxes, const QRectF& place)
 {
-    const QRectF& place = picture.linePlace;
     for (DigitBox& box : boxes)
-        box.cells = QRectF(place.left() + box.cells.left() * place.width(),
-                           place.top() + box.cells.top() * place.height(), box.cells.width() * place.width(),
-                           box.cells.height() * place.height());
+        box.cells = onWhole(box.cells, place);
     return boxes;
 }

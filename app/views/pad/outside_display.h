@@ -14,4 +14,4 @@ void showOutsidePicture(PadPanel& panel, const PictureInput& pictures);
 /// Round the ink as that of one digit.
 DigitBoxes inkBoxOf(const OutsidePicture& picture);
 /// From shares of what was looked at to shares of the whole picture.
-DigitBoxes onPicture(DigitBoxes boxes, const OutsidePicture& picture);
+DigitBoxes onPicture(DigitBoxes boxes, const QRectF& place);

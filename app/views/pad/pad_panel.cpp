@@ -36,7 +36,8 @@ PadPanel::PadPanel(QWidget* parent)
     , m_answer(new QStackedLayout)
 {
     seen->setObjectName(QStringLiteral("seen"));
-    m_left->addWidget(buildDrawing());
+    m_drawing = buildDrawing();
+    m_left->addWidget(m_drawing);
     m_left->addWidget(buildNotice());
     m_left->addWidget(buildPicture());
     m_answer->addWidget(bars);
@@ -148,12 +149,12 @@ QWidget* PadPanel::buildPicture()
     foot->addWidget(resetCrop);
     foot->addStretch();
     foot->addWidget(back);
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins({});
-    column->setSpacing(4);
-    column->addWidget(picture, 1);
-    column->addWidget(pictureText);
-    column->addLayout(foot);
+    m_pictureColumn = new QVBoxLayout(page);
+    m_pictureColumn->setContentsMargins({});
+    m_pictureColumn->setSpacing(4);
+    m_pictureColumn->addWidget(picture, 1);
+    m_pictureColumn->addWidget(pictureText);
+    m_pictureColumn->addLayout(foot);
     return page;
 }
 
@@ -167,19 +168,24 @@ void PadPanel::fitBars(bool isWide)
     bars->setSizePolicy(QSizePolicy::Expanding, isWide ? QSizePolicy::Ignored : QSizePolicy::Preferred);
 }
 
-/// The wide paper, three times as wide as high, stands above its prediction; anything else beside it.
+/// The wide paper, three times as wide as high, stands above its prediction; anything else beside it. The number stands
+/// under what it was read of, where it has the width.
 void PadPanel::arrange()
 {
     const bool isAbove = isPaperWide();
+    const bool isPicture = m_left->currentIndex() == int(Page::Picture);
+    // A paper that is not in sight asks for no room: the panel would grow, and stay so.
+    m_drawing->setSizePolicy(isPicture ? QSizePolicy::Ignored : QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_row->setDirection(isAbove ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_prediction->setDirection(isAbove ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_row->setSpacing(isAbove ? 4 : 12);
-    m_row->setStretch(1, isAbove ? 4 : 1); // the paper needs no more height than it has width for
+    m_row->setStretchFactor(m_prediction, isAbove ? 4 : 1); // the paper needs no more height than it has width for
     m_prediction->setSpacing(isAbove ? 12 : 4);
     fitBars(isAbove);
-    m_prediction->removeWidget(number);
-    if (pad->isWide())
-        m_prediction->addWidget(number, isAbove ? 1 : 0);
+    constexpr int underneath = 1;
+    m_row->removeWidget(number);
+    m_pictureColumn->removeWidget(number);
+    (isPicture ? m_pictureColumn : m_row)->insertWidget(underneath, number);
     number->setVisible(pad->isWide());
 }
 

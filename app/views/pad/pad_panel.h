@@ -65,6 +65,8 @@ private:
     QLabel* m_notice;
     QStackedLayout* m_left;
     QStackedLayout* m_answer;
+    QWidget* m_drawing;
+    QBoxLayout* m_pictureColumn;
     QBoxLayout* m_row;
     QBoxLayout* m_prediction;
 };

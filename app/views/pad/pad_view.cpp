@@ -2,6 +2,7 @@
 
 #include "app/session/commands.h"
 #include "app/session/drawing_label.h"
+#include "app/session/notices.h"
 #include "app/session/pad_number.h"
 #include "app/session/pad_strokes.h"
 #include "app/session/picture_input.h"
@@ -19,16 +20,24 @@
 #include "ui/pad/pad_tool_bar.h"
 #include "ui/pad/picture_view.h"
 #include "ui/pad/sample_bar.h"
+#include "ui/style/announcement.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QLocale>
 #include <QScopedValueRollback>
 
+namespace {
+
+const QString labelSubject = QStringLiteral("label");
+
+} // namespace
+
 PadView::PadView(const Context& context)
     : m_context(context)
     , m_panel(new PadPanel)
-    , m_offer(context)
+    , m_saidNumber(new Announcement(m_panel->number))
+    , m_offer(context, this)
 {
     connectDrawing();
     connectSample();
@@ -61,7 +70,7 @@ void PadView::connectDrawing()
     connect(m_panel->tools->uprightAction(), &QAction::toggled, &m_context.writer, &WriterAdaptation::setApplied);
     connect(&m_context.writer, &WriterAdaptation::changed, this, &PadView::showWriter);
     showWriter();
-    connect(m_panel->correction, &CorrectionBar::labelGiven, &m_context.label, &DrawingLabel::give);
+    connect(m_panel->correction, &CorrectionBar::labelGiven, this, &PadView::giveLabel);
     connect(&m_context.label, &DrawingLabel::changed, this, &PadView::showLabel);
     showLabel();
 }
@@ -110,7 +119,12 @@ void PadView::onDrawn()
 {
     if (m_isFollowing)
         return;
-    m_context.pad.setStrokes(m_panel->pad->strokes());
+    const auto strokes = m_panel->pad->strokes();
+    const auto& ink = m_context.pad.ink();
+    const bool isDrawn = strokes != (m_panel->pad->isWide() ? ink.number : ink.digit); // not another paper alone
+    m_context.pad.setStrokes(strokes);
+    if (isDrawn && m_context.pictures.picture()) // it was put away for a test digit, in whose place one draws
+        m_context.pictures.close();
     lookAtDrawing();
 }
 
@@ -148,11 +162,19 @@ void PadView::showWriter()
     m_panel->tools->uprightAction()->setChecked(m_context.writer.isApplied());
 }
 
+/// Why it cannot be kept is a sentence: beside the labels there is no room for one.
+void PadView::giveLabel(std::optional<int> label)
+{
+    if (!m_context.label.give(label))
+        m_context.notices.say({.sentence = m_context.label.notice(), .subject = labelSubject});
+}
+
 void PadView::showLabel()
 {
     const auto& given = m_context.label.given();
     m_panel->correction->setGiven(given ? std::optional(CorrectionBar::Given{given->digit}) : std::nullopt);
-    m_panel->correction->setNotice(m_context.label.notice());
+    m_panel->correction->setNotice(given ? m_context.label.notice() : QString());
+    m_context.notices.expire(labelSubject); // it spoke of what was to be kept before
 }
 
 void PadView::refresh(Inspection::Changes what)
@@ -180,7 +202,10 @@ void PadView::showSampleName()
     bar.setHasDrawing(!m_context.runs.state().readsPoints());
     const auto index = m_context.selection.testDigit();
     if (!index || !data || *index >= data->test.size()) {
-        bar.showDrawing();
+        if (const auto& picture = m_context.pictures.picture())
+            bar.showPicture(picture->name);
+        else
+            bar.showDrawing();
         return;
     }
     const engine::Dataset& test = data->test;
@@ -201,12 +226,12 @@ void PadView::showPrompt()
 void PadView::showPage()
 {
     const engine::Model& model = m_context.inspection.model();
-    const auto& picture = m_context.pictures.picture();
+    const bool isPicture = m_context.pictures.picture() && !m_context.selection.testDigit();
     if (model.readsPoints()) {
         m_panel->showNotice(tr("%1 reads two numbers, x1 and x2, and no drawing. Left and Right walk through its four "
                                "points; Toy shows what it says of the whole plane.")
                                 .arg(QString::fromStdString(model.recipe.name)));
-    } else if (picture) {
+    } else if (isPicture) {
         showOutsidePicture(*m_panel, m_context.pictures);
         m_panel->showPicture();
     } else
@@ -251,13 +276,14 @@ void PadView::showNumber()
     const PadNumber& number = m_context.number;
     const QStringList& names = m_context.inspection.classNames();
     const auto& picture = m_context.pictures.picture();
+    m_saidNumber->tellAtRest(m_context.pad.isWide() ? numberSentence(number, names) : QString());
     if (!m_context.pad.isWide()) {
         if (picture)
             m_panel->picture->setBoxes(inkBoxOf(*picture));
         return;
     }
     if (picture)
-        m_panel->picture->setBoxes(onPicture(numberBoxes(number, names, picture->lineSize, 0), *picture));
+        m_panel->picture->setBoxes(onPicture(numberBoxes(number, names, number.lineSize(), 0), number.linePlace()));
     else
         m_panel->pad->setBoxes(numberBoxes(number, names, {1, 1}, double(m_panel->pad->penWidth()) / 2 + 0.5));
     const QString text = numberMarkup(number, names);

@@ -3,6 +3,7 @@
 #include "app/session/number_offer.h"
 #include "app/views/view.h"
 
+class Announcement;
 class PadPanel;
 
 /// Where one draws, or walks through the test digits, and what the network in use says of it. The ink itself is the
@@ -28,6 +29,7 @@ private:
     void lookAtDrawing();
     void followInk();
     void showWriter();
+    void giveLabel(std::optional<int> label);
     void showLabel();
     void showSampleName();
     void showPage();
@@ -38,6 +40,7 @@ private:
 
     Context m_context;
     PadPanel* m_panel;
+    Announcement* m_saidNumber; ///< on the wide pad, once it rests
     NumberOffer m_offer; ///< of several digits on the pad for one
     bool m_isFollowing = false; ///< the pad is being changed to what the session has
 };

@@ -89,10 +89,17 @@ void KeyList::show()
 
 void KeyList::filter(const QString& text)
 {
+    bool isAny = false;
     for (const Row& row : m_rows) {
         const bool isWanted = row.title->text().contains(text, Qt::CaseInsensitive);
+        isAny = isAny || isWanted;
         row.title->setVisible(isWanted);
         row.key->setVisible(isWanted);
+        QSizePolicy policy = row.reset->sizePolicy();
+        policy.setRetainSizeWhenHidden(isWanted); // or a line that is not listed leaves its place empty
+        row.reset->setSizePolicy(policy);
         row.reset->setVisible(isWanted && !m_commands.hasInitialKey(row.id));
     }
+    m_problem->setText(isAny ? QString() : tr("No command is called “%1”.").arg(text));
+    emit filtered();
 }

@@ -19,6 +19,10 @@ public:
     /// Borrowed; it must outlive this.
     explicit KeyList(Commands& commands, QWidget* parent = nullptr);
 
+signals:
+    /// Other commands are listed: those that are searched for stand beneath the field.
+    void filtered();
+
 private:
     struct Row
     {

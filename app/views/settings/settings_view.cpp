@@ -9,6 +9,8 @@
 
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace {
@@ -41,9 +43,14 @@ SettingsView::SettingsView(const Context& context)
     for (const Preference& preference : context.preferences.all())
         addRow(preference);
     m_column->addWidget(headingOf(tr("Keys")));
-    m_column->addWidget(new KeyList(context.commands));
+    auto* keys = new KeyList(context.commands);
+    m_column->addWidget(keys);
     m_column->addStretch();
     connect(&context.preferences, &Preferences::changed, this, &SettingsView::show);
+    connect(keys, &KeyList::filtered, scroll, [scroll, keys] {
+        // At once it would be by the places of the lines before.
+        QTimer::singleShot(0, scroll, [scroll, keys] { scroll->verticalScrollBar()->setValue(keys->y()); });
+    });
 }
 
 void SettingsView::addRow(const Preference& preference)

@@ -8,12 +8,46 @@
 #include "ui/charts/curve_view.h"
 #include "ui/fields/words.h"
 
+#include <QSettings>
+
 #include <span>
+
+namespace {
+
+const QString lossKey = QStringLiteral("train/logarithmicLoss");
+const QString errorKey = QStringLiteral("train/logarithmicError");
+const QString detailKey = QStringLiteral("train/detail");
+const QString smoothingKey = QStringLiteral("train/smoothing");
+
+CurveView::Looks keptLooks()
+{
+    const QSettings settings;
+    const CurveView::Looks usual;
+    bool isNumber = false;
+    const int smoothing = settings.value(smoothingKey, usual.smoothing).toInt(&isNumber);
+    return {.logarithmicLoss = settings.value(lossKey, usual.logarithmicLoss).toBool(),
+            .logarithmicError = settings.value(errorKey, usual.logarithmicError).toBool(),
+            .detailed = settings.value(detailKey, usual.detailed).toBool(),
+            .smoothing = isNumber ? smoothing : usual.smoothing};
+}
+
+void keepLooks(const CurveView::Looks& looks)
+{
+    QSettings settings;
+    settings.setValue(lossKey, looks.logarithmicLoss);
+    settings.setValue(errorKey, looks.logarithmicError);
+    settings.setValue(detailKey, looks.detailed);
+    settings.setValue(smoothingKey, looks.smoothing);
+}
+
+} // namespace
 
 TrainView::TrainView(const Context& context)
     : m_context(context)
     , m_curves(new CurveView)
 {
+    m_curves->setLooks(keptLooks());
+    connect(m_curves, &CurveView::looksChanged, this, [this] { keepLooks(m_curves->looks()); });
     connect(m_curves, &CurveView::exportFailed, this,
             [this](const QString& sentence) { m_context.notices.say(Notice::Level::Error, sentence); });
 }

@@ -2,6 +2,8 @@
 #include "tests/app/session/run_fixture.h"
 #include "tests/registered_test.h"
 
+#include <QImage>
+#include <QMimeData>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -39,7 +41,7 @@ private slots:
         QVERIFY(label().give(1));
         QCOMPARE(labels(), (std::vector<int>{1}));
         QCOMPARE(label().given(), DrawingLabel::Given{1});
-        QCOMPARE(label().notice(), QStringLiteral("kept: 1 in My digits"));
+        QCOMPARE(label().notice(), QStringLiteral("1 kept"));
         QCOMPARE(changed.count(), 1);
         QVERIFY(label().give(7)); // said otherwise
         QCOMPARE(labels(), (std::vector<int>{7}));
@@ -69,24 +71,46 @@ private slots:
         QVERIFY(!label().given());
         m_session->pad.setStrokes(seven);
         QVERIFY(!label().give(7)); // several digits
-        QVERIFY(label().notice().contains(QStringLiteral("one digit at a time")));
+        QVERIFY(label().notice().contains(QStringLiteral("One digit at a time")));
         m_session->pad.setPaper(PadStrokes::Paper::Digit);
         QCOMPARE(label().given(), DrawingLabel::Given{1});
         QVERIFY(label().give(4));
         QCOMPARE(labels(), (std::vector<int>{4}));
     }
 
+    void isOfTheDrawingAlone()
+    {
+        m_session->pad.setStrokes(one);
+        QVERIFY(label().give(5));
+        QSignalSpy changed(&label(), &DrawingLabel::changed);
+        m_session->selection.selectTestDigit(2);
+        QVERIFY(!label().given()); // nobody has said that of the test digit
+        QVERIFY(label().notice().isEmpty());
+        QCOMPARE(changed.count(), 1);
+        m_session->selection.selectDrawing();
+        QCOMPARE(label().given(), DrawingLabel::Given{5});
+        QImage picture(QSize(40, 40), QImage::Format_RGB32);
+        picture.fill(Qt::white);
+        QMimeData copied;
+        copied.setImageData(picture);
+        QVERIFY(m_session->pictures.take(copied, QStringLiteral("picture")));
+        QTRY_VERIFY(m_session->pictures.picture());
+        QVERIFY(!label().given());
+        m_session->pictures.close();
+        QCOMPARE(label().given(), DrawingLabel::Given{5});
+    }
+
     void onlyADrawingIsKept()
     {
         QVERIFY(!label().give(4));
-        QCOMPARE(label().notice(), QStringLiteral("draw a digit first"));
+        QCOMPARE(label().notice(), QStringLiteral("Draw a digit first, then say what it is."));
         m_session->pad.setStrokes(one);
         m_session->selection.selectTestDigit(2);
         QVERIFY(!label().give(4));
         m_session->selection.selectDrawing();
         m_session->runs.open(freshNetwork(xorRecipe())); // reads no drawings
         QVERIFY(!label().give(4));
-        QCOMPARE(label().notice(), QStringLiteral("only your own drawing can be kept"));
+        QCOMPARE(label().notice(), QStringLiteral("Only your own drawing can be kept in My digits."));
         QVERIFY(labels().empty());
     }
 

@@ -169,6 +169,22 @@ private slots:
         QTRY_COMPARE(failed.count(), 1);
     }
 
+    void aFileWithoutADrawingIsSaidToHaveNone()
+    {
+        auto set = opened();
+        const QString other = m_folder->filePath(QStringLiteral("log.jsonl"));
+        write(other, "{\"strokes\":3}\n{\"loss\":0.1}\n");
+        QSignalSpy failed(set.get(), &MyDigits::failed), imported(set.get(), &MyDigits::imported);
+        set->importFrom(other);
+        QTRY_COMPARE(failed.count(), 1);
+        const QString sentence = failed[0][0].toString();
+        QVERIFY2(sentence.startsWith(other + QStringLiteral(" holds no drawing that can be read: line 1: ")), qPrintable(sentence));
+        QCOMPARE(imported.count(), 0);
+        write(other, QByteArray::fromStdString(drawn(9, 5)->line) + '\n');
+        set->importFrom(other);
+        QTRY_COMPARE(imported.count(), 1); // and My digits are shown
+    }
+
     void isReadWithTheNewestWeights()
     {
         MyDigitPredictions reader(m_jobs);

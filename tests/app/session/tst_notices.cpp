@@ -43,7 +43,7 @@ private slots:
         QVERIFY(!notices.shown());
     }
 
-    void anErrorIsNotDisplacedBeforeItWasSeen()
+    void theNewestIsShownAndNoErrorIsLostBeforeItWasSeen()
     {
         Notices notices;
         notices.say(Level::Error, "first error");
@@ -51,11 +51,70 @@ private slots:
         notices.say(Level::Error, "second error");
         notices.say(Level::Warning, "warning");
         QCOMPARE(notices.waiting(), std::size_t(3));
-        for (const char* const expected : {"first error", "second error", "warning", "notice"}) {
+        for (const char* const expected : {"warning", "second error", "notice", "first error"}) {
             QCOMPARE(said(notices), QString(expected));
             notices.dismiss();
         }
         QVERIFY(!notices.shown());
+    }
+
+    void thoseThatWaitCanBeSeenOneAfterAnother()
+    {
+        Notices notices;
+        notices.showNext();
+        notices.say(Level::Error, "one");
+        notices.say(Level::Error, "two");
+        notices.say(Level::Error, "three");
+        QSignalSpy changes(&notices, &Notices::changed);
+        for (const char* const expected : {"two", "one", "three", "two"}) {
+            notices.showNext();
+            QCOMPARE(said(notices), QString(expected));
+            QCOMPARE(notices.waiting(), std::size_t(2));
+        }
+        QCOMPARE(changes.count(), 4);
+        notices.dismiss();
+        QCOMPARE(said(notices), QString("one"));
+    }
+
+    void anOfferWaitsBehindWhatIsMerelySaid()
+    {
+        Notices notices;
+        notices.say({.sentence = "Replaced.", .action = Notice::Action{"Back to cnn-2", [] {}}, .subject = "network"});
+        notices.say(Level::Notice, "Saved.");
+        QCOMPARE(said(notices), QString("Saved."));
+        QCOMPARE(notices.waiting(), std::size_t(1));
+        notices.dismiss();
+        QCOMPARE(said(notices), QString("Replaced."));
+    }
+
+    void aMereNoticeGoesByItselfAndAnErrorStays()
+    {
+        Notices notices;
+        notices.setPatience(std::chrono::milliseconds(1));
+        notices.say(Level::Error, "error");
+        notices.say(Level::Warning, "warning");
+        notices.say({.sentence = "Replaced.", .action = Notice::Action{"Back to cnn-2", [] {}}});
+        notices.say(Level::Notice, "notice");
+        QStringList seen{said(notices)};
+        connect(&notices, &Notices::changed, this, [&] { seen << said(notices); });
+        QTRY_COMPARE(said(notices), QString("warning"));
+        QCOMPARE(seen, QStringList({"notice", "Replaced.", "warning"}));
+        notices.setPatience(std::chrono::milliseconds(0));
+        notices.setHeld(false);
+        QCoreApplication::processEvents(); // where a timer of 0 would have come
+        QCOMPARE(said(notices), QString("warning"));
+    }
+
+    void staysWhileSomebodyIsAtIt()
+    {
+        Notices notices;
+        notices.setPatience(std::chrono::milliseconds(0));
+        notices.setHeld(true);
+        notices.say(Level::Notice, "notice");
+        QCoreApplication::processEvents();
+        QCOMPARE(said(notices), QString("notice"));
+        notices.setHeld(false);
+        QTRY_VERIFY(!notices.shown());
     }
 
     void anErrorIsShownBeforeWhatIsThere()

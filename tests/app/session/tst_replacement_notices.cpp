@@ -1,10 +1,12 @@
 #include "app/session/presets.h"
 #include "app/session/session.h"
 #include "engine/gallery/gallery.h"
+#include "engine/io/digit_set.h"
 #include "tests/app/session/run_fixture.h"
 #include "tests/registered_test.h"
 
 #include <QGuiApplication>
+#include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -54,6 +56,81 @@ private slots:
         m_session->runs.undo();
         QTRY_COMPARE(m_session->runs.state().weights->step, std::uint64_t{10});
         QVERIFY(offer().isEmpty());
+    }
+
+    void whoGoesBackIsShownTheWayForth()
+    {
+        train();
+        const RunState trained = m_session->runs.state();
+        m_session->runs.rewind();
+        run().runSteps(3);
+        QTRY_COMPARE(m_session->runs.state().weights->step, std::uint64_t{3});
+        m_session->runs.undo();
+        QTRY_COMPARE(m_session->runs.state().weights, trained.weights);
+        QVERIFY2(offer().startsWith(QStringLiteral("Forward to small")), qPrintable(offer()));
+        m_session->notices.answer();
+        QCOMPARE(m_session->runs.state().weights->step, std::uint64_t{3});
+        QVERIFY2(offer().startsWith(QStringLiteral("Bring back small, trained to")), qPrintable(offer()));
+        m_session->notices.answer();
+        QCOMPARE(m_session->runs.state().weights, trained.weights);
+    }
+
+    void otherDataAreSaidAndTheFormerCanBeHadBack()
+    {
+        const QString file = drawings();
+        m_session->data.open(file.toStdString());
+        QTRY_VERIFY(m_session->runs.data() != m_data);
+        QVERIFY2(sentence().startsWith(QStringLiteral("The network learns from drawn.jsonl")), qPrintable(sentence()));
+        QCOMPARE(offer(), QStringLiteral("Back to test"));
+        QCOMPARE(m_session->data.chosen(), std::optional(file.toStdString()));
+        m_session->notices.answer();
+        QCOMPARE(m_session->runs.data(), m_data);
+        QVERIFY(!m_session->data.chosen());
+        QCOMPARE(offer(), QStringLiteral("Back to drawn.jsonl"));
+        m_session->notices.answer();
+        QVERIFY(m_session->runs.data() != m_data);
+        m_session->runs.setData(m_data); // by whatever way
+        QVERIFY2(sentence().isEmpty(), qPrintable(sentence()));
+    }
+
+    void otherDataStopTheRunFirst()
+    {
+        m_session->runs.replace(freshNetwork(endlessEpochs()));
+        run().train();
+        QTRY_VERIFY(m_session->runs.state().weights->step > 0);
+        m_session->data.open(drawings().toStdString());
+        QTRY_COMPARE(offer(), QStringLiteral("Back to test"));
+        QVERIFY(!run().isActive());
+        QVERIFY(m_session->runs.data() != m_data);
+    }
+
+    void trainStartsOnceTheDataAreRead()
+    {
+        m_session = std::make_unique<Session>(freshNetwork(twoEpochs()), m_folder.filePath(QStringLiteral("my.jsonl")).toStdString());
+        m_session->data.open(drawings().toStdString());
+        run().train();
+        QVERIFY2(sentence().contains(QStringLiteral("starts as soon as")), qPrintable(sentence()));
+        QTRY_COMPARE(run().progress().phase, Run::Phase::Finished);
+        QVERIFY2(sentence().isEmpty(), qPrintable(sentence()));
+    }
+
+    void aPictureForANetworkThatReadsPointsIsSaidToWait()
+    {
+        QImage picture(60, 60, QImage::Format_Grayscale8);
+        picture.fill(255);
+        for (int y = 10; y < 50; ++y)
+            for (int x = 28; x < 33; ++x)
+                picture.setPixel(x, y, qRgb(0, 0, 0));
+        const QString file = m_folder.filePath(QStringLiteral("one.png"));
+        QVERIFY(picture.save(file));
+        m_session->runs.open(freshNetwork(engine::findPreset("xor")));
+        QVERIFY2(sentence().isEmpty(), qPrintable(sentence()));
+        m_session->pictures.open(file);
+        QTRY_VERIFY2(sentence().startsWith(QStringLiteral("xor reads two numbers, no pictures.")), qPrintable(sentence()));
+        m_session->notices.answer();
+        QTRY_VERIFY(!m_session->runs.state().readsPoints());
+        QTRY_VERIFY(m_session->inspection.input()); // and it is read
+        QVERIFY2(!sentence().contains(QStringLiteral("waits")), qPrintable(sentence()));
     }
 
     /// The run is stopped first: what is said before it is would speak of another network.
@@ -136,6 +213,16 @@ private slots:
     }
 
 private:
+    /// Ten strokes of each class, in a file.
+    QString drawings() const
+    {
+        engine::UserDigits digits;
+        for (int i = 0; i < 100; ++i)
+            digits.push_back(engine::userDigit({{{8, 6}, {float(10 + i % 10), 14}, {12, 24}}}, i % 10, std::nullopt));
+        const QString file = m_folder.filePath(QStringLiteral("drawn.jsonl"));
+        engine::writeDigits(digits, file.toStdString());
+        return file;
+    }
     Run& run() { return m_session->runs.current(); }
     void train()
     {

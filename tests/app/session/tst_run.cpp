@@ -178,6 +178,144 @@ private slots:
         QCOMPARE(bench.replaced.count(), 2);
     }
 
+    void goesToAndFroBetweenNetworksWithoutLosingOne()
+    {
+        BusyRun bench(twoEpochs());
+        QSignalSpy told(&bench.runs, &Runs::broughtBack);
+        bench.run.train();
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        const auto first = bench.run.state().weights;
+        bench.runs.replace(freshNetwork(softmaxRecipe()));
+        bench.run.runSteps(2);
+        QTRY_VERIFY(bench.isPausedAt(2));
+        QVERIFY(!bench.runs.canRedo());
+
+        bench.runs.undo(); // in the midst of its run
+        QTRY_COMPARE(bench.run.state().weights, first);
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(told[0][0].toBool(), true);
+        QVERIFY(bench.runs.canRedo());
+        QCOMPARE(bench.runs.undone()->weights->step, std::uint64_t{2});
+        bench.runs.redo();
+        QCOMPARE(bench.run.state().recipe.layers.size(), softmaxRecipe().layers.size());
+        QCOMPARE(bench.weights().step, std::uint64_t{2});
+        QCOMPARE(bench.run.data(), bench.data);
+        QVERIFY(!bench.runs.canRedo());
+        bench.run.runSteps(1); // and it learns on
+        QTRY_VERIFY(bench.isPausedAt(3));
+        bench.runs.undo();
+        QTRY_COMPARE(bench.run.state().weights, first);
+    }
+
+    void whatWasUndoneCanBeHadBackAfterAnotherReplacement()
+    {
+        BusyRun bench(twoEpochs());
+        bench.runs.replace(freshNetwork(softmaxRecipe()));
+        bench.run.runSteps(2);
+        QTRY_VERIFY(bench.isPausedAt(2));
+        bench.runs.undo();
+        QTRY_VERIFY(bench.runs.canRedo());
+        bench.runs.newSeed();
+        QVERIFY(!bench.runs.canRedo());
+        bench.runs.undo(); // to the one before, as ever
+        QCOMPARE(bench.run.state().recipe.seed, twoEpochs().seed);
+        bench.runs.undo();
+        QCOMPARE(bench.weights().step, std::uint64_t{2});
+    }
+
+    void whatIsTrainedIsRememberedLongest()
+    {
+        BusyRun bench(twoEpochs());
+        bench.run.runSteps(2);
+        QTRY_VERIFY(bench.isPausedAt(2));
+        bench.run.stop();
+        QTRY_COMPARE(bench.phase(), Phase::Idle);
+        for (int i = 0; i < 20; ++i)
+            bench.runs.newSeed();
+        QCOMPARE(bench.run.state().recipe.seed, twoEpochs().seed + 20);
+        for (int i = 0; i < 8; ++i)
+            bench.runs.undo();
+        QCOMPARE(bench.weights().step, std::uint64_t{2});
+        QVERIFY(!bench.runs.canUndo());
+    }
+
+    // Where the run stands.
+
+    void aFinishedRunThatIsBroughtBackIsFinishedAndAsLongAsItWas()
+    {
+        BusyRun bench(twoEpochs());
+        QCOMPARE(bench.run.epochsToCome(), std::int64_t{2});
+        for (const quint64 step : {10, 20}) {
+            bench.run.train();
+            QTRY_COMPARE(bench.weights().step, std::uint64_t{step});
+            QTRY_COMPARE(bench.phase(), Phase::Finished);
+        }
+        bench.runs.rewind();
+        QCOMPARE(bench.phase(), Phase::Idle);
+        bench.runs.undo();
+        QCOMPARE(bench.phase(), Phase::Finished);
+        QCOMPARE(bench.run.epochsToCome(), std::int64_t{2}); // not the four that it has had
+        bench.runs.setData(digitSplits(60, 20)); // of which it has not learnt any epoch
+        QCOMPARE(bench.phase(), Phase::Idle);
+    }
+
+    void tellsHowManyEpochsAreLeftOfARunThatEndedEarly()
+    {
+        engine::Recipe recipe = twoEpochs();
+        recipe.epochs = 50;
+        BusyRun bench(recipe);
+        bench.run.runSteps(12);
+        QTRY_VERIFY(bench.isPausedAt(12));
+        QCOMPARE(bench.run.epochsToCome(), std::int64_t{48}); // 38 steps of five an epoch: two and a half are done
+    }
+
+    void whatCanOnlyPredictIsNotFinished()
+    {
+        BusyRun bench(twoEpochs());
+        bench.run.train();
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        engine::SavedModel model = toSavedModel(bench.run.state());
+        model.checkpoint.optimizerState.clear();
+        model.checkpoint.optimizerStateNames.clear();
+        bench.runs.replace(fromSavedModel(model));
+        QCOMPARE(bench.phase(), Phase::Idle);
+        QCOMPARE(bench.run.epochsToCome(), std::int64_t{0});
+    }
+
+    /// As a stop leaves it that comes before all of the test set was read with the initial weights.
+    void looksAtTheStartLateWhereAStopCutItOff_data()
+    {
+        QTest::addColumn<bool>("isOtherData");
+        QTest::addRow("the same data") << false;
+        QTest::addRow("other data, whose figures would not be its start's") << true;
+    }
+
+    void looksAtTheStartLateWhereAStopCutItOff()
+    {
+        QFETCH(bool, isOtherData);
+        BusyRun bench(twoEpochs());
+        bench.run.runSteps(3);
+        QTRY_VERIFY(bench.isPausedAt(3));
+        QTRY_COMPARE(bench.run.state().log.evaluations.size(), std::size_t{1});
+        const engine::EvaluationRecord start = bench.run.state().log.evaluations.front();
+        bench.run.stop();
+        QTRY_COMPARE(bench.phase(), Phase::Idle);
+        RunState cutOff = bench.run.state();
+        cutOff.log.evaluations.clear();
+        bench.runs.replace(cutOff);
+        if (isOtherData)
+            bench.runs.setData(digitSplits(60, 20));
+        bench.run.train();
+        QTRY_COMPARE(bench.phase(), Phase::Finished);
+        const engine::EvaluationRecord& first = bench.run.state().log.evaluations.front();
+        QCOMPARE(first.step == 0, !isOtherData);
+        if (!isOtherData) {
+            QCOMPARE(first.testLoss, start.testLoss);
+            QCOMPARE(first.testAccuracy, start.testAccuracy);
+            QCOMPARE(first.trainLoss, start.trainLoss);
+        }
+    }
+
     // Data that follow the network.
 
     void givesEachNetworkTheDataThatItIsFor()

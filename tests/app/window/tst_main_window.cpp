@@ -129,6 +129,22 @@ private slots:
         QVERIFY(!m_open->notice().isVisible());
     }
 
+    void aFinishedRunThatIsBroughtBackSaysWhatTrainAdds()
+    {
+        auto* play = m_open->session().commands.action(QStringLiteral("run.train"));
+        m_open->press(Qt::Key_Space);
+        QTRY_COMPARE(m_open->phase(), Phase::Finished);
+        QTRY_COMPARE(play->text(), QStringLiteral("20 more epochs"));
+        m_open->press(Qt::Key_R);
+        QTRY_COMPARE(play->text(), QStringLiteral("Train"));
+        QVERIFY(m_open->session().commands.run(QStringLiteral("run.back")));
+        QCOMPARE(m_open->phase(), Phase::Finished);
+        QTRY_COMPARE(play->text(), QStringLiteral("20 more epochs"));
+        QVERIFY(m_open->session().commands.run(QStringLiteral("run.forward")));
+        QTRY_COMPARE(play->text(), QStringLiteral("Train"));
+        QVERIFY(!m_open->session().commands.run(QStringLiteral("run.forward")));
+    }
+
     void aRateTypedWhileItTrainsIsLoggedAndMarked()
     {
         m_open->session().runs.replace(freshNetwork(endlessEpochs()));
@@ -145,6 +161,21 @@ private slots:
         m_open->show("model");
         QCOMPARE(m_open->part<ModelPanel>().draft().optimizer.real("learning_rate"), 0.005);
         QCOMPARE(rate.text(), QStringLiteral("0.005"));
+    }
+
+    /// As on the Model page: a rate with which nothing is learnt can be tried, and is warned of.
+    void ratesGoAsFarAsTheOptimisersDo()
+    {
+        auto& rate = *m_open->part<TransportBar>().findChild<QLineEdit*>(QStringLiteral("learningRate"));
+        rate.setFocus();
+        rate.selectAll();
+        QTest::keyClicks(&rate, QStringLiteral("25"));
+        QTest::keyClick(&rate, Qt::Key_Return);
+        QCOMPARE(m_open->run().learningRate(), 25.0);
+        rate.selectAll();
+        QTest::keyClicks(&rate, QStringLiteral("-1"));
+        QTest::keyClick(&rate, Qt::Key_Return);
+        QCOMPARE(m_open->run().learningRate(), 25.0);
     }
 
     void escInAFieldIsTheFieldsOwn()

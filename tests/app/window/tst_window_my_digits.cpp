@@ -42,7 +42,7 @@ private slots:
     void anEmptyPadAndATestDigitAreNotKept()
     {
         m_open->press(Qt::Key_4);
-        QCOMPARE(m_open->part<QLabel>(QStringLiteral("correctionNotice")).text(), QStringLiteral("draw a digit first"));
+        QCOMPARE(m_open->notice().message(), QStringLiteral("Draw a digit first, then say what it is."));
         drawWithMouse(pad(), handMade(4).front());
         m_open->session().selection.selectTestDigit(2);
         m_open->press(Qt::Key_4);
@@ -127,6 +127,22 @@ private slots:
         QCoreApplication::sendEvent(&m_open->window, &drop);
         QTRY_COMPARE(labels(), (std::vector<int>{2}));
         QTRY_VERIFY(m_open->part<MyDigitsPanel>().isVisible());
+    }
+
+    void whatHoldsNoDrawingLeadsNowhere()
+    {
+        const QString file = m_place.file("log.jsonl");
+        QFile log(file);
+        QVERIFY(log.open(QIODevice::WriteOnly) && log.write("{\"loss\": 0.1}\n") > 0);
+        log.close();
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_open->window, &enter);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&m_open->window, &drop);
+        QTRY_VERIFY(m_open->notice().message().contains(QStringLiteral("log.jsonl holds no drawing that can be read")));
+        QVERIFY(!m_open->window.findChild<MyDigitsPanel*>() || !m_open->part<MyDigitsPanel>().isVisible());
     }
 
     void anUntrainedNetworkIsNotTaught()

@@ -143,6 +143,25 @@ private slots:
         QVERIFY(!m_open->session().runs.canUndo());
     }
 
+    void theOneThatWasUndoneIsBackToo()
+    {
+        m_open->run().runSteps(3);
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->isPausedAt(3), patience);
+        m_open->session().runs.open(freshNetwork(engine::findPreset("softmax")));
+        m_open->run().runSteps(2);
+        QTRY_VERIFY_WITH_TIMEOUT(m_open->isPausedAt(2), patience);
+        const auto undone = weightsOf(m_open->state());
+        m_open->session().runs.undo();
+        QTRY_COMPARE_WITH_TIMEOUT(m_open->state().recipe.name, std::string("mlp-16-16"), patience);
+        closeAndReopen({});
+        QCOMPARE(m_open->state().recipe.name, std::string("mlp-16-16"));
+        m_open->press(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_open->state().recipe.name, std::string("softmax"));
+        QCOMPARE(weightsOf(m_open->state()), undone);
+        closeAndReopen({});
+        QVERIFY(!m_open->session().runs.canRedo());
+    }
+
     /// Power cut, SIGKILL: what is there after the pause is what counts, without any closing.
     void whatIsNotTrainingIsKeptInAMoment()
     {

@@ -5,9 +5,12 @@
 #include "ui/charts/activation_view.h"
 #include "ui/pad/digit_image_view.h"
 #include "ui/pad/digit_pad.h"
+#include "ui/pad/probability_bars.h"
 #include "ui/style/theme.h"
 
 #include <QDockWidget>
+#include <QMimeData>
+#include <QPainter>
 #include <QProcess>
 #include <QScreen>
 #include <QStatusBar>
@@ -130,13 +133,16 @@ private slots:
     void presentingFitsAndEverythingComesBack_data()
     {
         QTest::addColumn<QSize>("screen");
-        QTest::addRow("1280x800") << QSize(1280, 800);
-        QTest::addRow("1920x1080") << QSize(1920, 1080);
+        QTest::addColumn<double>("scale");
+        QTest::addRow("1024x700") << QSize(1024, 700) << 1.2; // more would be wider than the screen
+        QTest::addRow("1280x800") << QSize(1280, 800) << 1.5;
+        QTest::addRow("1920x1080") << QSize(1920, 1080) << 1.5;
     }
 
     void presentingFitsAndEverythingComesBack()
     {
         QFETCH(QSize, screen);
+        QFETCH(double, scale);
         if (!qEnvironmentVariableIsSet(inChild)) {
             runOnScreen(screen, 1);
             return;
@@ -152,12 +158,15 @@ private slots:
             const auto before = places();
             const int pad = int(m_open->part<DigitPad>().drawingArea().width());
             const int seen = seenWidth();
+            const double type = window().font().pointSizeF();
             m_open->press(Qt::Key_F9);
             settle();
             QCOMPARE(window().size(), screen);
+            QVERIFY2(std::abs(uiScale() - scale) < 0.01, qPrintable(QString::number(uiScale())));
+            QVERIFY2(std::abs(window().font().pointSizeF() - scale * type) < 0.1, qPrintable(QString::number(window().font().pointSizeF())));
             const double largePad = m_open->part<DigitPad>().drawingArea().width();
-            QVERIFY2(2 * largePad >= 3 * pad || isMaximised, qPrintable(QStringLiteral("%1 → %2 in %3").arg(pad).arg(largePad).arg(inWords(places()))));
-            QVERIFY(2 * seenWidth() >= 3 * seen || isMaximised);
+            QVERIFY2(largePad >= scale * pad || isMaximised, qPrintable(QStringLiteral("%1 → %2 in %3").arg(pad).arg(largePad).arg(inWords(places()))));
+            QVERIFY(seenWidth() >= scale * seen || isMaximised);
             const QStringList found = faults();
             QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
             m_open->show("train");
@@ -166,6 +175,81 @@ private slots:
             QCOMPARE(window().isMaximized(), isMaximised);
             QTRY_VERIFY2(isNear(places(), before), qPrintable(inWords(places()) + inWords(before)));
         }
+    }
+
+    void aWindowOfALargerScreenFits_data()
+    {
+        QTest::addColumn<QSize>("screen");
+        QTest::addRow("1024x700") << QSize(1024, 700);
+    }
+
+    void aWindowOfALargerScreenFits()
+    {
+        QFETCH(QSize, screen);
+        if (!qEnvironmentVariableIsSet(inChild)) {
+            runOnScreen(screen, 1);
+            return;
+        }
+        m_open = openAnew(m_place, QSize(1276, 768));
+        QVERIFY(m_open);
+        settle();
+        window().close();
+        m_open = std::make_unique<OpenWindow>(m_place.options(), std::nullopt);
+        QVERIFY(m_open->isReady());
+        settle();
+        const QStringList found = faults();
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+        checkDivision();
+    }
+
+    void aNumberMovesNothing_data()
+    {
+        QTest::addColumn<QSize>("screen");
+        QTest::addRow("1024x700") << QSize(1024, 700);
+        QTest::addRow("1280x800") << QSize(1280, 800);
+    }
+
+    /// Written on the wide paper, and found in a picture: beside the page stays what it is, and its bars can be told apart.
+    void aNumberMovesNothing()
+    {
+        QFETCH(QSize, screen);
+        if (!qEnvironmentVariableIsSet(inChild)) {
+            runOnScreen(screen, 1);
+            return;
+        }
+        m_open = openAnew(m_place, {});
+        QVERIFY(m_open);
+        settle();
+        auto& session = m_open->session();
+        const QRect place = window().findChild<QDockWidget*>(QStringLiteral("pad"))->geometry();
+        const auto& bars = m_open->part<ProbabilityBars>();
+        const auto check = [&](const char* when) {
+            settle();
+            QCOMPARE(window().findChild<QDockWidget*>(QStringLiteral("pad"))->geometry(), place);
+            const double apart = bars.barArea(1).center().y() - bars.barArea(0).center().y();
+            QVERIFY2(apart >= bars.fontMetrics().height(), qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(when)).arg(apart)));
+            const QStringList found = cutTexts(window()) + widgetsBeyond(window());
+            QVERIFY2(found.isEmpty(), qPrintable(found.join(QLatin1Char('\n'))));
+        };
+        check("at first");
+        session.pad.setPaper(PadStrokes::Paper::Number);
+        session.pad.setStrokes({{{14, 4}, {14, 24}}, {{34, 4}, {34, 24}}, {{54, 4}, {54, 24}}});
+        check("a number on the pad");
+        QImage picture(QSize(330, 80), QImage::Format_RGB32);
+        picture.fill(Qt::white);
+        QPainter painter(&picture);
+        for (int i = 0; i < 8; ++i)
+            painter.fillRect(20 + 40 * i, 12, 6, 56, Qt::black);
+        painter.end();
+        QMimeData copied;
+        copied.setImageData(picture);
+        QVERIFY(session.pictures.take(copied, QStringLiteral("eight.png")));
+        QTRY_VERIFY(session.pictures.picture());
+        check("a number in a picture");
+        session.pad.setPaper(PadStrokes::Paper::Digit);
+        check("a digit in a picture");
+        session.pictures.close();
+        check("at last");
     }
 
 private:

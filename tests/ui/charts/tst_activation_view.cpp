@@ -291,6 +291,21 @@ private slots:
         QVERIFY((*found)->isVisible());
     }
 
+    void saysWhereItBeginsAndEnds()
+    {
+        ActivationView view;
+        auto layers = smallNetwork();
+        view.setLayers(layers);
+        show(view);
+        const auto* words = view.findChild<QLabel*>(QStringLiteral("words"));
+        QCOMPARE(words->text(), QStringLiteral("From the pixels to the prediction"));
+        layers.back().look = ActivationLook::Ink; // an auto-encoder's
+        view.setLayers(layers);
+        QCOMPARE(words->text(), QStringLiteral("From the pixels to the reconstruction"));
+        view.setLayers({{.name = {}, .kind = {}, .channels = 2}, {.name = {}, .kind = {}, .channels = 2, .look = ActivationLook::Probabilities}});
+        QCOMPARE(words->text(), QStringLiteral("From the inputs to the prediction"));
+    }
+
     void tooltipTellsTheValue()
     {
         ActivationView view;
@@ -403,6 +418,34 @@ private slots:
                 QVERIFY(layout.columns[i].block.bottom() < view.canvas()->height());
                 QVERIFY(i == 0 || layout.columns[i].area.left() > layout.columns[i - 1].area.right());
                 QVERIFY(layout.columns[i].area.width() >= view.canvas()->fontMetrics().height()); // its name stands upright
+            }
+        }
+    }
+
+    /// So that the eye goes straight across from a unit's sum to what its activation function makes of it.
+    void anActivationFunctionIsFoldedAsItsLayer_data()
+    {
+        QTest::addColumn<int>("units");
+        for (const int units : {10, 16, 64, 128, 512})
+            QTest::addRow("%d", units) << units;
+    }
+
+    void anActivationFunctionIsFoldedAsItsLayer()
+    {
+        QFETCH(int, units);
+        const auto layers = [units] {
+            auto all = smallNetwork();
+            all.insert(all.begin() + Dense, {{QStringLiteral("dense_0"), QStringLiteral("dense"), units, 1, 1, true, false, ActivationLook::Values},
+                                             {QStringLiteral("relu_0"), QStringLiteral("ReLU"), units, 1, 1, false, true, ActivationLook::Values}});
+            return all;
+        }();
+        for (const QSize size : {QSize(620, 480), QSize(900, 640), QSize(1700, 1000)}) {
+            ActivationView view;
+            view.setLayers(layers);
+            show(view, size);
+            for (const int layer : {int(Conv), int(Dense)}) {
+                QCOMPARE(column(view, layer + 1).mosaic.across, column(view, layer).mosaic.across);
+                QCOMPARE(column(view, layer + 1).mosaic.columns, column(view, layer).mosaic.columns);
             }
         }
     }

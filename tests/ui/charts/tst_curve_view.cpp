@@ -644,6 +644,33 @@ private slots:
         QVERIFY((*found)->isVisible());
     }
 
+    void theTitleLosesWholeParts()
+    {
+        CurveView view;
+        view.setRunTitle(QStringLiteral("mlp-128-64 · adam · seed 1"));
+        view.resize(1000, 400);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto* title = view.findChild<QLabel*>(QStringLiteral("runTitle"));
+        QCOMPARE(title->text(), QStringLiteral("mlp-128-64 · adam · seed 1"));
+        const QStringList allowed{QStringLiteral("mlp-128-64 · adam · seed 1"), QStringLiteral("mlp-128-64 · adam"), QStringLiteral("mlp-128-64"), QString()};
+        for (int width = 1000; width > 300; width -= 10) {
+            view.resize(width, 400);
+            QVERIFY2(allowed.contains(title->text()), qPrintable(title->text()));
+            QVERIFY(title->fontMetrics().horizontalAdvance(title->text()) <= title->width() || title->text().isEmpty());
+        }
+        QVERIFY(title->text().isEmpty());
+    }
+
+    void theLabelOfTheSmoothingIsExplainedAsItsSliderIs()
+    {
+        CurveView view;
+        const auto* slider = view.findChild<QSlider*>(QStringLiteral("smoothing"));
+        const auto* label = view.findChild<QLabel*>(QStringLiteral("smoothingLabel"));
+        QVERIFY(label->toolTip().endsWith(QStringLiteral("averaged: 32")));
+        QCOMPARE(label->toolTip(), slider->toolTip());
+    }
+
     void smoothingSliderSmooths()
     {
         CurveView view;

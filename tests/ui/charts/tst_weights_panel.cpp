@@ -9,6 +9,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHelpEvent>
+#include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -307,6 +308,23 @@ private slots:
         QCOMPARE(shot.pixel(cell(view.grid(0), 0, 1, 1, {4, 4})), strongest());
         QCOMPARE(shot.pixel(cell(view.grid(0), 0, 0, 0, {4, 4})), theme().panel.rgb());
         QCOMPARE(shot.pixel(cell(view.grid(0), 2, 3, 3, {4, 4})), theme().panel.rgb());
+    }
+
+    void saysWhatTheColoursMean()
+    {
+        WeightsPanel view;
+        view.setLayers({densePictures(QStringLiteral("dense_1"), 1, 4, 4, 3, {.weights = 0, .biases = {}})});
+        show(view);
+        const auto start = numbers(48, 0.7f);
+        view.setReference(start, *start);
+        view.setWeights(start, *start);
+        const auto* help = view.findChild<QLabel*>(QStringLiteral("pictureHelp"));
+        QVERIFY2(help->text().contains(QStringLiteral("red where ink excites it")), qPrintable(help->text()));
+        view.findChild<QCheckBox*>(QStringLiteral("difference"))->click();
+        QVERIFY2(help->text().contains(QStringLiteral("red where it has grown, blue where it has shrunk")), qPrintable(help->text()));
+        setTheme(ThemeMode::Dark);
+        QTRY_VERIFY2(help->text().contains(positiveColour() + QStringLiteral(" where it has grown")), qPrintable(help->text()));
+        QVERIFY(positiveColour() != QStringLiteral("red")); // or this shows nothing
     }
 
     void nothingIsPaintedWhileHidden()

@@ -45,6 +45,15 @@ private slots:
         QCOMPARE(shortest(0.1 + 0.2).toDouble(), 0.1 + 0.2);
     }
 
+    void tellsRoughlyHowLongSomethingTakes()
+    {
+        QCOMPARE(roughTime(0.2), QStringLiteral("about a second"));
+        QCOMPARE(roughTime(7.4), QStringLiteral("about 7\u00a0s"));
+        QCOMPARE(roughTime(52.4), QStringLiteral("about 50\u00a0s"));
+        QCOMPARE(roughTime(27 * 60), QStringLiteral("about 27\u00a0min"));
+        QCOMPARE(roughTime(5400), QStringLiteral("about 1.5\u00a0h"));
+    }
+
     void writesTimesAsClocksDo()
     {
         QCOMPARE(clockTime(20.6), QStringLiteral("0:21"));

@@ -128,6 +128,79 @@ private slots:
         QVERIFY(card->geometry().bottom() > above); // it takes the place that is free now
     }
 
+    void whateverIsRaisedLiesBeneath()
+    {
+        Window window;
+        window.strip->setMessage(Level::Error, "one");
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const auto onTop = [&] { return window.childAt(window.strip->geometry().center()); };
+        window.field->raise();
+        window.findChild<QDockWidget*>()->raise();
+        QTRY_VERIFY(onTop() == window.strip || window.strip->isAncestorOf(onTop()));
+        auto* late = new QFrame(&window); // as a dock's contents that come late
+        late->setGeometry(window.rect());
+        late->show();
+        QTRY_VERIFY(onTop() == window.strip || window.strip->isAncestorOf(onTop()));
+        late->raise();
+        QVERIFY(onTop() == late);
+        QTRY_VERIFY(onTop() == window.strip || window.strip->isAncestorOf(onTop()));
+    }
+
+    void coversNoButtonThatIsLeftRoomFor()
+    {
+        Window window;
+        window.resize(1280, 800);
+        auto* apply = new QPushButton("Use this network", &window);
+        apply->setGeometry(100, 740, 700, 30);
+        apply->show();
+        window.strip->setMessage(Level::Notice, "Back at the same initial weights.", "Bring back mlp-128-64, trained to 98.2 %");
+        QTRY_VERIFY(!window.strip->geometry().intersects(apply->geometry()));
+        QVERIFY(window.rect().contains(window.strip->geometry()));
+        apply->hide(); // another page
+        window.field->raise();
+        QTRY_VERIFY(std::abs(window.strip->geometry().center().x() - window.rect().center().x()) <= 1);
+    }
+
+    void whatCanBeDoneGoesBeneathWhereItIsNarrow()
+    {
+        Window window;
+        window.resize(400, 700);
+        window.strip->setMessage(Level::Notice, longSentence, "Save network as…");
+        QCoreApplication::processEvents();
+        window.strip->setMessage(Level::Notice, "Back at the same initial weights.", "Bring back mlp-128-64, trained to 98.2 %", 2);
+        window.resize(1200, 700);
+        QTRY_VERIFY(window.action()->geometry().top() < window.text()->geometry().bottom());
+        window.resize(400, 700);
+        QTRY_VERIFY(window.action()->geometry().top() >= window.text()->geometry().bottom());
+        QVERIFY(window.action()->width() >= window.action()->sizeHint().width());
+        QVERIFY(window.strip->rect().contains(window.action()->geometry()));
+        QVERIFY(std::abs(window.text()->geometry().center().y() - window.close()->geometry().center().y()) <= 1);
+        QCOMPARE(window.text()->height(), window.text()->heightForWidth(window.text()->width()));
+    }
+
+    void theNextOfThoseThatWaitIsOneClickAway()
+    {
+        Window window;
+        window.strip->setMessage(Level::Error, "one", {}, 2);
+        QSignalSpy asked(window.strip, &NoticeStrip::nextRequested);
+        QTest::mouseClick(window.strip->findChild<QWidget*>("waiting"), Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+    }
+
+    void tellsWhileSomebodyIsAtIt()
+    {
+        Window window;
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QSignalSpy told(window.strip, &NoticeStrip::attended);
+        window.strip->setMessage(Level::Notice, "Replaced.", "Back to cnn-2");
+        window.strip->takeFocus();
+        QTRY_COMPARE(told.count(), 1);
+        QCOMPARE(told[0][0].toBool(), true);
+        QTest::keyClick(window.windowHandle(), Qt::Key_Escape);
+        QTRY_COMPARE(told.count(), 2);
+        QCOMPARE(told[1][0].toBool(), false);
+    }
+
     void nothingIsElided_data()
     {
         QTest::addColumn<QString>("sentence");

@@ -1,5 +1,6 @@
 #include "ui/panels/term_tips.h"
 #include "tests/registered_test.h"
+#include "ui/style/elided_label.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -108,6 +109,25 @@ private slots:
         QVERIFY(tipOf(painted, {5, 5}).contains(QStringLiteral("once through")));
         QVERIFY(tipOf(painted, {5, 5}).contains(QStringLiteral("at 5")));
         QVERIFY(tipOf(painted, {50, 5}).isEmpty());
+    }
+
+    void aLongTipIsBrokenIntoLines()
+    {
+        QPushButton button(QStringLiteral("Undo"));
+        button.setToolTip(QStringLiteral("Brings it back & back. ").repeated(8));
+        const QString tip = tipOf(button);
+        QVERIFY2(Qt::mightBeRichText(tip), qPrintable(tip));
+        QVERIFY(tip.contains(QStringLiteral("back &amp; back")));
+    }
+
+    void explainsALabelThatMayBeCutShort()
+    {
+        ElidedLabel label(QStringLiteral("Epochs 12"));
+        label.setToolTip(QStringLiteral("How many"));
+        label.resize(300, 20);
+        const QString tip = tipOf(label);
+        QVERIFY2(tip.contains(QStringLiteral("How many")) && tip.contains(QStringLiteral("once through")), qPrintable(tip));
+        QVERIFY(!tip.contains(QStringLiteral("Epochs 12"))); // it stands there whole
     }
 
     void aParagraphIsReadAndNotLookedUp()

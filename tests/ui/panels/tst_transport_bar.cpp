@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QSignalSpy>
+#include <QStyleOptionComboBox>
 #include <QTest>
 #include <QToolButton>
 
@@ -41,6 +42,7 @@ private slots:
         m_bar->resize(1600, 48);
         m_bar->setPresets({{"softmax", "No hidden layer."}, {"mlp-128-64", "Two hidden layers."}});
         m_bar->setPreset("softmax");
+        m_bar->setLearningRateRange(0, 10);
         m_bar->show();
         m_bar->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_bar.get()));
@@ -67,6 +69,42 @@ private slots:
         m_bar->setState(midway(Phase::Running));
         QCOMPARE(play->text(), QString("Pause"));
         QCOMPARE(play->geometry(), place); // nothing moves
+    }
+
+    void playIsAsWideWhateverItSays()
+    {
+        const auto* play = m_bar->findChild<QToolButton*>("play");
+        const auto* step = m_bar->findChild<QToolButton*>("step");
+        TransportState state = midway(Phase::Idle);
+        state.epochs = 2000;
+        m_bar->setState(state);
+        QTRY_VERIFY(play->width() >= play->sizeHint().width());
+        const QRect place = step->geometry();
+        for (const Phase phase : {Phase::Running, Phase::Paused, Phase::Finished}) {
+            state.phase = phase;
+            state.moreEpochs = phase == Phase::Finished ? 2000 : 0;
+            m_bar->setState(state);
+            QCoreApplication::processEvents();
+            QVERIFY2(play->width() >= play->fontMetrics().horizontalAdvance(play->text()) + play->iconSize().width(), qPrintable(play->text()));
+            QCOMPARE(step->geometry(), place);
+        }
+        QCOMPARE(play->text(), QString("2000 more epochs"));
+    }
+
+    void namesOfNetworksAreWhole()
+    {
+        m_bar->resize(1020, 48);
+        m_bar->setDataName("MNIST");
+        const auto* box = m_bar->findChild<QComboBox*>("preset");
+        for (const char* name : {"softmax", "mlp-128-64", "mlp-128-64 (edited)", "mlp-256-256-normal (edited)"}) {
+            m_bar->setPreset(QLatin1String(name));
+            QCoreApplication::processEvents();
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            const QRect room = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+            QVERIFY2(box->fontMetrics().horizontalAdvance(QLatin1String(name)) <= room.width(), name);
+            QVERIFY(m_bar->minimumSizeHint().width() <= 1020);
+        }
     }
 
     void eachButtonAsksOnce_data()

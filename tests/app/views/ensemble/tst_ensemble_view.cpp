@@ -1,6 +1,7 @@
 #include "app/session/builtin_models.h"
 #include "app/views/ensemble/ensemble_row.h"
 #include "app/views/ensemble/ensemble_view.h"
+#include "engine/gallery/gallery.h"
 #include "engine/io/ensemble_file.h"
 #include "tests/app/hand_made.h"
 #include "tests/app/views/view_bench.h"
@@ -84,6 +85,16 @@ private slots:
         QVERIFY(session.notices.shown());
         QVERIFY(session.notices.shown()->sentence.contains(QStringLiteral("no data set")));
         QVERIFY(train->isEnabled());
+    }
+
+    void whatCannotJoinIsNotTrained()
+    {
+        m_bench->session.runs.open(freshNetwork(engine::findPreset("autoencoder")));
+        m_bench->find<QPushButton>(QStringLiteral("trainMembers"))->click();
+        QVERIFY(m_bench->session.notices.shown());
+        QCOMPARE(m_bench->session.notices.shown()->sentence,
+                 QStringLiteral("autoencoder gives its input back and names no class, so it cannot be in an ensemble"));
+        QVERIFY(!m_bench->session.memberTrainer.isActive());
     }
 
     void isSavedAndItsFileAddedAgain()

@@ -93,6 +93,9 @@ private slots:
         auto* start = view.findChild<QPushButton*>(QStringLiteral("dbn"));
         QVERIFY(start && start->isVisible());
         QVERIFY(!view.pairs().isVisible());
+        QCOMPARE(start->text(), QStringLiteral("Start dbn"));
+        view.setTime(QStringLiteral("dbn"), QStringLiteral("about 2 min"));
+        QCOMPARE(start->text(), QStringLiteral("Start dbn, about 2 min"));
         QSignalSpy chosen(&view, &GeneratePanel::presetChosen);
         QTest::mouseClick(start, Qt::LeftButton);
         QCOMPARE(chosen.size(), 1);

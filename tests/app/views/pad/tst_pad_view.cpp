@@ -1,3 +1,4 @@
+#include "app/session/number_offer.h"
 #include "app/views/pad/pad_view.h"
 #include "engine/gallery/gallery.h"
 #include "engine/inspect/predictor.h"
@@ -11,6 +12,7 @@
 #include "ui/pad/picture_view.h"
 #include "ui/pad/probability_bars.h"
 #include "ui/pad/sample_bar.h"
+#include "ui/style/announcement.h"
 
 #include <QAction>
 #include <QLabel>
@@ -229,6 +231,8 @@ private slots:
         QCOMPARE(number->text(), QStringLiteral("–")); // untrained: nobody can say
         m_bench->run().runSteps(1);
         QTRY_COMPARE(number->text().size(), 2);
+        const auto* announcement = number->findChild<Announcement*>();
+        QTRY_COMPARE(announcement->told(), QStringLiteral("Looks like ") + number->text());
     }
 
     void aPictureFromOutsideIsInThePadsPlace()
@@ -245,8 +249,18 @@ private slots:
         const QRectF box = picture->boxes()[0].cells; // the ink, 8 to 20 cells across, and the brush
         QVERIFY2(std::abs(box.left() - (80 - 7) / 280.0) < 0.02, qPrintable(QString::number(box.left())));
         QVERIFY(m_bench->find<QLabel>(QStringLiteral("pictureText"))->text().contains(QStringLiteral("three.png")));
+        QVERIFY(says(QStringLiteral("your picture")));
+        m_bench->session.selection.selectTestDigit(1); // which is what is read now, so that it is what is shown
+        QTRY_VERIFY(pad().isVisible());
+        QVERIFY(!says(QStringLiteral("your picture")));
+        m_bench->session.selection.selectDrawing();
+        QTRY_VERIFY(m_bench->find<PictureView>()->isVisible());
+        QVERIFY(m_bench->session.commands.run(QStringLiteral("pad.wide"))); // it is read otherwise, and stays
+        QVERIFY(m_bench->session.commands.run(QStringLiteral("pad.wide")));
+        QVERIFY(m_bench->session.pictures.picture());
         QTest::mouseClick(m_bench->find<QPushButton>(QStringLiteral("backToPad")), Qt::LeftButton);
         QVERIFY(pad().isVisible());
+        QVERIFY(says(QStringLiteral("your drawing")));
         QVERIFY(!m_bench->session.pictures.picture());
         QVERIFY(!m_bench->find<DigitImageView>(QStringLiteral("seen"))->hasPicture());
     }
@@ -353,6 +367,31 @@ private slots:
         QVERIFY(m_bench->session.pad.ink().number.empty()); // the picture is what is read
     }
 
+    void whatWasSeenOffIsOfferedOfAnotherPicture()
+    {
+        Notices& notices = m_bench->session.notices;
+        m_bench->session.models.open(QStringLiteral("builtin"));
+        QTRY_VERIFY(m_bench->run().state().isTrained());
+        const QString file = m_bench->folder.filePath(QStringLiteral("two.png"));
+        writePicture(ten(), file);
+        m_bench->session.pictures.open(file);
+        QTRY_VERIFY(notices.shown());
+        notices.dismiss();
+        m_bench->session.pictures.open(file);
+        QTRY_VERIFY(notices.shown());
+        QCOMPARE(notices.shown()->sentence, QStringLiteral("Looks like 2 digits: read them as one number?"));
+    }
+
+    void anotherNetworkIsAskedAnew()
+    {
+        m_bench->session.pad.setStrokes(ten());
+        auto* offer = m_bench->host->view()->findChild<NumberOffer*>();
+        QVERIFY(offer);
+        QTRY_VERIFY(offer->awaitsReader()); // untrained: it names nothing
+        m_bench->session.models.open(QStringLiteral("builtin"));
+        QTRY_COMPARE(offer->digits(), std::size_t{2});
+    }
+
     void aKeySaysWhatTheDrawingIs()
     {
         drawWithMouse(pad(), handMade(3).front());
@@ -360,13 +399,24 @@ private slots:
         QCOMPARE(m_bench->session.myDigits.digits().size(), std::size_t{1});
         QCOMPARE(m_bench->session.myDigits.digits()[0]->sample.strokes, pad().strokes());
         QVERIFY(m_bench->find<QToolButton>(QStringLiteral("itsA3"))->isChecked());
-        QVERIFY(notice().contains(QStringLiteral("kept: 1")));
+        QCOMPARE(notice(), QStringLiteral("1 kept"));
         QTest::mouseClick(m_bench->find<QToolButton>(QStringLiteral("itsNoDigit")), Qt::LeftButton);
         QVERIFY(!m_bench->find<QToolButton>(QStringLiteral("itsA3"))->isChecked());
         QVERIFY(m_bench->find<QToolButton>(QStringLiteral("itsNoDigit"))->isChecked());
         drawWithMouse(pad(), {{2, 2}, {5, 2}}); // another drawing
         QVERIFY(!m_bench->find<QToolButton>(QStringLiteral("itsNoDigit"))->isChecked());
         QVERIFY(notice().isEmpty());
+    }
+
+    void whyNothingIsKeptIsSaidWhereThereIsRoom()
+    {
+        const Notices& notices = m_bench->session.notices;
+        QVERIFY(m_bench->session.commands.run(QStringLiteral("label.3")));
+        QVERIFY(notices.shown());
+        QCOMPARE(notices.shown()->sentence, QStringLiteral("Draw a digit first, then say what it is."));
+        QVERIFY(notice().isEmpty());
+        drawWithMouse(pad(), handMade(3).front());
+        QVERIFY(!notices.shown()); // it was told, and done
     }
 
     void aNetworkThatReadsPointsHasNoUseForThePad()
@@ -399,6 +449,11 @@ private slots:
 private:
     DigitPad& pad() const { return *m_bench->find<DigitPad>(); }
     ProbabilityBars& bars() const { return *m_bench->find<ProbabilityBars>(); }
+    bool says(const QString& words) const
+    {
+        const auto labels = m_bench->find<SampleBar>()->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&words](const QLabel* label) { return label->text() == words; });
+    }
     QString notice() const { return m_bench->find<QLabel>(QStringLiteral("correctionNotice"))->text(); }
     void write(const std::vector<int>& digits)
     {

@@ -7,6 +7,8 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
 #include <QTest>
@@ -24,6 +26,14 @@ std::unique_ptr<View> makeWithCommands(const Context& context)
     context.commands.add({.id = QStringLiteral("run.step"), .title = QStringLiteral("&Step"), .group = QStringLiteral("Train"),
                           .keys = {Qt::Key_S}, .run = [] {}});
     return std::make_unique<SettingsView>(context);
+}
+
+/// And with many more before those.
+std::unique_ptr<View> makeWithManyCommands(const Context& context)
+{
+    for (int i = 0; i < 40; ++i)
+        context.commands.add({.id = QStringLiteral("other.%1").arg(i), .title = QStringLiteral("Other %1").arg(i), .group = QStringLiteral("Others"), .run = [] {}});
+    return makeWithCommands(context);
 }
 
 } // namespace
@@ -76,6 +86,23 @@ private slots:
         bench.find<QLineEdit>(QStringLiteral("keySearch"))->setText(QStringLiteral("ste"));
         QVERIFY(bench.find<QKeySequenceEdit>(QStringLiteral("key.run.step"))->isVisibleTo(&bench.place));
         QVERIFY(!bench.find<QKeySequenceEdit>(QStringLiteral("key.run.train"))->isVisibleTo(&bench.place));
+        bench.find<QLineEdit>(QStringLiteral("keySearch"))->setText(QStringLiteral("nothing"));
+        QCOMPARE(bench.find<QLabel>(QStringLiteral("keyProblem"))->text(), QStringLiteral("No command is called “nothing”."));
+    }
+
+    void whatIsFoundIsInSight()
+    {
+        ViewBench bench({QStringLiteral("settings"), QStringLiteral("Settings"), Area::Workspace, makeWithManyCommands});
+        auto* scroll = bench.find<QScrollArea>();
+        scroll->resize(500, 240);
+        auto* search = bench.find<QLineEdit>(QStringLiteral("keySearch"));
+        auto* found = bench.find<QKeySequenceEdit>(QStringLiteral("key.run.step"));
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        scroll->ensureWidgetVisible(search, 0, 0); // as Tab leads there: at the lower edge
+        QVERIFY(found->visibleRegion().isEmpty());
+        search->setText(QStringLiteral("ste"));
+        QTRY_COMPARE(found->visibleRegion().boundingRect(), found->rect());
+        QCOMPARE(search->visibleRegion().boundingRect(), search->rect()); // one goes on typing
     }
 };
 

@@ -4,7 +4,11 @@
 #include "ui/charts/curve_view.h"
 
 #include <QApplication>
+#include <QAbstractButton>
 #include <QLabel>
+#include <QSettings>
+#include <QSlider>
+#include <QTemporaryDir>
 
 namespace {
 
@@ -17,7 +21,16 @@ class TrainViewTest : public QObject
     Q_OBJECT
 
 private slots:
-    void init() { begin(twoEpochs()); }
+    void initTestCase()
+    {
+        QCoreApplication::setOrganizationName(QStringLiteral("digitscope-test"));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    }
+    void init()
+    {
+        QSettings().clear();
+        begin(twoEpochs());
+    }
     void cleanup() { m_bench.reset(); }
 
     void showsEveryRecordOfTheRun()
@@ -137,6 +150,30 @@ private slots:
         QTRY_VERIFY(hasLabel(QStringLiteral("wait for Train")));
     }
 
+    void scalesAndSmoothingAreKept()
+    {
+        const auto box = [this](const char* name) { return m_bench->find<QAbstractButton>(QLatin1String(name)); };
+        for (const char* name : {"logarithmicLoss", "logarithmicError", "detail"}) {
+            QVERIFY2(!box(name)->isChecked(), name);
+            box(name)->click();
+        }
+        auto* smoothing = m_bench->find<QSlider>(QStringLiteral("smoothing"));
+        QCOMPARE(smoothing->value(), 15);
+        smoothing->setValue(20);
+        begin(twoEpochs());
+        for (const char* name : {"logarithmicLoss", "logarithmicError", "detail"}) {
+            QVERIFY2(box(name)->isChecked(), name);
+            box(name)->click();
+        }
+        QCOMPARE(m_bench->find<QSlider>(QStringLiteral("smoothing"))->value(), 20);
+        QCOMPARE(history().smoothing(), 100.0); // ten to the power of 20 tenths
+        begin(twoEpochs());
+        QVERIFY(!box("detail")->isChecked());
+        QSettings().setValue(QStringLiteral("train/smoothing"), QStringLiteral("a lot")); // edited by hand
+        begin(twoEpochs());
+        QCOMPARE(m_bench->find<QSlider>(QStringLiteral("smoothing"))->value(), 15);
+    }
+
     void aFailedExportIsSaid()
     {
         emit m_bench->find<CurveView>()->exportFailed(QStringLiteral("The disk is full."));
@@ -167,6 +204,7 @@ private:
     const CurveHistory& history() const { return m_bench->find<CurveView>()->history(); }
     const engine::RunLog& log() { return m_bench->run().state().log; }
 
+    QTemporaryDir m_settings;
     std::unique_ptr<ViewBench> m_bench;
 };
 
