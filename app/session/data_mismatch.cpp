@@ -51,8 +51,6 @@ void DataMismatch::adaptNetwork()
     const auto data = m_runs.data();
     if (!data)
         return;
-    const bool wasTrained = m_runs.state().isTrained();
-    m_runs.replace(freshNetwork(engine::adaptedTo(m_runs.state().recipe, data->train)));
-    if (wasTrained)
-        m_runs.announceReplacement(tr("A new network for %1 is in use.").arg(QString::fromStdString(data->name)));
+    m_runs.replace(freshNetwork(engine::adaptedTo(m_runs.state().recipe, data->train)),
+                   tr("A new network for %1 is in use.").arg(QString::fromStdString(data->name)));
 }

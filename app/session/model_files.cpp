@@ -52,11 +52,8 @@ void ModelFiles::open(const QString& file)
                        return;
                    }
                    m_openedFile = path;
-                   const bool wasTrained = m_runs.state().isTrained();
                    const QString name = isFile ? QFileInfo(file).fileName() : QString::fromStdString(content.state->recipe.name);
-                   m_runs.open(std::move(*content.state));
-                   if (wasTrained)
-                       m_runs.announceReplacement(tr("%1 was opened.").arg(name));
+                   m_runs.open(std::move(*content.state), tr("%1 was opened.").arg(name));
                    emit opened(file);
                });
 }

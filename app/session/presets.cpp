@@ -20,14 +20,9 @@ void renameIfEdited(engine::Recipe& recipe)
     }
 }
 
-/// Says so where a trained network goes.
-void enter(Runs& runs, RunState state, void (Runs::*replace)(RunState))
+QString sentenceOn(const engine::Recipe& recipe)
 {
-    const bool wasTrained = runs.state().isTrained();
-    const QString name = QString::fromStdString(state.recipe.name);
-    (runs.*replace)(std::move(state));
-    if (wasTrained)
-        runs.announceReplacement(Runs::tr("A new %1 is in use.").arg(name));
+    return Runs::tr("A new %1 is in use.").arg(QString::fromStdString(recipe.name));
 }
 
 } // namespace
@@ -40,7 +35,7 @@ NetworkCheck openPreset(Runs& runs, const std::string& name)
         recipe = engine::adaptedTo(recipe, data->train);
     NetworkCheck check = checkNetwork(recipe, data.get());
     if (check.problem.isEmpty())
-        enter(runs, freshNetwork(recipe), &Runs::open);
+        runs.open(freshNetwork(recipe), sentenceOn(recipe));
     return check;
 }
 
@@ -50,6 +45,6 @@ NetworkCheck applyRecipe(Runs& runs, engine::Recipe recipe)
     if (!check.problem.isEmpty())
         return check;
     renameIfEdited(recipe);
-    enter(runs, freshNetwork(recipe), &Runs::replace);
+    runs.replace(freshNetwork(recipe), sentenceOn(recipe));
     return check;
 }

@@ -42,23 +42,26 @@ Runs::Data Runs::dataOf(const engine::Recipe& recipe) const
     return m_pictures;
 }
 
-void Runs::replace(RunState state)
+void Runs::replace(RunState state, const QString& sentence)
 {
-    m_run.whenIdle([this, state = std::move(state)] { push(state, data()); });
+    m_run.whenIdle([this, state = std::move(state), sentence] { push(state, data(), sentence); });
 }
 
-void Runs::open(RunState state)
+void Runs::open(RunState state, const QString& sentence)
 {
-    m_run.whenIdle([this, state = std::move(state)] { push(state, dataOf(state.recipe)); });
+    m_run.whenIdle([this, state = std::move(state), sentence] { push(state, dataOf(state.recipe), sentence); });
 }
 
-void Runs::push(RunState state, Data data)
+void Runs::push(RunState state, Data data, const QString& sentence)
 {
+    const bool losesSomething = this->state().isTrained();
     // What was undone would have no way back otherwise.
     for (Used& undone : std::exchange(m_undone, {}))
         remember(std::move(undone));
     remember(present());
     enter({std::move(state), std::move(data), {}});
+    if (losesSomething && !sentence.isEmpty())
+        emit replacementUndoable(sentence);
 }
 
 /// Where there is no room for all, what nobody has trained goes first.
@@ -143,13 +146,10 @@ void Runs::learnAnewFrom(Data data)
 void Runs::startOver(const engine::Recipe& recipe, const Data& data, const QString& sentence)
 {
     const bool wasTraining = m_run.isTraining();
-    const bool losesSomething = state().isTrained() || m_run.isActive();
     RunState fresh = freshNetwork(recipe);
     fresh.recipe.epochs = m_run.epochsOfRecipe();
-    m_run.whenIdle([this, fresh = std::move(fresh), data] { push(fresh, data); });
-    m_run.whenIdle([this, sentence, losesSomething, wasTraining] {
-        if (losesSomething)
-            emit replacementUndoable(sentence);
+    m_run.whenIdle([this, fresh = std::move(fresh), data, sentence, wasTraining] {
+        push(fresh, data, sentence);
         if (wasTraining)
             m_run.train();
     });

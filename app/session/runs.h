@@ -33,10 +33,11 @@ public:
     /// What a network of this recipe would be given: the pictures used last, or its points. Null: not read yet.
     Data dataOf(const engine::Recipe& recipe) const;
 
-    /// Another network for the same data; the present one can be had back. Throws nothing: state is whole already.
-    void replace(RunState state);
+    /// Another network for the same data; the present one can be had back. sentence: what has happened, said with the way
+    /// back where something trained has gone from use; empty where it is said otherwise. Throws nothing: state is whole already.
+    void replace(RunState state, const QString& sentence = {});
     /// Another network, and the data that it is for.
-    void open(RunState state);
+    void open(RunState state, const QString& sentence = {});
     bool canUndo() const { return !m_past.empty(); }
     bool canRedo() const { return !m_undone.empty(); }
     /// Brings network and data back.
@@ -58,8 +59,7 @@ public:
     /// The same initial weights again, to learn something else.
     void learnAnewFrom(Data data);
 
-    /// For who has just replaced a network by a command that may surprise: a sentence on what happened, to be shown with a
-    /// way back, once it has.
+    /// The same sentence for a network that has been set aside already.
     void announceReplacement(const QString& sentence);
 
 signals:
@@ -80,7 +80,7 @@ private:
         std::optional<std::int64_t> epochsOfRecipe;
     };
 
-    void push(RunState state, Data data);
+    void push(RunState state, Data data, const QString& sentence);
     Used present() const { return {m_run.state(), m_run.data(), m_run.epochsOfRecipe()}; }
     void remember(Used used);
     void moveFrom(std::vector<Used>& from, std::vector<Used>& to);

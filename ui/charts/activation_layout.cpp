@@ -209,6 +209,7 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
     const int margin = int(outerMargin * room.uiScale), foot = int(footHeight * room.uiScale);
     ActivationRoom ofBlocks = room;
     ofBlocks.height = std::max(room.height - room.headHeight - foot - margin, 40);
+    const int units = room.isGraph ? mostUnits(layers) : 1;
     int left = margin, rowLength = 0;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const auto& layer = layers[i];
@@ -216,7 +217,7 @@ ActivationLayout layOut(const std::vector<LayerActivations>& layers, const Activ
         rowLength = layer.isMaps() ? (layer.channels == 1 ? layer.width : 0) : isAsBefore ? rowLength : 0;
         ActivationColumn column;
         const bool isOfSameUnits = isAsBefore && layer.channels == layers[i - 1].channels && layer.height == layers[i - 1].height;
-        place(column, layer, ofBlocks, zooms[i], mostUnits(layers), layer.isMaps() ? 0 : rowLength,
+        place(column, layer, ofBlocks, zooms[i], units, layer.isMaps() ? 0 : rowLength,
               isOfSameUnits ? &result.columns.back() : nullptr);
         if (i > 0)
             left += gapBefore(layer, room, zooms[i]);

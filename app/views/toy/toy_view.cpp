@@ -102,10 +102,7 @@ void ToyView::refresh(Inspection::Changes what)
 void ToyView::start()
 {
     Runs& runs = m_context.runs;
-    const bool wasTrained = runs.state().isTrained();
-    runs.open(freshNetwork(engine::findPreset("xor")));
-    if (wasTrained)
-        runs.announceReplacement(tr("xor is in use."));
+    runs.open(freshNetwork(engine::findPreset("xor")), tr("xor is in use."));
     runs.current().train();
 }
 
