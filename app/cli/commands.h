@@ -31,6 +31,13 @@ void addEval(Commands& commands);
 void addPredict(Commands& commands);
 void addDraw(Commands& commands);
 void addInfo(Commands& commands);
+void addExplain(Commands& commands);
+void addCounterfactual(Commands& commands);
+void addAblate(Commands& commands);
+void addUnits(Commands& commands);
+void addAttack(Commands& commands);
+void addRobustness(Commands& commands);
+void addGradients(Commands& commands);
 void addBench(Commands& commands);
 void addDownload(Commands& commands);
 

@@ -39,7 +39,7 @@ int parseAndRun(Commands& commands, std::vector<std::string> arguments, const Co
     if (!parse(commands.line, std::move(arguments), console))
         return success;
     if (!commands.chosen)
-        throw UsageError("expected a subcommand: presets, train, ensemble, calibrate, learn, eval, predict, draw, info, bench or download");
+        throw UsageError("expected a subcommand: presets, train, ensemble, calibrate, learn, eval, predict, draw, info, explain, counterfactual, ablate, units, attack, robustness, gradients, bench or download");
     const int status = commands.chosen(console);
     console.out.flush();
     if (!console.out)
@@ -72,7 +72,8 @@ int run(std::vector<std::string> arguments, const Console& console)
                      DIGITSCOPE_VERSION);
     Commands commands{line, {}};
     for (const auto add :
-         {addPresets, addTrain, addEnsemble, addCalibrate, addLearn, addEval, addPredict, addDraw, addInfo, addBench, addDownload})
+         {addPresets, addTrain, addEnsemble, addCalibrate, addLearn, addEval, addPredict, addDraw, addInfo, addExplain, addCounterfactual, addAblate, addUnits,
+          addAttack, addRobustness, addGradients, addBench, addDownload})
         add(commands);
 
     try {

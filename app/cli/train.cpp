@@ -34,15 +34,6 @@ engine::SavedModel runOf(const TrainOptions& options)
     return run;
 }
 
-void restore(engine::Trainer& trainer, const engine::SavedModel& run, const std::string& file)
-{
-    try {
-        trainer.restore(run.checkpoint);
-    } catch (const engine::Error& error) {
-        throw engine::FileError("%1: %2", file, error.message());
-    }
-}
-
 int train(const TrainOptions& options, const Console& console)
 {
     if (options.out)

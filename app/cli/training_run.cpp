@@ -41,6 +41,15 @@ TrainingReport::Run reportOf(const engine::Trainer& trainer, Json labels)
             .labels = std::move(labels)};
 }
 
+void restore(engine::Trainer& trainer, const engine::SavedModel& run, const std::string& file)
+{
+    try {
+        trainer.restore(run.checkpoint);
+    } catch (const engine::Error& error) {
+        throw engine::FileError("%1: %2", file, error.message());
+    }
+}
+
 std::exception_ptr runToEnd(engine::Trainer& trainer, engine::TrainingControls& controls, TrainingReport& report,
                             const Interruption& interruption, engine::SavedModel& run, RunFile* file)
 {

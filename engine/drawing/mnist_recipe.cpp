@@ -97,19 +97,29 @@ InkPlane scaledToDigitBox(const InkPlane& ink)
 
 DigitImage centredByMass(const InkPlane& ink)
 {
+    return centredWith(ink, ink);
+}
+
+DigitImage centredWith(const InkPlane& part, const InkPlane& ink)
+{
     assert(ink.width <= digitSide && ink.height <= digitSide);
+    assert(part.width == ink.width && part.height == ink.height);
     const float brightest = std::ranges::max(ink.values);
     assert(brightest > 0 && brightest < 255.5f);
     // A tenth of MNIST's own images has its brightest pixel at 254, which counts as full too.
     const float stretch = brightest > 253.5f ? 1 : 255 / brightest;
-    std::vector<std::uint8_t> bytes(ink.values.size());
-    std::ranges::transform(ink.values, bytes.begin(),
-                           [&](float value) { return std::uint8_t(std::lround(value * stretch)); });
+    const auto bytesOf = [stretch](const InkPlane& plane) {
+        std::vector<std::uint8_t> bytes(plane.values.size());
+        std::ranges::transform(plane.values, bytes.begin(),
+                               [&](float value) { return std::uint8_t(std::lround(value * stretch)); });
+        return bytes;
+    };
+    const std::vector<std::uint8_t> whole = bytesOf(ink);
 
     std::int64_t mass = 0, momentX = 0, momentY = 0;
     for (std::size_t y = 0; y < ink.height; ++y) {
         for (std::size_t x = 0; x < ink.width; ++x) {
-            const std::int64_t value = bytes[y * ink.width + x];
+            const std::int64_t value = whole[y * ink.width + x];
             mass += value;
             momentX += value * std::int64_t(x);
             momentY += value * std::int64_t(y);
@@ -118,6 +128,7 @@ DigitImage centredByMass(const InkPlane& ink)
     const std::size_t left = offsetFor(momentX, mass, ink.width);
     const std::size_t top = offsetFor(momentY, mass, ink.height);
 
+    const std::vector<std::uint8_t> bytes = &part == &ink ? whole : bytesOf(part);
     DigitImage image{};
     for (std::size_t y = 0; y < ink.height; ++y) {
         const auto row = std::span(bytes).subspan(y * ink.width, ink.width);

@@ -32,10 +32,15 @@ InkPlane scaledToDigitBox(const InkPlane& ink);
 /// Brightest pixel to 255, centre of mass into (14, 15] by whole pixels, no ink lost over the edge.
 /// ink: no side above 28, something above 0. A brightest pixel of 254 counts as 255, as in MNIST.
 DigitImage centredByMass(const InkPlane& ink);
+/// A part of the ink, in a plane of the same size, where it is in the picture of all of it.
+DigitImage centredWith(const InkPlane& part, const InkPlane& ink);
 
 /// Drawn with a round pen; the longer side of the ink's box, which is all that comes back, is boxSide, rounded up to whole
 /// pixels. 0 < penWidth < boxSide. nullopt when there is no ink (no finite point).
 std::optional<InkPlane> inkOfStrokes(std::span<const Stroke> strokes, double penWidth, double boxSide);
+/// Some of them alone, in the box of all.
+std::optional<InkPlane> inkOfStrokes(std::span<const Stroke> some, double penWidth, double boxSide,
+                                     std::span<const Stroke> all);
 
 /// digitFromStrokes with another pen, in pixels of the result. 0 < penWidth < 20.
 std::optional<DigitImage> digitFromStrokes(std::span<const Stroke> strokes, double penWidth);

@@ -170,11 +170,17 @@ void drawStroke(const Stroke& stroke, const Placement& place, Nearness& canvas)
 
 std::optional<InkPlane> inkOfStrokes(std::span<const Stroke> strokes, double penWidth, double boxSide)
 {
-    const Placement place(strokes, penWidth, boxSide);
+    return inkOfStrokes(strokes, penWidth, boxSide, strokes);
+}
+
+std::optional<InkPlane> inkOfStrokes(std::span<const Stroke> some, double penWidth, double boxSide,
+                                     std::span<const Stroke> all)
+{
+    const Placement place(all, penWidth, boxSide);
     if (!place.hasInk())
         return {};
     Nearness canvas(place.width(), place.height(), float(penWidth));
-    for (const Stroke& stroke : strokes)
+    for (const Stroke& stroke : some)
         drawStroke(stroke, place, canvas);
     return canvas.ink();
 }

@@ -1,36 +1,18 @@
 #include "engine/imaging/elastic.h"
 
+#include "engine/imaging/gaussian.h"
 #include "engine/tensor/matrix.h"
 
 #include <cassert>
-#include <cmath>
 
 namespace engine {
-namespace {
-
-/// Smoothing along one axis as a matrix, [size, size]: row i holds the Gaussian around place i, as much of it as there is
-/// room for.
-std::vector<float> smoothing(std::size_t size, double sigma)
-{
-    const auto weight = [sigma](double distance) { return std::exp(-distance * distance / (2 * sigma * sigma)); };
-    double sum = weight(0);
-    for (double distance = 1; distance <= std::ceil(8 * sigma); ++distance)
-        sum += 2 * weight(distance);
-    std::vector<float> matrix;
-    for (std::size_t i = 0; i < size; ++i)
-        for (std::size_t j = 0; j < size; ++j)
-            matrix.push_back(float(weight(double(i) - double(j)) / sum));
-    return matrix;
-}
-
-} // namespace
 
 ElasticField::ElasticField(std::size_t rows, std::size_t columns, double sigma, double alpha)
     : m_alpha(float(alpha))
     , m_rows(rows)
     , m_columns(columns)
-    , m_smoothDown(smoothing(rows, sigma))
-    , m_smoothAcross(smoothing(columns, sigma))
+    , m_smoothDown(gaussianSmoothing(rows, sigma))
+    , m_smoothAcross(gaussianSmoothing(columns, sigma))
     , m_noise(rows * columns)
     , m_halfway(rows * columns)
 {

@@ -23,7 +23,8 @@ std::size_t offsetFor(double centre, std::size_t extent, std::size_t frame)
     return std::size_t(std::clamp(offset, 0.0, double(frame - std::min(extent, frame))));
 }
 
-Picture placed(const InkPlane& ink, const DrawingStyle& style)
+/// part: what is shown of the ink, in a plane of the same size.
+Picture placed(const InkPlane& part, const InkPlane& ink, const DrawingStyle& style)
 {
     double mass = 0, x = 0, y = 0;
     for (std::size_t row = 0; row < ink.height; ++row)
@@ -40,7 +41,7 @@ Picture placed(const InkPlane& ink, const DrawingStyle& style)
     for (std::size_t row = 0; row < ink.height && top + row < style.rows; ++row)
         for (std::size_t column = 0; column < ink.width && left + column < style.columns; ++column)
             picture[(top + row) * style.columns + left + column]
-                = std::uint8_t(std::lround(std::clamp(ink.values[row * ink.width + column], 0.0f, 255.0f)));
+                = std::uint8_t(std::lround(std::clamp(part.values[row * ink.width + column], 0.0f, 255.0f)));
     return picture;
 }
 
@@ -57,23 +58,25 @@ InkPlane fitted(const InkPlane& box, const DrawingStyle& style)
     return areaAveraged(box, std::min(scaled(box.width), style.columns), std::min(scaled(box.height), style.rows));
 }
 
-void brightenTo255(InkPlane& ink)
+/// By what makes the ink's brightest pixel 255.
+void brighten(InkPlane& part, const InkPlane& ink)
 {
     const float brightest = std::ranges::max(ink.values);
-    for (float& value : ink.values)
-        value *= brightest > 0 ? 255 / brightest : 1;
+    const float factor = brightest > 0 ? 255 / brightest : 1;
+    for (float& value : part.values)
+        value *= factor;
 }
 
-std::optional<Picture> solidPicture(std::span<const Stroke> strokes, const DrawingStyle& style)
+std::optional<InkPlane> solidInk(std::span<const Stroke> some, const DrawingStyle& style, std::span<const Stroke> all)
 {
     const double side = style.boxSide * double(finer);
-    auto ink = inkOfStrokes(strokes, side * outlineWidth, side);
+    auto ink = inkOfStrokes(some, side * outlineWidth, side, all);
     if (!ink)
         return {};
     const auto area = enclosedArea(*ink, std::size_t(side * widestGap));
     for (std::size_t i = 0; i < area.size(); ++i)
         ink->values[i] = area[i] ? float(style.level) : ink->values[i] * float(style.level) / 255;
-    return placed(fitted(*ink, style), style);
+    return fitted(*ink, style);
 }
 
 /// As it is, ink the brighter part, if that is the smaller: else the other way round.
@@ -101,18 +104,28 @@ std::optional<Picture> unchanged(const GrayImage& image)
 
 std::optional<Picture> pictureOfStrokes(std::span<const Stroke> strokes, const DrawingStyle& style)
 {
-    if (style.isMnist) {
-        const auto image = digitFromStrokes(strokes);
-        return image ? std::optional(pictureOf(*image)) : std::nullopt;
-    }
-    if (style.isSolid)
-        return solidPicture(strokes, style);
-    auto ink = inkOfStrokes(strokes, style.penWidth, style.boxSide);
+    return pictureOfStrokes(strokes, style, strokes);
+}
+
+std::optional<Picture> pictureOfStrokes(std::span<const Stroke> some, const DrawingStyle& style, std::span<const Stroke> all)
+{
+    const auto inkOf = [&](std::span<const Stroke> strokes) -> std::optional<InkPlane> {
+        if (style.isMnist)
+            return inkOfStrokes(strokes, mnistPenWidth, double(digitBoxSide), all);
+        if (style.isSolid)
+            return solidInk(strokes, style, all);
+        const auto ink = inkOfStrokes(strokes, style.penWidth, style.boxSide, all);
+        return ink ? std::optional(fitted(*ink, style)) : std::nullopt;
+    };
+    const auto ink = inkOf(all);
     if (!ink)
         return {};
-    InkPlane box = fitted(*ink, style);
-    brightenTo255(box);
-    return placed(box, style);
+    InkPlane part = some.data() == all.data() && some.size() == all.size() ? *ink : *inkOf(some);
+    if (style.isMnist)
+        return pictureOf(centredWith(part, *ink));
+    if (!style.isSolid)
+        brighten(part, *ink);
+    return placed(part, *ink, style);
 }
 
 std::optional<Picture> pictureOfImage(const GrayImage& image, const DrawingStyle& style)
@@ -134,8 +147,8 @@ std::optional<Picture> pictureOfInk(const InkPlane& ink, const DrawingStyle& sty
         return {};
     InkPlane result = fitted(box, style);
     if (!style.isSolid)
-        brightenTo255(result);
-    return placed(result, style);
+        brighten(result, result);
+    return placed(result, result, style);
 }
 
 Picture pictureOf(const DigitImage& image)

@@ -7,6 +7,7 @@ inline constexpr const char* degrees = "degrees";
 inline constexpr const char* epochs = "epochs";
 inline constexpr const char* epochsPerLayer = "epochs for each layer";
 inline constexpr const char* gibbsSteps = "Gibbs steps";
+inline constexpr const char* ofFullInk = "of full ink";
 inline constexpr const char* ofItsSize = "of its size";
 inline constexpr const char* ofTheCycle = "of the cycle";
 inline constexpr const char* ofTheLastStep = "of the last step";

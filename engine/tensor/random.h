@@ -23,6 +23,7 @@ enum class Purpose : std::uint64_t {
     StrokeVariation,
     Mixing,
     WeightNoise,
+    InputNoise,
 };
 
 /// xoshiro256** (Blackman and Vigna 2018), seeded by SplitMix64 from a key.

@@ -47,6 +47,7 @@ public:
 
     /// Once all parts are made.
     std::span<float> whole() { return m_shards.front(); }
+    std::span<const float> whole() const { return m_shards.front(); } ///< empty before the first batch
 
 private:
     std::size_t shardsOf(std::size_t samples) const { return (samples + m_rowsOfShard - 1) / m_rowsOfShard; }

@@ -71,6 +71,8 @@ public:
     /// One batch. Throws DivergenceError when the loss or a weight is not finite; the weights are then still those of
     /// before the step.
     StepRecord step();
+    /// Of the last step, as the optimiser got it: with the regularizer's, clipped, 0 for statistics. Empty before the first.
+    std::span<const float> gradient() const { return m_gradient.whole(); }
 
     /// Reads the first count samples with the weights as they are, dropout off. stopped is asked between shards, from
     /// any of the threads; once it says true, the result is an Evaluation of no samples.

@@ -95,6 +95,30 @@ private slots:
         QVERIFY(!engine::drawingStyleOf(pictures, 20, 20).isByMass);
     }
 
+    void drawsPartOfADrawingWhereItIsInTheWhole_data()
+    {
+        QTest::addColumn<DrawingStyle>("style");
+        QTest::newRow("MNIST's recipe") << DrawingStyle{};
+        QTest::newRow("another pen") << DrawingStyle{.isMnist = false, .boxSide = 24, .penWidth = 1.4};
+        QTest::newRow("a solid thing") << solid();
+    }
+
+    void drawsPartOfADrawingWhereItIsInTheWhole()
+    {
+        QFETCH(DrawingStyle, style);
+        // Two bars, one in either half.
+        const std::vector<Stroke> whole{{{0, 0}, {0, 10}}, {{6, 2}, {6, 8}}};
+        Picture expected = *engine::pictureOfStrokes(whole, style);
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            if (i % 28 >= 14)
+                expected[i] = 0;
+        const std::vector<Stroke> part{whole.front()};
+        QCOMPARE(engine::pictureOfStrokes(part, style, whole), std::optional(expected));
+        QVERIFY(engine::pictureOfStrokes(part, style) != std::optional(expected));
+        QCOMPARE(engine::pictureOfStrokes({}, style, whole), std::optional(Picture(784)));
+        QVERIFY(!engine::pictureOfStrokes({}, style, {}));
+    }
+
     void copesWithPicturesOfNothing()
     {
         const std::vector<std::uint8_t> blank(std::size_t{5} * 28 * 28);
