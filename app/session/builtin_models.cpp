@@ -1,5 +1,6 @@
 #include "app/session/builtin_models.h"
 
+#include "app/session/file_kind.h"
 #include "engine/errors.h"
 #include "engine/io/ensemble_file.h"
 
@@ -69,5 +70,7 @@ std::vector<engine::SavedModel> openModels(const std::string& file)
 {
     if (const auto name = builtinName(file))
         return {openBuiltin(*name)};
+    if (fileKindOf(QString::fromLocal8Bit(file.data(), qsizetype(file.size()))).what == FileKind::What::Picture)
+        throw engine::FileError("%1 is a picture: the network's file comes first, then the pictures that it is to read", file);
     return engine::loadEnsemble(file);
 }

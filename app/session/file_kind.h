@@ -21,5 +21,8 @@ struct FileKind
 /// Reads a few kilobytes of it.
 FileKind fileKindOf(const QString& path);
 
+/// Subject of a notice on a file that could not be opened: until one can be, and of several the last.
+inline const QString unopenedFile = QStringLiteral("unopened");
+
 /// One sentence for a file that cannot be opened: what it is, and what can be.
 QString whyNotOpened(const QString& path, const FileKind& kind);

@@ -2,6 +2,7 @@
 
 #include "app/session/data_words.h"
 #include "app/session/engine_words.h"
+#include "app/session/file_kind.h"
 #include "app/session/network_words.h"
 
 #include "engine/errors.h"
@@ -70,6 +71,11 @@ Context Session::context()
 void Session::complain(const QString& sentence)
 {
     notices.say(Notice::Level::Error, sentence);
+}
+
+void Session::complainOfFile(const QString& sentence)
+{
+    notices.say({.level = Notice::Level::Error, .sentence = sentence, .subject = unopenedFile});
 }
 
 void Session::offerUndo(const QString& sentence)
@@ -210,9 +216,11 @@ void Session::connectFiles()
 {
     const auto tell = [this](const QString& sentence) { notices.say({.sentence = sentence}); };
     connect(&jobs, &Jobs::failed, this, &Session::complain);
-    connect(&models, &ModelFiles::failed, this, &Session::complain);
-    connect(&pictures, &PictureInput::failed, this, &Session::complain);
+    connect(&models, &ModelFiles::failed, this, &Session::complainOfFile);
+    connect(&models, &ModelFiles::opened, this, [this] { notices.expire(unopenedFile); });
+    connect(&pictures, &PictureInput::failed, this, &Session::complainOfFile);
     connect(&pictures, &PictureInput::changed, this, [this] {
+        notices.expire(unopenedFile);
         if (!runs.state().readsPoints())
             selection.selectDrawing(); // whoever brings a picture wants to see it read
         else if (pictures.picture())
@@ -221,7 +229,8 @@ void Session::connectFiles()
             notices.expire(waitingPicture);
     });
     connect(&data, &DataLibrary::replaced, this, &Session::offerFormerData);
-    connect(&data, &DataLibrary::failed, this, &Session::complain);
+    connect(&data, &DataLibrary::failed, this, &Session::complainOfFile);
+    connect(&data, &DataLibrary::replaced, this, [this] { notices.expire(unopenedFile); });
     connect(&data, &DataLibrary::noted, this, tell);
     connect(&data, &DataLibrary::kept, this, [this](const QString& sentence) { notices.say({.sentence = sentence, .subject = network}); });
     connect(&myDigits, &MyDigits::failed, this, &Session::complain);

@@ -66,6 +66,7 @@ private:
     void connectLearning();
     void addPreferences();
     void complain(const QString& sentence);
+    void complainOfFile(const QString& sentence);
     void offerUndo(const QString& sentence);
     void offerWayOn(bool isUndone);
     void offerFormerData(const QString& description, const QString& former);

@@ -123,7 +123,7 @@ void FileCommands::open(const QString& path)
         break;
     case FileKind::What::Missing:
     case FileKind::What::Unknown:
-        m_context.notices.say(Notice::Level::Error, whyNotOpened(path, kind));
+        m_context.notices.say({.level = Notice::Level::Error, .sentence = whyNotOpened(path, kind), .subject = unopenedFile});
     }
 }
 

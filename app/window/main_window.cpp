@@ -73,6 +73,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent)
         m_session.runs.rememberUndone(std::move(*undone));
     addPreferences(); // first: what follows is made in its colours
     setAcceptDrops(true);
+    m_returning.setSingleShot(true);
+    connect(&m_returning, &QTimer::timeout, this, &MainWindow::endReturn);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks | GroupedDragging);
     const Context context = m_session.context();
     m_dataMenu = new DataMenu(context, this);

@@ -5,6 +5,7 @@
 #include "app/window/window_options.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -57,6 +58,7 @@ private:
     void setPresenting(bool isPresenting);
     void divideForPresenting();
     void bringBackLayout();
+    void endReturn();
     void takeFirstSize();
     bool fitIntoScreen();
     double presentingScale() const;
@@ -86,6 +88,7 @@ private:
         QByteArray geometry, docks; ///< as they are kept
     };
     std::optional<Place> m_before; ///< presenting, until the window has its size again
+    QTimer m_returning; ///< to it, since presenting ended last
     std::unique_ptr<SessionSaver> m_saver;
     std::shared_ptr<const engine::Snapshot> m_savedWeights; ///< what the network's file has; null: it has none
     bool m_isClosing = false; ///< as soon as everything is saved

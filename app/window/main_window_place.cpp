@@ -69,6 +69,7 @@ void MainWindow::setPresenting(bool isPresenting)
     if (isPresenting && !m_before)
         m_before = Place{windowState(), size(), m_docks->widthBesidePage(), saveGeometry(), m_docks->saveState()};
     m_isPresenting = isPresenting;
+    m_returning.stop();
     applyScale();
     setWindowState(isPresenting ? windowState() | Qt::WindowFullScreen : m_before->state);
     if (isPresenting) {
@@ -76,12 +77,8 @@ void MainWindow::setPresenting(bool isPresenting)
         divideForPresenting();
     } else {
         bringBackLayout();
-        QTimer::singleShot(longestReturn, this, [this] {
-            if (m_isPresenting)
-                return;
-            m_before.reset();
-            fitIntoScreen();
-        });
+        // From the last time on: the window manager takes its time, and on the way back the window is still on the whole screen.
+        m_returning.start(longestReturn);
     }
     const QString subject = QStringLiteral("presenter");
     m_session.notices.expire(subject);
@@ -90,6 +87,12 @@ void MainWindow::setPresenting(bool isPresenting)
                  ? tr("Presenter mode: everything is as large as this screen has room for. F9 ends it.")
                  : tr("Presenter mode: everything is half as large again. F9 ends it."),
              .subject = subject});
+}
+
+void MainWindow::endReturn()
+{
+    m_before.reset();
+    fitIntoScreen();
 }
 
 void MainWindow::divideForPresenting()

@@ -88,3 +88,12 @@ ChoiceField::ChoiceField(QWidget* parent)
     setMinimumContentsLength(6);
     keepMeasured(this, [this] { setFixedHeight(fieldHeight(*this)); });
 }
+
+void ChoiceField::keyPressEvent(QKeyEvent* event)
+{
+    const bool isLetter = !event->text().isEmpty() && event->text().front().isPrint() && event->key() != Qt::Key_Space;
+    if (m_leavesLetters && isLetter)
+        event->ignore();
+    else
+        QComboBox::keyPressEvent(event);
+}

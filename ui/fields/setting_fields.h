@@ -35,6 +35,14 @@ class ChoiceField : public QComboBox
 
 public:
     explicit ChoiceField(QWidget* parent = nullptr);
+    /// Letters are the window's keys and choose nothing while the list is closed: for one that stands beside buttons with keys.
+    void leaveLetters() { m_leavesLetters = true; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    bool m_leavesLetters = false;
 };
 
 /// An end of a field's range: "60,000".

@@ -46,7 +46,11 @@ TransportBar::TransportBar(QWidget* parent)
     m_row->addWidget(m_progress, 1);
 
     connect(m_rate, &RealField::valueEdited, this, &TransportBar::learningRateEdited);
-    connect(m_preset, &QComboBox::textActivated, this, &TransportBar::presetChosen);
+    m_preset->leaveLetters();
+    connect(m_preset, &QComboBox::textActivated, this, [this](const QString& name) {
+        if (name != m_presetName) // a second click on the list chooses what is in use: nothing is asked for
+            emit presetChosen(name);
+    });
     connect(m_data, &QToolButton::clicked, this,
             [this] { emit dataMenuRequested(m_data->mapToGlobal(m_data->rect().bottomLeft())); });
     setState({});

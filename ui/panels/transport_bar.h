@@ -7,7 +7,7 @@
 #include <QWidget>
 
 class ProgressLine;
-class QComboBox;
+class ChoiceField;
 class QHBoxLayout;
 class QToolButton;
 class RealField;
@@ -59,7 +59,7 @@ private:
     SteadyButton* m_play;
     QList<QToolButton*> m_buttons; ///< those that lose their text first
     RealField* m_rate;
-    QComboBox* m_preset;
+    ChoiceField* m_preset;
     QString m_presetName; ///< in use, whether or not it is among the presets
     QString m_dataName; ///< the whole of it
     QToolButton* m_data;

@@ -220,7 +220,9 @@ void PadView::showPrompt()
 {
     const QStringList& names = m_context.inspection.classNames();
     m_panel->pad->setHint(areNumbers(names) && names.size() <= 10 ? tr("Draw a digit here") : drawingPrompt(names));
-    m_panel->correction->setEnabled(!m_context.inspection.model().readsPoints());
+    const bool readsPoints = m_context.inspection.model().readsPoints();
+    m_panel->correction->setEnabled(!readsPoints);
+    m_panel->tools->wideAction()->setEnabled(!readsPoints || m_context.pad.isWide()); // there is no number in a point
 }
 
 void PadView::showPage()

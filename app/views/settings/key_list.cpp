@@ -9,6 +9,8 @@
 #include <QLineEdit>
 #include <QToolButton>
 
+#include <algorithm>
+
 KeyList::KeyList(Commands& commands, QWidget* parent)
     : QWidget(parent)
     , m_commands(commands)
@@ -31,6 +33,7 @@ KeyList::KeyList(Commands& commands, QWidget* parent)
     column->addWidget(search);
     column->addWidget(m_problem);
     column->addLayout(m_grid);
+    column->addStretch();
     for (const Command& command : commands.all())
         if (commands.canChangeKey(command.id))
             addRow(command.id, command.plainTitle(), command.plainGroup());
@@ -89,6 +92,8 @@ void KeyList::show()
 
 void KeyList::filter(const QString& text)
 {
+    // The list keeps its height, or the page would move under the pointer.
+    setMinimumHeight(text.isEmpty() ? 0 : std::max(minimumHeight(), height()));
     bool isAny = false;
     for (const Row& row : m_rows) {
         const bool isWanted = row.title->text().contains(text, Qt::CaseInsensitive);

@@ -6,10 +6,10 @@
 #include "app/views/settings/key_list.h"
 #include "app/views/settings/preference_field.h"
 #include "app/views/settings/setting_row.h"
+#include "ui/fields/setting_fields.h"
 
 #include <QLabel>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -48,8 +48,12 @@ SettingsView::SettingsView(const Context& context)
     m_column->addStretch();
     connect(&context.preferences, &Preferences::changed, this, &SettingsView::show);
     connect(keys, &KeyList::filtered, scroll, [scroll, keys] {
-        // At once it would be by the places of the lines before.
-        QTimer::singleShot(0, scroll, [scroll, keys] { scroll->verticalScrollBar()->setValue(keys->y()); });
+        // At once it would be by the places of the lines before. No farther than what is found needs.
+        QTimer::singleShot(0, scroll, [scroll, keys] {
+            const int foundHeight = 5 * fieldHeight(*keys);
+            scroll->ensureVisible(0, keys->y() + foundHeight, 0, 0);
+            scroll->ensureVisible(0, keys->y(), 0, 0);
+        });
     });
 }
 

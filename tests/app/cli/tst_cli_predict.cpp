@@ -48,6 +48,15 @@ private slots:
         QCOMPARE(callCli({"train", "--preset", "mlp-128-64", "--epochs", "15", "--out", m_model}).status, 0);
     }
 
+    void aPictureInTheModelsPlaceIsSaidToBeOne()
+    {
+        const QString file = picture(QStringLiteral("swapped.png"));
+        QVERIFY(scanOf(3).save(file));
+        const CliResult result = callCli({"predict", file, m_model});
+        QCOMPARE(result.status, 1);
+        QVERIFY2(result.err.contains("swapped.png is a picture: the network's file comes first"), result.err.constData());
+    }
+
     void readsDrawingsAndScoresThem()
     {
         QByteArray lines;

@@ -173,6 +173,23 @@ private slots:
         QCOMPARE(m_session->runs.state().weights->step, std::uint64_t{10});
     }
 
+    /// Of files that cannot be opened the last is told of, until one can be.
+    void aFileThatOpensEndsTheComplaints()
+    {
+        const auto sentence = [this] {
+            const Notice* notice = m_session->notices.shown();
+            return notice ? notice->sentence : QString();
+        };
+        m_session->models.open(m_folder.filePath(QStringLiteral("first")));
+        QTRY_VERIFY(sentence().contains(QStringLiteral("first")));
+        m_session->models.open(m_folder.filePath(QStringLiteral("second")));
+        QTRY_VERIFY(sentence().contains(QStringLiteral("second")));
+        QCOMPARE(m_session->notices.waiting(), std::size_t{0});
+        m_session->models.open(QStringLiteral("builtin"));
+        QTRY_COMPARE(m_session->runs.state().recipe.name, std::string("reader"));
+        QCOMPARE(sentence(), QString());
+    }
+
     void openingAFileOverAnUntrainedNetworkSaysNothing()
     {
         const QString file = m_folder.filePath(QStringLiteral("other.safetensors"));

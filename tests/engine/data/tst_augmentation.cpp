@@ -73,7 +73,6 @@ Place inkCentre(const Numbers& numbers)
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Spec)
 
 class AugmentationTest : public QObject
 {

@@ -35,7 +35,7 @@ const Bytes pixels{1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 255};
 const Bytes goodImages = joined(bigEndian({2051, 2, 2, 3}), pixels);
 const Bytes goodLabels = joined(bigEndian({2049, 2}), {7, 0});
 
-std::string messageOf(const std::function<void()>& action)
+std::string refusalOf(const std::function<void()>& action)
 {
     try {
         action();
@@ -138,10 +138,10 @@ private slots:
         QFETCH(Bytes, labels);
         QFETCH(QString, message);
         const auto plain = [&] { engine::readIdx(write("images", images), write("labels", labels)); };
-        QCOMPARE(QString::fromStdString(messageOf(plain)), message);
+        QCOMPARE(QString::fromStdString(refusalOf(plain)), message);
         const auto zipped
             = [&] { engine::readIdx(writeZipped("images", images), writeZipped("labels", labels)); };
-        QCOMPARE(QString::fromStdString(messageOf(zipped)), message);
+        QCOMPARE(QString::fromStdString(refusalOf(zipped)), message);
     }
 
     void rejectsTruncatedGzip()
@@ -154,21 +154,21 @@ private slots:
         for (const std::size_t length : {bytes.size() / 2, bytes.size() - 1, std::size_t{12}}) {
             write("cut", {bytes.begin(), bytes.begin() + std::ptrdiff_t(length)});
             const auto message
-                = messageOf([&] { engine::readIdx(path("cut"), write("labels", goodLabels)); });
+                = refusalOf([&] { engine::readIdx(path("cut"), write("labels", goodLabels)); });
             QVERIFY2(message.starts_with("cut: the compressed data ends too early"), message.c_str());
         }
         bytes[bytes.size() / 2] ^= 0xff;
         write("damaged", bytes);
         const auto message
-            = messageOf([&] { engine::readIdx(path("damaged"), write("labels", goodLabels)); });
+            = refusalOf([&] { engine::readIdx(path("damaged"), write("labels", goodLabels)); });
         QVERIFY2(message.starts_with("damaged: the compressed data is damaged"), message.c_str());
     }
 
     void namesAFileThatCannotBeOpened()
     {
-        const auto message = messageOf([&] { engine::readIdx(path("absent"), path("absent")); });
+        const auto message = refusalOf([&] { engine::readIdx(path("absent"), path("absent")); });
         QCOMPARE(message, path("absent").string() + " cannot be opened.");
-        const auto folder = messageOf([&] { engine::readIdx(path("."), path("absent")); });
+        const auto folder = refusalOf([&] { engine::readIdx(path("."), path("absent")); });
         QCOMPARE(folder, path(".").string() + " cannot be opened.");
     }
 
@@ -179,7 +179,7 @@ private slots:
         writeZipped("partial/t10k-labels-idx1-ubyte.gz", goodLabels);
         QVERIFY(!engine::holdsIdxFiles(path("partial")));
         QVERIFY(!engine::holdsIdxFiles(path("nowhere")));
-        QCOMPARE(messageOf([&] { engine::readIdxFolder(path("partial")); }),
+        QCOMPARE(refusalOf([&] { engine::readIdxFolder(path("partial")); }),
                  path("partial").string()
                      + " lacks train-labels-idx1-ubyte, t10k-images-idx3-ubyte (gzip or not).");
     }
@@ -198,7 +198,7 @@ private slots:
         QCOMPARE(splits.test.labels, Bytes{9});
 
         write("letters/t10k-images.idx3-ubyte", joined(bigEndian({2051, 1, 3, 2}), {1, 2, 3, 4, 5, 6}));
-        const auto message = messageOf([&] { engine::readIdxFolder(path("letters")); });
+        const auto message = refusalOf([&] { engine::readIdxFolder(path("letters")); });
         QVERIFY2(message.ends_with("the test images are 1×3×2, expected 1×2×3 as the training images."),
                  message.c_str());
     }

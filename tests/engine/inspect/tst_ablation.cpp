@@ -14,7 +14,6 @@ using engine::Ablation;
 using engine::SwitchedOff;
 using engine::Unit;
 
-Q_DECLARE_METATYPE(engine::Recipe)
 
 namespace {
 

@@ -13,7 +13,6 @@ using engine::AttackOptions;
 using engine::Attacker;
 using Method = engine::AttackOptions::Method;
 
-Q_DECLARE_METATYPE(engine::Recipe)
 
 namespace {
 

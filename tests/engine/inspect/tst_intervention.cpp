@@ -20,7 +20,6 @@ using engine::Spec;
 using engine::Workspace;
 using Kind = engine::Intervention::Kind;
 
-Q_DECLARE_METATYPE(engine::Intervention)
 
 namespace {
 
@@ -65,7 +64,7 @@ struct Pass
     }
 };
 
-QString refusal(const Sequential& net, const Intervention& intervention)
+QString refusalBy(const Sequential& net, const Intervention& intervention)
 {
     try {
         engine::requireApplicable(net, std::vector{intervention});
@@ -242,13 +241,13 @@ private slots:
     void refusesWhatIsNotThere()
     {
         QFETCH(Intervention, intervention);
-        QTEST(refusal(twoByTwo(), intervention), "sentence");
+        QTEST(refusalBy(twoByTwo(), intervention), "sentence");
     }
 
     void acceptsWhatIsThere()
     {
-        QCOMPARE(refusal(twoByTwo(), {.kind = Kind::Mean, .layer = 2, .units = {1}, .means = {2}}), QString());
-        QCOMPARE(refusal(twoByTwo(), {.kind = Kind::NoBias, .layer = 2}), QString());
+        QCOMPARE(refusalBy(twoByTwo(), {.kind = Kind::Mean, .layer = 2, .units = {1}, .means = {2}}), QString());
+        QCOMPARE(refusalBy(twoByTwo(), {.kind = Kind::NoBias, .layer = 2}), QString());
     }
 
     // Against a plain mean of every sample's activations.

@@ -36,7 +36,7 @@ Recipe lrpRecipe(const engine::Shape& input, std::vector<Spec> layers)
 // Two layers of two units. At (1, 1) the first gives 3.5 and 6.5; the second makes −2.75 and 13.5 of it.
 const LrpNumbers firstLayer{1, 2, 3, 4, 0.5f, -0.5f}, secondLayer{1, -1, 2, 1, 0.25f, 0};
 
-LrpNumbers joined(const LrpNumbers& a, const LrpNumbers& b, const LrpNumbers& c = {})
+LrpNumbers oneAfterAnother(const LrpNumbers& a, const LrpNumbers& b, const LrpNumbers& c = {})
 {
     LrpNumbers all = a;
     all.insert(all.end(), b.begin(), b.end());
@@ -110,7 +110,7 @@ private slots:
         QFETCH(int, against);
         QFETCH(double, first);
         QFETCH(double, second);
-        const Model model = modelOf(lrpRecipe({2}, {lrpTwo, {"relu", {}}, lrpTwo}), joined(firstLayer, secondLayer));
+        const Model model = modelOf(lrpRecipe({2}, {lrpTwo, {"relu", {}}, lrpTwo}), oneAfterAnother(firstLayer, secondLayer));
         const AskedLogit asked{ofClass, against < 0 ? std::nullopt : std::optional<std::size_t>(against)};
         const Attribution found = engine::lrpMap(model, LrpNumbers{1, 1}, asked);
         compareMap(found, {float(first), float(second)});
@@ -120,7 +120,7 @@ private slots:
     void leavesASoftmaxAtTheEndOut()
     {
         const Model model
-            = modelOf(lrpRecipe({2}, {lrpTwo, {"relu", {}}, lrpTwo, {"softmax", {}}}), joined(firstLayer, secondLayer));
+            = modelOf(lrpRecipe({2}, {lrpTwo, {"relu", {}}, lrpTwo, {"softmax", {}}}), oneAfterAnother(firstLayer, secondLayer));
         const Attribution found = engine::lrpMap(model, LrpNumbers{1, 1}, {1});
         compareMap(found, {5, 8});
         QCOMPARE(found.logit, 13.5);
@@ -131,7 +131,7 @@ private slots:
         // gamma 2, 1; beta 0, 1; mean 0.5, 0.5; variance + epsilon 1, 4: it makes 6 and 4 of 3.5 and 6.5, and the logit
         // is 16.
         const Model model = modelOf(lrpRecipe({2}, {lrpTwo, {"batch_normalization", {}}, lrpTwo}),
-                                    joined(firstLayer, {2, 1, 0, 1, 0.5f, 0.5f, 0.999f, 3.999f}, secondLayer));
+                                    oneAfterAnother(firstLayer, {2, 1, 0, 1, 0.5f, 0.5f, 0.999f, 3.999f}, secondLayer));
         const Attribution found = engine::lrpMap(model, LrpNumbers{1, 1}, {1});
         const float one = 12 * (2 * 3.5f / 6), other = 4 * (0.5f * 6.5f / 4); // what is left of 12 and 4 before it
         compareMap(found, {one / 3.5f + 3 * other / 6.5f, 2 * one / 3.5f + 4 * other / 6.5f});
@@ -171,9 +171,9 @@ private slots:
         Recipe dense = lrpRecipe({2}, {lrpTwo, {"sigmoid", {}}, lrpTwo});
         Recipe rbm = lrpRecipe({2}, {{"rbm", {{"units", std::int64_t{2}}}}, lrpTwo});
         const Attribution expected
-            = engine::lrpMap(modelOf(dense, joined(firstLayer, secondLayer)), LrpNumbers{0.3f, 0.8f}, {1, 0});
+            = engine::lrpMap(modelOf(dense, oneAfterAnother(firstLayer, secondLayer)), LrpNumbers{0.3f, 0.8f}, {1, 0});
         const Attribution found
-            = engine::lrpMap(modelOf(rbm, joined(firstLayer, {9, 9}, secondLayer)), LrpNumbers{0.3f, 0.8f}, {1, 0});
+            = engine::lrpMap(modelOf(rbm, oneAfterAnother(firstLayer, {9, 9}, secondLayer)), LrpNumbers{0.3f, 0.8f}, {1, 0});
         QVERIFY(std::abs(expected.map[0]) > 0.01f);
         compareMap(found, expected.map);
         QCOMPARE(found.logit, expected.logit);
@@ -259,12 +259,12 @@ private slots:
 
     void saysWhatItCannotExplain()
     {
-        const Model model = modelOf(lrpRecipe({2}, {lrpTwo, {"relu", {}}, lrpTwo}), joined(firstLayer, secondLayer));
+        const Model model = modelOf(lrpRecipe({2}, {lrpTwo, {"relu", {}}, lrpTwo}), oneAfterAnother(firstLayer, secondLayer));
         QCOMPARE(lrpRefusal(model, {2}), QStringLiteral("the network has no class 2, expected 0 to 1"));
         QCOMPARE(lrpRefusal(model, {0, 7}), QStringLiteral("the network has no class 7, expected 0 to 1"));
         QVERIFY(lrpRefusal(model, {1, 1}).startsWith(QStringLiteral("class 1 against itself")));
         const Model inside
-            = modelOf(lrpRecipe({2}, {lrpTwo, {"softmax", {}}, lrpTwo}), joined(firstLayer, secondLayer));
+            = modelOf(lrpRecipe({2}, {lrpTwo, {"softmax", {}}, lrpTwo}), oneAfterAnother(firstLayer, secondLayer));
         QVERIFY(
             lrpRefusal(inside).startsWith(QStringLiteral("layer 2, softmax_1: relevance has no rule for a softmax")));
     }

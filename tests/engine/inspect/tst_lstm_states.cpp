@@ -22,7 +22,7 @@ engine::Recipe lstmRecipe(const char* returnSequences, std::vector<engine::Spec>
     return recipe;
 }
 
-std::shared_ptr<const Sequential> networkOf(const engine::Recipe& recipe)
+std::shared_ptr<const Sequential> lstmOf(const engine::Recipe& recipe)
 {
     return std::make_shared<const Sequential>(recipe.input, std::span<const engine::Spec>(recipe.layers));
 }
@@ -39,7 +39,7 @@ private slots:
     // A network that stops early has read the first rows alone: one whose picture is cut there has the same states.
     void predictsAfterEachRowAsForAPictureCutThere()
     {
-        const auto whole = networkOf(lstmRecipe("no", {{"dropout", {{"rate", 0.5}}}, ten}));
+        const auto whole = lstmOf(lstmRecipe("no", {{"dropout", {{"rate", 0.5}}}, ten}));
         const auto parameters = randomNumbers(whole->parameters().size(), 4);
         const auto digit = engine::syntheticDigits(1, 5);
         LstmStates states(whole, {"softmax_cross_entropy", {}});
@@ -51,7 +51,7 @@ private slots:
         for (const std::size_t rows : {1, 13, 28}) {
             engine::Recipe cut = lstmRecipe("no", {{"dropout", {{"rate", 0.5}}}, ten});
             cut.input = {1, rows, 28};
-            engine::Predictor predictor(networkOf(cut));
+            engine::Predictor predictor(lstmOf(cut));
             const auto predicted = predictor.predict(parameters, digit.sample(0).first(rows * 28));
             QCOMPARE_LT(largestDifference(states.hidden().subspan((rows - 1) * 6, 6), predictor.activation(2)), 1e-5);
             QCOMPARE_LT(largestDifference(states.probabilities().subspan((rows - 1) * 10, 10), predicted), 1e-5);
@@ -60,7 +60,7 @@ private slots:
 
     void predictsNothingBeforeTheEndWhereAllStepsAreReadAtOnce()
     {
-        const auto network = networkOf(lstmRecipe("yes", {{"flatten", {}}, ten}));
+        const auto network = lstmOf(lstmRecipe("yes", {{"flatten", {}}, ten}));
         const auto parameters = randomNumbers(network->parameters().size(), 4);
         const auto digit = engine::syntheticDigits(1, 5);
         LstmStates states(network, {"softmax_cross_entropy", {}});
@@ -74,8 +74,8 @@ private slots:
 
     void findsTheFirstLstm()
     {
-        QVERIFY(!LstmStates::findLstm(*networkOf(smallMlp())));
-        QCOMPARE(LstmStates::findLstm(*networkOf(lstmRecipe("no", {ten}))), std::optional<std::size_t>(1));
+        QVERIFY(!LstmStates::findLstm(*lstmOf(smallMlp())));
+        QCOMPARE(LstmStates::findLstm(*lstmOf(lstmRecipe("no", {ten}))), std::optional<std::size_t>(1));
     }
 };
 

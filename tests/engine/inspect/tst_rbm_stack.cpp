@@ -14,7 +14,7 @@ using Picture = std::vector<std::uint8_t>;
 
 namespace {
 
-std::shared_ptr<const engine::Sequential> networkOf(const engine::Shape& input, const std::vector<engine::Spec>& layers)
+std::shared_ptr<const engine::Sequential> stackOf(const engine::Shape& input, const std::vector<engine::Spec>& layers)
 {
     return std::make_shared<const engine::Sequential>(input, std::span<const engine::Spec>(layers));
 }
@@ -74,14 +74,14 @@ private slots:
     void takesTheRbmsFromThePixelsOn()
     {
         QFETCH(std::vector<engine::Spec>, layers);
-        const RbmStack stack(networkOf({1, 28, 28}, layers));
+        const RbmStack stack(stackOf({1, 28, 28}, layers));
         QTEST(stack.size(), "size");
     }
 
     // One pixel, one hidden unit (w = 2, b = -1, a = 0.5), one above it (w = -3, b = 1, a = 0.25).
     void reconstructsByHand()
     {
-        RbmStack stack(networkOf({1}, {rbm(1), rbm(1)}));
+        RbmStack stack(stackOf({1}, {rbm(1), rbm(1)}));
         const Numbers parameters{2, -1, 0.5f, -3, 1, 0.25f};
         const double h1 = sigmoid(2 * 0.2 - 1);
         const Picture picture{51}; // 0.2
@@ -94,7 +94,7 @@ private slots:
     // Gibbs sampling ends in the machine's own distribution, wherever it began.
     void samplesWhatTheMachineHoldsForLikely()
     {
-        RbmStack stack(networkOf({2}, {rbm(2)}));
+        RbmStack stack(stackOf({2}, {rbm(2)}));
         const Numbers parameters{2, -1.5f, 1, 1, -0.5f, 0.25f, -1, 0.5f};
         const auto expected = marginals(parameters);
         constexpr int rounds = 20'000;
@@ -114,7 +114,7 @@ private slots:
 
     void samplesTheSameInOneGoOrInMany()
     {
-        RbmStack stack(networkOf({1, 28, 28}, smallDbn().layers));
+        RbmStack stack(stackOf({1, 28, 28}, smallDbn().layers));
         const auto parameters = randomNumbers(784 * 24 + 24 + 784 + 24 * 16 + 16 + 24 + 170, 1);
         const Picture picture(784, 100);
         const auto copyOf = [](std::span<const float> numbers) { return Numbers(numbers.begin(), numbers.end()); };

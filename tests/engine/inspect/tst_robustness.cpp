@@ -41,7 +41,7 @@ std::vector<float> taken(const std::vector<float>& picture, const auto& from)
     return result;
 }
 
-std::vector<float> digit(std::size_t index)
+std::vector<float> wholeDigit(std::size_t index)
 {
     const auto data = engine::syntheticDigits(10, 3);
     std::vector<float> picture(784);
@@ -80,12 +80,12 @@ private slots:
     {
         for (const Disturbance by : allDisturbances)
             for (std::size_t index = 0; index < 4; ++index)
-                QVERIFY(disturbed(by, digit(index), 0, index) == digit(index));
+                QVERIFY(disturbed(by, wholeDigit(index), 0, index) == wholeDigit(index));
     }
 
     void movesEachDigitItsWay()
     {
-        const auto picture = digit(2);
+        const auto picture = wholeDigit(2);
         const std::array<std::pair<int, int>, 4> ways{{{0, 3}, {3, 0}, {0, -3}, {-3, 0}}}; // down, right
         for (std::size_t index = 0; index < 8; ++index) {
             const auto [down, right] = ways[index % 4];
@@ -97,7 +97,7 @@ private slots:
     // A quarter turn takes every pixel to another's place.
     void turnsCounterClockwiseAndClockwise()
     {
-        const auto picture = digit(4);
+        const auto picture = wholeDigit(4);
         const auto counterClockwise = taken(picture, [](int y, int x) { return std::pair(x, 27 - y); });
         const auto clockwise = taken(picture, [](int y, int x) { return std::pair(27 - x, y); });
         QCOMPARE_LT(largestDifference(disturbed(Disturbance::Rotation, picture, 90, 0), counterClockwise), 1e-4);
@@ -124,7 +124,7 @@ private slots:
 
     void movesTheEdgesOfStrokes()
     {
-        const auto picture = digit(5);
+        const auto picture = wholeDigit(5);
         std::vector<float> expected(784);
         for (const double amount : {0.6, -0.6}) {
             engine::changeStrokeWidth(picture, 28, 28, float(amount), expected);
@@ -153,7 +153,7 @@ private slots:
         for (std::size_t i = 0; i < 784; ++i)
             QVERIFY(std::abs((noisy[i] - 0.5f) - 2 * (half[i] - 0.5f)) < 1e-6f);
         QVERIFY(disturbed(Disturbance::Noise, grey, 0.1, 4) != noisy);
-        for (const float number : disturbed(Disturbance::Noise, digit(1), 0.5, 1))
+        for (const float number : disturbed(Disturbance::Noise, wholeDigit(1), 0.5, 1))
             QVERIFY(number >= 0 && number <= 1);
     }
 

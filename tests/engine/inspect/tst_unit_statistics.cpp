@@ -11,7 +11,6 @@
 
 #include <numeric>
 
-Q_DECLARE_METATYPE(engine::Recipe)
 
 namespace {
 

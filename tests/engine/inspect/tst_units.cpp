@@ -9,7 +9,6 @@
 
 using engine::Spec;
 
-Q_DECLARE_METATYPE(std::vector<engine::Spec>)
 
 namespace {
 

@@ -9,7 +9,6 @@ using engine::Activation;
 using engine::PassMode;
 using Function = engine::Activation::Function;
 
-Q_DECLARE_METATYPE(engine::Activation::Function)
 
 namespace {
 

@@ -10,7 +10,6 @@ using engine::Padding;
 using engine::PassMode;
 using engine::Shape;
 
-Q_DECLARE_METATYPE(engine::AveragePool2d::Options)
 
 class AveragePool2dTest : public QObject
 {

@@ -69,7 +69,6 @@ std::vector<float> sum(std::vector<float> a, const std::vector<float>& b)
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Conv2d::Options)
 
 class Conv2dTest : public QObject
 {

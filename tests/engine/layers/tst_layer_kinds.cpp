@@ -15,8 +15,6 @@ using engine::PassMode;
 using engine::Shape;
 using engine::Spec;
 
-Q_DECLARE_METATYPE(engine::Spec)
-Q_DECLARE_METATYPE(engine::PassMode)
 
 namespace {
 

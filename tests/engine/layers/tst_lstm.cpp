@@ -18,7 +18,7 @@ using engine::Spec;
 
 namespace {
 
-double sigmoid(double x)
+double logistic(double x)
 {
     return 1 / (1 + std::exp(-x));
 }
@@ -34,10 +34,10 @@ private slots:
     void thinksTwoStepsByHand()
     {
         const std::vector<float> parameters{0.5f, -1, 2, 1, /* recurrent */ 1, 0.5f, -0.5f, 2, /* biases */ 0.1f, 1, 0, -0.2f};
-        const double c1 = sigmoid(0.5 * 0.5 + 0.1) * std::tanh(2 * 0.5);
-        const double h1 = sigmoid(0.5 - 0.2) * std::tanh(c1);
-        const double c2 = sigmoid(-0.25 + 0.5 * h1 + 1) * c1 + sigmoid(0.125 + h1 + 0.1) * std::tanh(0.5 - 0.5 * h1);
-        const double h2 = sigmoid(0.25 + 2 * h1 - 0.2) * std::tanh(c2);
+        const double c1 = logistic(0.5 * 0.5 + 0.1) * std::tanh(2 * 0.5);
+        const double h1 = logistic(0.5 - 0.2) * std::tanh(c1);
+        const double c2 = logistic(-0.25 + 0.5 * h1 + 1) * c1 + logistic(0.125 + h1 + 0.1) * std::tanh(0.5 - 0.5 * h1);
+        const double h2 = logistic(0.25 + 2 * h1 - 0.2) * std::tanh(c2);
         const std::vector<float> input{0.5f, 0.25f};
         const Lstm tellsAll({.units = 1, .returnSequences = true});
         const auto all = LayerRun(tellsAll, {2, 1}, 1, parameters).forward(input);

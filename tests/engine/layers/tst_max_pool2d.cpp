@@ -10,7 +10,6 @@ using engine::Padding;
 using engine::PassMode;
 using engine::Shape;
 
-Q_DECLARE_METATYPE(engine::MaxPool2d::Options)
 
 class MaxPool2dTest : public QObject
 {

@@ -22,7 +22,7 @@ using engine::Workspace;
 
 namespace {
 
-constexpr std::size_t samples = 5;
+constexpr std::size_t passSamples = 5;
 
 /// A network of the gallery, with weights and an input.
 struct Stage
@@ -36,8 +36,8 @@ struct Stage
     explicit Stage(const QString& name)
         : recipe(engine::findPreset(name.toStdString()))
         , network(recipe.input, std::span<const engine::Spec>(recipe.layers))
-        , input(randomNumbers(samples * network.inputShape().elements(), 1, 0, 1))
-        , outputGradient(randomNumbers(samples * network.outputShape().elements(), 2))
+        , input(randomNumbers(passSamples * network.inputShape().elements(), 1, 0, 1))
+        , outputGradient(randomNumbers(passSamples * network.outputShape().elements(), 2))
     {
         const auto initial = engine::initialParameters(network.parameters(), recipe.weightInitializer, recipe.biasInitializer, 3);
         parameters.assign(initial.begin(), initial.end());
@@ -48,7 +48,7 @@ struct Stage
     void forward(Workspace& workspace, PassMode mode, LayerRange layers = {}) const
     {
         std::ranges::copy(input, workspace.input().begin());
-        network.forward(parameters, workspace, samples, {.mode = mode, .draw = {.seed = 4}, .layers = layers});
+        network.forward(parameters, workspace, passSamples, {.mode = mode, .draw = {.seed = 4}, .layers = layers});
     }
 
     bool hasKind(const char* kind) const
@@ -64,7 +64,7 @@ void addPresets()
         QTest::newRow(preset.name.c_str()) << QString::fromStdString(preset.name);
 }
 
-std::vector<float> copyOf(std::span<const float> numbers)
+std::vector<float> copied(std::span<const float> numbers)
 {
     return {numbers.begin(), numbers.end()};
 }
@@ -88,14 +88,14 @@ private slots:
     {
         QFETCH(QString, name);
         const Stage stage(name);
-        Workspace inference(stage.network, samples, PassMode::Inference, Keep::EveryLayer);
+        Workspace inference(stage.network, passSamples, PassMode::Inference, Keep::EveryLayer);
         stage.forward(inference, PassMode::Inference);
         for (const Keep keep : {Keep::Needed, Keep::EveryLayer}) {
-            Workspace differentiable(stage.network, samples, PassMode::Differentiable, keep);
+            Workspace differentiable(stage.network, passSamples, PassMode::Differentiable, keep);
             stage.forward(differentiable, PassMode::Differentiable);
-            QCOMPARE(copyOf(differentiable.output()), copyOf(inference.output()));
+            QCOMPARE(copied(differentiable.output()), copied(inference.output()));
             for (std::size_t i = 0; keep == Keep::EveryLayer && i <= stage.network.size(); ++i)
-                QCOMPARE(copyOf(differentiable.activation(i)), copyOf(inference.activation(i)));
+                QCOMPARE(copied(differentiable.activation(i)), copied(inference.activation(i)));
         }
     }
 
@@ -108,11 +108,11 @@ private slots:
         const Stage stage(name);
         std::vector<std::vector<float>> gradients;
         for (const PassMode mode : {PassMode::Training, PassMode::Differentiable}) {
-            Workspace workspace(stage.network, samples, mode);
+            Workspace workspace(stage.network, passSamples, mode);
             stage.forward(workspace, mode);
             fill(workspace.outputGradient(), stage.outputGradient);
             gradients.emplace_back(stage.parameters.size(), notANumber);
-            stage.network.backward(stage.parameters, workspace, samples, {.input = mode == PassMode::Differentiable, .parameters = gradients.back()});
+            stage.network.backward(stage.parameters, workspace, passSamples, {.input = mode == PassMode::Differentiable, .parameters = gradients.back()});
             QVERIFY(std::ranges::none_of(gradients.back(), [](float g) { return std::isnan(g); }));
         }
         const bool isSameFunction = !stage.hasKind("dropout") && !stage.hasKind("batch_normalization");
@@ -127,29 +127,29 @@ private slots:
         QFETCH(QString, name);
         const Stage stage(name);
         const Sequential& network = stage.network;
-        Workspace whole(network, samples, PassMode::Differentiable, Keep::EveryLayer);
+        Workspace whole(network, passSamples, PassMode::Differentiable, Keep::EveryLayer);
         stage.forward(whole, PassMode::Differentiable);
         fill(whole.outputGradient(), stage.outputGradient);
         std::vector<float> expected(stage.parameters.size(), notANumber);
-        network.backward(stage.parameters, whole, samples, {.input = true, .parameters = expected});
+        network.backward(stage.parameters, whole, passSamples, {.input = true, .parameters = expected});
 
         for (std::size_t border = 1; border < network.size(); ++border) {
             const LayerRange before{.last = border}, behind{.first = border};
-            Workspace first(network, samples, PassMode::Differentiable, Keep::Needed, before);
-            Workspace second(network, samples, PassMode::Differentiable, Keep::Needed, behind);
+            Workspace first(network, passSamples, PassMode::Differentiable, Keep::Needed, before);
+            Workspace second(network, passSamples, PassMode::Differentiable, Keep::Needed, behind);
             stage.forward(first, PassMode::Differentiable, before);
-            const auto passedOn = copyOf(std::as_const(first).activation(border));
-            QCOMPARE(passedOn, copyOf(whole.activation(border)));
+            const auto passedOn = copied(std::as_const(first).activation(border));
+            QCOMPARE(passedOn, copied(whole.activation(border)));
             fill(second.activation(border), passedOn);
-            network.forward(stage.parameters, second, samples, {.mode = PassMode::Differentiable, .layers = behind});
-            QCOMPARE(copyOf(second.output()), copyOf(whole.output()));
+            network.forward(stage.parameters, second, passSamples, {.mode = PassMode::Differentiable, .layers = behind});
+            QCOMPARE(copied(second.output()), copied(whole.output()));
 
             std::vector<float> gradient(stage.parameters.size(), notANumber);
             fill(second.outputGradient(), stage.outputGradient);
-            network.backward(stage.parameters, second, samples, {.input = true, .parameters = gradient});
+            network.backward(stage.parameters, second, passSamples, {.input = true, .parameters = gradient});
             fill(first.gradient(border), second.gradient(border));
-            network.backward(stage.parameters, first, samples, {.input = true, .parameters = gradient});
-            QCOMPARE(copyOf(first.inputGradient()), copyOf(whole.inputGradient()));
+            network.backward(stage.parameters, first, passSamples, {.input = true, .parameters = gradient});
+            QCOMPARE(copied(first.inputGradient()), copied(whole.inputGradient()));
             QCOMPARE(gradient, expected);
         }
     }
@@ -162,20 +162,20 @@ private slots:
         QFETCH(QString, name);
         const Stage stage(name);
         const Sequential& network = stage.network;
-        Workspace whole(network, samples, PassMode::Differentiable, Keep::EveryLayer);
+        Workspace whole(network, passSamples, PassMode::Differentiable, Keep::EveryLayer);
         stage.forward(whole, PassMode::Differentiable);
         fill(whole.outputGradient(), stage.outputGradient);
-        network.backward(stage.parameters, whole, samples, {.input = true});
+        network.backward(stage.parameters, whole, passSamples, {.input = true});
         const std::size_t border = network.size() / 2;
 
-        Workspace part(network, samples, PassMode::Differentiable, Keep::EveryLayer);
+        Workspace part(network, passSamples, PassMode::Differentiable, Keep::EveryLayer);
         stage.forward(part, PassMode::Differentiable);
         fill(part.outputGradient(), stage.outputGradient);
-        network.backward(stage.parameters, part, samples, {.input = true}, {.first = border});
+        network.backward(stage.parameters, part, passSamples, {.input = true}, {.first = border});
         for (std::size_t i = 0; i <= network.size(); ++i)
-            QCOMPARE(copyOf(part.gradient(i)), i < border ? std::vector<float>(whole.gradient(i).size()) : copyOf(whole.gradient(i)));
-        network.backward(stage.parameters, part, samples, {.input = true}, {.last = border});
-        QCOMPARE(copyOf(part.inputGradient()), copyOf(whole.inputGradient()));
+            QCOMPARE(copied(part.gradient(i)), i < border ? std::vector<float>(whole.gradient(i).size()) : copied(whole.gradient(i)));
+        network.backward(stage.parameters, part, passSamples, {.input = true}, {.last = border});
+        QCOMPARE(copied(part.inputGradient()), copied(whole.inputGradient()));
     }
 };
 

@@ -95,7 +95,6 @@ Moments momentsOf(const Buffer& numbers)
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Spec)
 
 class InitializerTest : public QObject
 {

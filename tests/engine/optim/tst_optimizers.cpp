@@ -71,7 +71,6 @@ QJsonObject trajectories()
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Spec)
 
 class OptimizersTest : public QObject
 {

@@ -23,7 +23,6 @@ constexpr double tolerance = 1e-12;
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Spec)
 
 class ScheduleTest : public QObject
 {

@@ -27,7 +27,7 @@ const std::vector<KindInfo>& fruit()
     return kinds;
 }
 
-QString refusal(const Spec& spec)
+QString refusalOf(const Spec& spec)
 {
     try {
         complete(spec, fruit(), "fruit");
@@ -39,7 +39,6 @@ QString refusal(const Spec& spec)
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Spec)
 
 class SpecTest : public QObject
 {
@@ -100,7 +99,7 @@ private slots:
     void refusesInOneSentence()
     {
         QFETCH(Spec, spec);
-        QTEST(refusal(spec), "sentence");
+        QTEST(refusalOf(spec), "sentence");
     }
 };
 

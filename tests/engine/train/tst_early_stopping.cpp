@@ -38,7 +38,6 @@ void tell(EarlyStopping& stopping, std::uint64_t epoch, float value)
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Spec)
 
 class EarlyStoppingTest : public QObject
 {

@@ -11,7 +11,7 @@ using engine::Recipe;
 
 namespace {
 
-Objective objectiveOf(const char* loss, engine::Target target = engine::Target::Label)
+Objective objectiveWith(const char* loss, engine::Target target = engine::Target::Label)
 {
     Recipe recipe;
     recipe.loss = {loss, {}};
@@ -33,7 +33,7 @@ private slots:
         const std::vector<float> outputs{0.5f, 0.5f, /**/ 0.75f, 0};
         std::vector<float> scratch(4, notANumber);
         std::vector<float> gradient(4, notANumber);
-        const auto objective = objectiveOf("mean_squared_error");
+        const auto objective = objectiveWith("mean_squared_error");
         const auto sum
             = objective.evaluate({.inputs = {}, .labels = labels, .scratch = scratch}, outputs, 0.5f, gradient);
         QCOMPARE(sum.loss, 0.25 + 0.03125);
@@ -49,7 +49,7 @@ private slots:
         const std::vector<std::uint8_t> labels{1, 0, 1};
         const std::vector<float> outputs{0.75f, 0.25f, 0.5f};
         std::vector<float> scratch(3, notANumber);
-        const auto objective = objectiveOf("binary_cross_entropy");
+        const auto objective = objectiveWith("binary_cross_entropy");
         const auto sum = objective.evaluate({.inputs = {}, .labels = labels, .scratch = scratch}, outputs, 1, {});
         QVERIFY(std::abs(sum.loss - (2 * std::log(4.0 / 3) + std::numbers::ln2)) < 1e-12);
         QCOMPARE(sum.correct, std::size_t{2});
@@ -60,7 +60,7 @@ private slots:
         const std::vector<std::uint8_t> labels{1, 1};
         const std::vector<float> inputs{0, 1, /**/ 0.5f, 0.5f};
         const std::vector<float> outputs{0.5f, 1, /**/ 0.5f, 0.25f};
-        const auto objective = objectiveOf("mean_squared_error", engine::Target::Input);
+        const auto objective = objectiveWith("mean_squared_error", engine::Target::Input);
         const auto sum = objective.evaluate({.inputs = inputs, .labels = labels, .scratch = {}}, outputs, 1, {});
         QCOMPARE(sum.loss, 0.125 + 0.03125);
         QCOMPARE(sum.samples, std::size_t{2});

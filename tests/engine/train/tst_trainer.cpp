@@ -55,8 +55,6 @@ QString refusal(const Recipe& recipe, const std::shared_ptr<const engine::DataSp
 
 } // namespace
 
-Q_DECLARE_METATYPE(engine::Recipe)
-Q_DECLARE_METATYPE(engine::Spec)
 
 class TrainerTest : public QObject
 {

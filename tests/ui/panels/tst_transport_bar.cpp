@@ -2,6 +2,7 @@
 #include "ui/fields/real_field.h"
 #include "ui/panels/transport_bar.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QSignalSpy>
@@ -306,6 +307,22 @@ private slots:
         QCOMPARE(presets.count(), 1);
         QCOMPARE(presets[0][0].toString(), QString("mlp-128-64"));
         QCOMPARE(menus.count(), 1);
+    }
+
+    /// As a key of the window that does nothing just now: S when the run is over.
+    void noLetterAndNoSecondClickReplacesTheNetwork()
+    {
+        QSignalSpy presets(m_bar.get(), &TransportBar::presetChosen);
+        auto* preset = m_bar->findChild<QComboBox*>("preset");
+        QTest::keyClick(preset, Qt::Key_M); // mlp-128-64
+        QCOMPARE(preset->currentText(), QString("softmax"));
+        QTest::keyClick(preset, Qt::Key_Down);
+        m_bar->setPreset("mlp-128-64"); // it is in use now
+        preset->showPopup();
+        QTRY_VERIFY(preset->view()->isVisible());
+        QTest::keyClick(preset->view(), Qt::Key_Return);
+        QTRY_VERIFY(!preset->view()->isVisible());
+        QCOMPARE(presets.count(), 1);
     }
 
 private:

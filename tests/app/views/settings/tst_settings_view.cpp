@@ -103,6 +103,12 @@ private slots:
         search->setText(QStringLiteral("ste"));
         QTRY_COMPARE(found->visibleRegion().boundingRect(), found->rect());
         QCOMPARE(search->visibleRegion().boundingRect(), search->rect()); // one goes on typing
+        const QPoint place = search->mapTo(scroll, QPoint());
+        for (const char* text : {"step", "nothing of the kind", ""}) {
+            search->setText(QLatin1String(text));
+            QCoreApplication::processEvents();
+            QCOMPARE(search->mapTo(scroll, QPoint()), place); // nothing moves under the pointer
+        }
     }
 };
 
