@@ -239,7 +239,7 @@ void MainWindow::addViewCommands()
                   .help = tr("For a projector: everything larger, by half where there is room, on the whole screen"),
                   .run = [this] { setPresenting(!m_isPresenting); }, .isChecked = [this] { return m_isPresenting; }});
     commands.add({.id = QStringLiteral("view.fullScreen"), .title = tr("&Full screen"), .group = tr("View"), .keys = {QKeySequence(Qt::Key_F11)},
-                  .run = [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); }, .isChecked = [this] { return isFullScreen(); }});
+                  .run = [this] { fillScreen(!isFullScreen()); }, .isChecked = [this] { return isFullScreen(); }});
     commands.add({.id = QStringLiteral("view.resetLayout"), .title = tr("&Reset layout"), .group = tr("View"), .run = [this] { resetLayout(); }});
 }
 

@@ -59,6 +59,7 @@ private:
     void divideForPresenting();
     void bringBackLayout();
     void endReturn();
+    void fillScreen(bool fills);
     void takeFirstSize();
     bool fitIntoScreen();
     double presentingScale() const;
@@ -88,6 +89,7 @@ private:
         QByteArray geometry, docks; ///< as they are kept
     };
     std::optional<Place> m_before; ///< presenting, until the window has its size again
+    bool m_fillsScreen = false; ///< as the ordinary window
     QTimer m_returning; ///< to it, since presenting ended last
     std::unique_ptr<SessionSaver> m_saver;
     std::shared_ptr<const engine::Snapshot> m_savedWeights; ///< what the network's file has; null: it has none

@@ -66,8 +66,9 @@ bool MainWindow::fitIntoScreen()
 /// Half as large again, and nothing of the desktop around it; then everything as it was.
 void MainWindow::setPresenting(bool isPresenting)
 {
+    // Whether it fills the screen on its own account is not read off: on the way back from presenting it still does.
     if (isPresenting && !m_before)
-        m_before = Place{windowState(), size(), m_docks->widthBesidePage(), saveGeometry(), m_docks->saveState()};
+        m_before = Place{windowState().setFlag(Qt::WindowFullScreen, m_fillsScreen), size(), m_docks->widthBesidePage(), saveGeometry(), m_docks->saveState()};
     m_isPresenting = isPresenting;
     m_returning.stop();
     applyScale();
@@ -92,7 +93,15 @@ void MainWindow::setPresenting(bool isPresenting)
 void MainWindow::endReturn()
 {
     m_before.reset();
+    if (isFullScreen() && !m_fillsScreen)
+        setWindowState(windowState() & ~Qt::WindowFullScreen);
     fitIntoScreen();
+}
+
+void MainWindow::fillScreen(bool fills)
+{
+    m_fillsScreen = fills;
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, fills));
 }
 
 void MainWindow::divideForPresenting()

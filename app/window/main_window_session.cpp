@@ -33,6 +33,7 @@ void MainWindow::restorePreferences()
     }
     takeFirstSize();
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
+    m_fillsScreen = isFullScreen();
     const bool wasTooLarge = fitIntoScreen(); // it was left on a larger one
     m_isAsAtFirst = !m_docks->restoreState(settings.value(QStringLiteral("docks")).toByteArray()) || wasTooLarge;
     if (m_left)
