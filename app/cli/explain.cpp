@@ -111,9 +111,12 @@ Explanation explained(const ExplainOptions& options, const engine::Model& model,
     task.asked = {std::size_t(options.askedClass.value_or(explanation.prediction)), options.against};
     task.request = {options.method, baselineOf(options, model, task.chosen, console), options.steps};
     explanation.asked = task.asked;
-    explanation.attribution = task.attribution(model);
-    if (options.method == byStrokes)
+    if (options.method == byStrokes) {
         explanation.byStroke = task.byStroke(model);
+        explanation.attribution = engine::strokeMap(model, task.chosen.strokes, task.asked, explanation.byStroke);
+    } else {
+        explanation.attribution = task.attribution(model);
+    }
     if (!options.isGraded)
         return explanation;
     explanation.grades = engine::gradeMap(model, input, task.asked, explanation.attribution.map,
